@@ -1,0 +1,5 @@
+/** Keeps every conversation, and answers what a device has missed. */
+@NullMarked
+package io.hongyan.history;
+
+import org.jspecify.annotations.NullMarked;
