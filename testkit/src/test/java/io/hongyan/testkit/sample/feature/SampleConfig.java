@@ -1,0 +1,7 @@
+package io.hongyan.testkit.sample.feature;
+
+import java.nio.file.Path;
+
+interface SampleConfig {
+    Path path();
+}

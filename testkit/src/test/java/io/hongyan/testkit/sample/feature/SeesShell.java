@@ -1,0 +1,9 @@
+package io.hongyan.testkit.sample.feature;
+
+import io.hongyan.testkit.sample.feature.kafka.SampleConsumer;
+
+final class SeesShell {
+    Object sees() {
+        return new SampleConsumer();
+    }
+}
