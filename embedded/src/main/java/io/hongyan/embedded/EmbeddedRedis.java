@@ -1,0 +1,143 @@
+package io.hongyan.embedded;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import redis.embedded.core.ExecutableProvider;
+
+/** One real Redis server as a child process. Its data stays in its directory, as an append-only file. */
+public final class EmbeddedRedis implements AutoCloseable {
+
+    /**
+     * Where and how the server runs.
+     *
+     * @param directory data, made if missing, kept afterwards
+     * @param port client port on the loopback address; 0 for any free one
+     */
+    public record Settings(Path directory, int port) {}
+
+    private static final Duration START_MAX = Duration.ofSeconds(20);
+    private static final Duration STOP_MAX = Duration.ofSeconds(10);
+    private static final int READ_TIMEOUT_MILLIS = 1_000;
+
+    private final int port;
+    private final Process process;
+
+    private EmbeddedRedis(int port, Process process) {
+        this.port = port;
+        this.process = process;
+    }
+
+    /**
+     * Starts the server and returns when it answers.
+     *
+     * @throws EmbeddedServerException if the port is taken, there is no binary for this machine, or the data cannot be
+     *     used
+     */
+    public static EmbeddedRedis start(Settings settings) {
+        Path directory = settings.directory().toAbsolutePath();
+        Path pidFile = directory.resolve("redis.pid");
+        Path log = directory.resolve("redis.log");
+        Orphan.end(pidFile, "redis-server", "TERM");
+        int port = Ports.claim("Redis", settings.port());
+        try {
+            Files.createDirectories(directory);
+            var executable = ExecutableProvider.newJarResourceProvider(directory.toFile())
+                    .get();
+            var process = new ProcessBuilder(
+                            executable.getPath(),
+                            "--port",
+                            Integer.toString(port),
+                            "--bind",
+                            "127.0.0.1",
+                            "--dir",
+                            directory.toString(),
+                            "--pidfile",
+                            pidFile.toString(),
+                            "--save",
+                            "",
+                            "--appendonly",
+                            "yes",
+                            "--appendfsync",
+                            "everysec",
+                            "--loglevel",
+                            "notice")
+                    .redirectErrorStream(true)
+                    .redirectOutput(Redirect.appendTo(log.toFile()))
+                    .start();
+            var redis = new EmbeddedRedis(port, process);
+            redis.awaitAnswer(log);
+            return redis;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new EmbeddedServerException(
+                    "Redis did not start in %s: %s. Its own words are in %s.".formatted(directory, e.getMessage(), log),
+                    e);
+        }
+    }
+
+    /** The client port, never 0. */
+    public int port() {
+        return port;
+    }
+
+    /** The address in the form that clients take, {@code redis://host:port}. */
+    public String uri() {
+        return "redis://localhost:" + port;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+                throw new EmbeddedServerException("Redis (pid %d) did not stop within %d s and was killed."
+                        .formatted(process.pid(), STOP_MAX.toSeconds()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
+    }
+
+    private void awaitAnswer(Path log) throws IOException {
+        long deadline = System.nanoTime() + START_MAX.toNanos();
+        while (!answers()) {
+            if (!process.isAlive()) {
+                throw new IOException("it ended with status " + process.exitValue());
+            }
+            if (System.nanoTime() - deadline > 0) {
+                process.destroyForcibly();
+                throw new IOException("no answer within %d s, see %s".formatted(START_MAX.toSeconds(), log));
+            }
+            pause();
+        }
+    }
+
+    /** Whether PING is answered by PONG; while data is being loaded Redis answers with an error instead. */
+    private boolean answers() {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(READ_TIMEOUT_MILLIS);
+            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
+            byte[] answer = socket.getInputStream().readNBytes("+PONG".length());
+            return new String(answer, StandardCharsets.US_ASCII).equals("+PONG");
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static void pause() throws IOException {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.hongyan.embedded;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The options of {@link EmbeddedServers}.
+ *
+ * @param directory data of all three servers, a folder each
+ * @param kafkaPort 0 for any free one, as are the others
+ * @param postgresPort see above
+ * @param redisPort see above
+ * @param untilStdinCloses stop when standard input ends, which it does when the parent dies in whatever way
+ */
+public record ServerOptions(Path directory, int kafkaPort, int postgresPort, int redisPort, boolean untilStdinCloses) {
+
+    private static final String USAGE =
+            "--data DIR [--kafka-port N] [--postgres-port N] [--redis-port N] [--until-stdin-closes]";
+
+    static ServerOptions parse(String... arguments) {
+        @Nullable Path directory = null;
+        int kafkaPort = 0;
+        int postgresPort = 0;
+        int redisPort = 0;
+        boolean untilStdinCloses = false;
+        for (int i = 0; i < arguments.length; i++) {
+            switch (arguments[i]) {
+                case "--data" -> directory = Path.of(value(arguments, ++i));
+                case "--kafka-port" -> kafkaPort = port(arguments, ++i);
+                case "--postgres-port" -> postgresPort = port(arguments, ++i);
+                case "--redis-port" -> redisPort = port(arguments, ++i);
+                case "--until-stdin-closes" -> untilStdinCloses = true;
+                default ->
+                    throw new IllegalArgumentException("Unknown option %s. Options: %s".formatted(arguments[i], USAGE));
+            }
+        }
+        if (directory == null) {
+            throw new IllegalArgumentException("Say where the data lives. Options: " + USAGE);
+        }
+        return new ServerOptions(directory, kafkaPort, postgresPort, redisPort, untilStdinCloses);
+    }
+
+    private static int port(String[] arguments, int index) {
+        String value = value(arguments, index);
+        try {
+            int port = Integer.parseInt(value);
+            if (port >= 0 && port <= 65_535) {
+                return port;
+            }
+        } catch (NumberFormatException notANumber) {
+            // said below, as for numbers that are too large
+        }
+        throw new IllegalArgumentException(
+                "%s wants a port from 0 to 65535, not %s".formatted(arguments[index - 1], value));
+    }
+
+    private static String value(String[] arguments, int index) {
+        if (index == arguments.length) {
+            throw new IllegalArgumentException("%s wants a value. Options: %s".formatted(arguments[index - 1], USAGE));
+        }
+        return arguments[index];
+    }
+}
