@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.logging.LogManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,8 @@ public final class EmbeddedServers implements AutoCloseable {
     public static EmbeddedServers start(ServerOptions options, Progress progress) {
         Path data = options.directory();
         Deque<AutoCloseable> started = new ArrayDeque<>();
+        // On one thread first: initialised by several at once, a log manager that calls back into itself deadlocks.
+        LogManager.getLogManager();
         try (var threads = Executors.newFixedThreadPool(3)) {
             // PostgreSQL and Redis are other processes: they come up while this JVM loads Kafka's classes.
             var postgres = CompletableFuture.supplyAsync(

@@ -1,5 +1,6 @@
 package io.hongyan.testkit;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -33,9 +34,7 @@ class ArchitectureRulesTest {
     }
 
     private static String violations(String rule) {
-        return ArchitectureRules.of(ROOT)
-                .rules()
-                .get(rule)
+        return requireNonNull(ArchitectureRules.of(ROOT).rules().get(rule))
                 .evaluate(SAMPLE)
                 .getFailureReport()
                 .toString();
