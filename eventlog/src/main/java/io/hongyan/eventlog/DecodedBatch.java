@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param records what can be processed
  * @param poison what never can
- * @param next for each partition in the batch, the offset after its last record, good or bad
+ * @param next for each partition in the batch, the offset from which to go on: after its last record, good or bad, and
+ *     after the transaction marks that follow it, so that a projection that has everything stands at the log's end
  */
 public record DecodedBatch<T>(List<Logged<T>> records, List<Poison> poison, Map<Integer, Long> next) {
 
@@ -37,6 +38,7 @@ public record DecodedBatch<T>(List<Logged<T>> records, List<Poison> poison, Map<
         List<Logged<T>> good = new ArrayList<>(polled.count());
         List<Poison> bad = new ArrayList<>();
         Map<Integer, Long> next = new HashMap<>();
+        polled.nextOffsets().forEach((partition, offset) -> next.put(partition.partition(), offset.offset()));
         for (ConsumerRecord<String, byte[]> record : polled) {
             next.merge(record.partition(), record.offset() + 1, Math::max);
             if (record.value() == null) {

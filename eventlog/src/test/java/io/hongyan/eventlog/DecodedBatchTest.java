@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,18 @@ class DecodedBatchTest {
                 .extracting(poison -> poison.record().offset() + " " + poison.code())
                 .containsExactly("9 UNDECODABLE", "10 INVALID", "12 UNDECODABLE");
         assertThat(batch.next()).isEqualTo(Map.of(3, 13L));
+    }
+
+    @Test
+    void thePositionCoversTransactionMarksBehindTheLastRecord() {
+        var partition = new TopicPartition(Topics.EVENTS, 3);
+        var polled = new ConsumerRecords<>(
+                Map.of(partition, List.of(record(7, "d:a:b", event("d:a:b")))),
+                Map.of(partition, new OffsetAndMetadata(9)));
+
+        var batch = DecodedBatch.of(polled, Event.parser(), (key, event) -> null);
+
+        assertThat(batch.next()).isEqualTo(Map.of(3, 9L));
     }
 
     @Test
