@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
 
 /**
  * How far a projection has come in a topic, kept in PostgreSQL beside the projection and moved in the same transaction
@@ -23,6 +24,10 @@ import org.apache.kafka.common.TopicPartition;
  * each only what the other has not applied: what a partition's records do to the data is the same whoever applies them.
  */
 public final class Positions {
+
+    private static final Logger LOG = Logger.getLogger(Positions.class);
+    private static final Duration RETRY_FIRST = Duration.ofMillis(200);
+    private static final Duration RETRY_LAST = Duration.ofSeconds(5);
 
     private final String table;
     private final String topic;
@@ -51,14 +56,23 @@ public final class Positions {
     }
 
     /**
-     * Moves a consumer that was just given partitions to where the projection stands. Waits, hence only for Kafka's
-     * polling thread, in a rebalance listener.
+     * Moves a consumer that was just given partitions to where the projection stands. Waits, and tries again while the
+     * database does not answer, hence only for Kafka's polling thread, in a rebalance listener.
+     *
+     * @param timeout after which it fails; less than the consumer's {@code max.poll.interval.ms}
      */
     public void seek(Pool pool, Consumer<?, ?> consumer, Collection<TopicPartition> assigned, Duration timeout) {
         if (assigned.isEmpty()) {
             return;
         }
         load(pool, assigned.stream().map(TopicPartition::partition).toList())
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        "The positions in %s cannot be read now, trying again: %s", table, failure.getMessage()))
+                .onFailure()
+                .retry()
+                .withBackOff(RETRY_FIRST, RETRY_LAST)
+                .indefinitely()
                 .await()
                 .atMost(timeout)
                 .forEach((partition, offset) -> consumer.seek(new TopicPartition(topic, partition), offset));

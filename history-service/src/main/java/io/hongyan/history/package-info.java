@@ -1,4 +1,14 @@
-/** Keeps every conversation, and answers what a device has missed. */
+/**
+ * The archive of what was said: a projection of the public log that pages are read from.
+ *
+ * <p>Doors: topic {@code hongyan.events.v1} → {@link io.hongyan.history.archive.kafka.EventsConsumer}; gRPC {@code
+ * HistoryService} → {@link io.hongyan.history.archive.grpc.HistoryQueries}.
+ *
+ * <p>One message: the consumer gets a batch and decodes it; {@link io.hongyan.history.archive.ArchiveChanges} says what it
+ * changes; {@link io.hongyan.history.archive.postgres.ArchiveStore} writes that and the position in one transaction; who
+ * waits for the message is woken by {@link io.hongyan.history.archive.grpc.Arrivals}. A request for a page asks the store
+ * what its user may see, {@link io.hongyan.history.archive.Page} computes which numbers that is, and the store reads them.
+ */
 @NullMarked
 package io.hongyan.history;
 

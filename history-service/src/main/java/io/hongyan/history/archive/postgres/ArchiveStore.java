@@ -1,0 +1,142 @@
+package io.hongyan.history.archive.postgres;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.hongyan.eventlog.DecodedBatch;
+import io.hongyan.eventlog.Positions;
+import io.hongyan.eventlog.Topics;
+import io.hongyan.history.archive.ArchiveChanges;
+import io.hongyan.history.archive.Page;
+import io.hongyan.history.archive.Period;
+import io.hongyan.history.archive.Visible;
+import io.hongyan.proto.events.v1.Event;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The archive in PostgreSQL: appends batches, says what a user may see, and reads pages. Never blocks. */
+@ApplicationScoped
+public class ArchiveStore {
+
+    // The functions of a lateral join run once for each row: an index range scan of one partition each.
+    private static final String VISIBLE = """
+            SELECT p.joined_seq, p.left_seq,
+                   COALESCE((SELECT max(e.seq) FROM events e WHERE e.conversation_id = w.conversation_id), 0) AS head
+            FROM unnest($1::text[]) WITH ORDINALITY AS w (conversation_id, place)
+            LEFT JOIN periods p ON p.conversation_id = w.conversation_id AND p.user_id = $2
+            ORDER BY w.place""";
+
+    private static final String PAGES = """
+            SELECT w.place, e.event
+            FROM unnest($1::text[], $2::bigint[], $3::bigint[]) WITH ORDINALITY AS w (conversation_id, lo, hi, place)
+            CROSS JOIN LATERAL (
+                SELECT seq, event FROM events
+                WHERE conversation_id = w.conversation_id AND seq BETWEEN w.lo AND w.hi
+                ORDER BY seq LIMIT $4) e
+            ORDER BY w.place, e.seq""";
+
+    private final Pool pool;
+    private final Positions positions = new Positions("archive_positions", Topics.EVENTS);
+
+    ArchiveStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** How far the archive has come in the log. */
+    public Positions positions() {
+        return positions;
+    }
+
+    /**
+     * Archives what of a batch is not archived yet, and moves the position, in one transaction.
+     *
+     * @return the events of this batch that were new to the archive
+     */
+    public Uni<List<Event>> append(DecodedBatch<Event> batch) {
+        return pool.withTransaction(transaction -> positions
+                .claim(transaction, batch)
+                .chain(claimed -> new ChangesWriter(transaction)
+                        .write(ArchiveChanges.of(claimed.values()))
+                        .replaceWith(claimed::values)));
+    }
+
+    /**
+     * What the user may see of each conversation, in the order asked; empty where the user never was.
+     *
+     * @return for each the visible part, and the head of the whole conversation
+     */
+    public Uni<List<View>> view(String userId, List<String> conversationIds) {
+        return pool.preparedQuery(VISIBLE)
+                .execute(Tuple.of(conversationIds.toArray(String[]::new), userId))
+                .map(rows -> {
+                    List<View> views = new ArrayList<>(conversationIds.size());
+                    for (Row row : rows) {
+                        views.add(view(userId, conversationIds.get(views.size()), row));
+                    }
+                    return views;
+                });
+    }
+
+    /**
+     * The events of a page of each of several conversations, in the order asked.
+     *
+     * @param pages a page for each of the conversations
+     */
+    public Uni<List<List<Event>>> read(List<String> conversationIds, List<Page> pages) {
+        long longest = pages.stream()
+                .mapToLong(page -> page.toSeq() - page.fromSeq() + 1)
+                .max()
+                .orElse(0);
+        if (longest == 0) {
+            return Uni.createFrom()
+                    .item(pages.stream().map(page -> List.<Event>of()).toList());
+        }
+        return pool.preparedQuery(PAGES)
+                .execute(Tuple.of(
+                        conversationIds.toArray(String[]::new),
+                        pages.stream().map(Page::fromSeq).toArray(Long[]::new),
+                        pages.stream().map(Page::toSeq).toArray(Long[]::new),
+                        longest))
+                .map(rows -> byPlace(rows, pages.size()));
+    }
+
+    /**
+     * A user's view of a conversation.
+     *
+     * @param visible what the user may see; empty if the user never was in it, as far as the archive knows
+     * @param headSeq the highest seq in the archive, seen by the user or not
+     */
+    public record View(Optional<Visible> visible, long headSeq) {}
+
+    private static View view(String userId, String conversationId, Row row) {
+        Long joined = row.getLong("joined_seq");
+        Period period = joined == null ? null : new Period(joined, row.getLong("left_seq"));
+        long head = row.getLong("head");
+        return new View(Visible.to(userId, conversationId, period, head), head);
+    }
+
+    private static List<List<Event>> byPlace(RowSet<Row> rows, int places) {
+        List<List<Event>> events = new ArrayList<>(places);
+        for (int i = 0; i < places; i++) {
+            events.add(new ArrayList<>());
+        }
+        for (Row row : rows) {
+            events.get(row.getLong("place").intValue() - 1).add(parse(row.getBuffer("event")));
+        }
+        return events;
+    }
+
+    static Event parse(Buffer stored) {
+        try {
+            return Event.parseFrom(stored.getBytes());
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("the archive holds an event that is not Protobuf", e);
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package io.hongyan.history.archive.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hongyan.eventlog.DecodedBatch;
+import io.hongyan.eventlog.Logged;
+import io.hongyan.history.archive.History;
+import io.hongyan.history.archive.Page;
+import io.hongyan.history.archive.Visible;
+import io.hongyan.proto.events.v1.Event;
+import io.hongyan.testkit.TestDatabase;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.pgclient.PgBuilder;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The archive in PostgreSQL against the naive truth about random histories. */
+class ArchiveStoreTest {
+
+    private static final int HISTORIES = 40;
+    private static final int STEPS = 60;
+
+    private static final Vertx VERTX = Vertx.vertx();
+    private static Pool pool;
+
+    private ArchiveStore archive;
+    private long offset;
+
+    @BeforeAll
+    static void connect() {
+        TestDatabase database = TestDatabase.create();
+        Flyway.configure()
+                .dataSource(database.jdbcUrl(), database.user(), database.user())
+                .load()
+                .migrate();
+        pool = PgBuilder.pool()
+                .connectingTo("postgresql://%s:%s@%s"
+                        .formatted(
+                                database.user(),
+                                database.user(),
+                                database.reactiveUrl().substring("postgresql://".length())))
+                .using(VERTX)
+                .build();
+    }
+
+    @AfterAll
+    static void disconnect() {
+        await(pool.close());
+        await(VERTX.close());
+    }
+
+    @BeforeEach
+    void beginAnew() {
+        await(pool.query("TRUNCATE events, periods, archive_positions").execute());
+        archive = new ArchiveStore(pool);
+        await(archive.positions().load(pool, List.of(0)));
+        offset = 0;
+    }
+
+    @Test
+    void everyUserSeesWhatTheNaiveModelSays() {
+        for (long seed = 0; seed < HISTORIES; seed++) {
+            History history = History.random("g:" + seed, seed, STEPS);
+
+            history.batches(seed).forEach(this::append);
+
+            assertSeenAsTheModelSays("g:" + seed, history);
+        }
+    }
+
+    @Test
+    void aReplayFromTheBeginningInOtherBatchesChangesNothing() {
+        History history = History.random("g:again", 7, 200);
+        history.batches(1).forEach(this::append);
+        await(pool.query("UPDATE archive_positions SET next_offset = 0").execute());
+        offset = 0;
+
+        history.batches(2).forEach(this::append);
+
+        assertSeenAsTheModelSays("g:again", history);
+    }
+
+    @Test
+    void aBatchThatWasAppliedIsNotNewAgain() {
+        History history = History.random("g:once", 3, 10);
+
+        List<Event> first = append(history.log());
+        offset = 0;
+        List<Event> second = append(history.log());
+
+        assertThat(first).isEqualTo(history.log());
+        assertThat(second).isEmpty();
+    }
+
+    @Test
+    void aRecalledMessageIsGoneFromTheStoredBytes() {
+        History history = History.random("g:gone", 11, 120);
+
+        history.batches(5).forEach(this::append);
+
+        List<String> recalled = history.log().stream()
+                .filter(Event::hasMessageRecalled)
+                .map(event -> "word %d".formatted(event.getMessageRecalled().getTargetSeq() - 1))
+                .toList();
+        assertThat(recalled).isNotEmpty();
+        for (Event kept : all("g:gone", history.head())) {
+            assertThat(recalled)
+                    .doesNotContain(kept.getMessageSent().getContent().getText());
+        }
+    }
+
+    @Test
+    void aPageIsReadByItsKey() {
+        append(History.random("g:plan", 1, 200).log());
+
+        // A table this small is cheaper to read whole: only what the key allows is asked for.
+        RowSet<Row> rows = await(pool.withTransaction(connection -> connection
+                .query("SET LOCAL enable_seqscan = off")
+                .execute()
+                .chain(() ->
+                        connection.query("SET LOCAL enable_bitmapscan = off").execute())
+                .chain(() -> connection
+                        .query("EXPLAIN SELECT seq, event FROM events WHERE conversation_id = 'g:plan'"
+                                + " AND seq BETWEEN 3 AND 52 ORDER BY seq LIMIT 50")
+                        .execute())));
+
+        var plan = new StringBuilder();
+        rows.forEach(row -> plan.append(row.getString(0)).append('\n'));
+        assertThat(plan.toString())
+                .contains("Index Scan")
+                .doesNotContain("Sort")
+                .doesNotContain("Append");
+    }
+
+    private void assertSeenAsTheModelSays(String conversation, History history) {
+        for (String user : History.USERS) {
+            List<Event> expected = history.visibleTo(user);
+            var view = await(archive.view(user, List.of(conversation))).getFirst();
+            assertThat(view.headSeq()).isEqualTo(history.head());
+            if (expected == null) {
+                assertThat(view.visible()).isEmpty();
+                continue;
+            }
+            var visible =
+                    new Visible(expected.getFirst().getSeq(), expected.getLast().getSeq());
+            assertThat(view.visible()).isEqualTo(Optional.of(visible));
+            assertThat(walk(conversation, visible)).isEqualTo(expected);
+        }
+    }
+
+    private List<Event> walk(String conversation, Visible visible) {
+        List<Event> met = new ArrayList<>();
+        Page page = Page.after(visible, 0, 7);
+        while (!page.isEmpty()) {
+            met.addAll(await(archive.read(List.of(conversation), List.of(page))).getFirst());
+            page = Page.after(visible, page.toSeq(), 7);
+        }
+        return met;
+    }
+
+    private List<Event> all(String conversation, long head) {
+        return await(archive.read(List.of(conversation), List.of(new Page(1, head, false))))
+                .getFirst();
+    }
+
+    private List<Event> append(List<Event> events) {
+        List<Logged<Event>> records = new ArrayList<>();
+        for (Event event : events) {
+            records.add(new Logged<>(0, offset++, null, event));
+        }
+        return await(archive.append(new DecodedBatch<>(records, List.of(), Map.of(0, offset))));
+    }
+
+    private static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(Duration.ofSeconds(20));
+    }
+}
