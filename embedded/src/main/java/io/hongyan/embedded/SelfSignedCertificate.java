@@ -2,6 +2,8 @@ package io.hongyan.embedded;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -22,13 +24,14 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A certificate for {@code localhost} that nobody but its maker trusts, with its key. Never written to disk with it. */
-record SelfSignedCertificate(X509Certificate certificate, PrivateKey key) {
+/** A certificate for {@code localhost} that nobody but its maker trusts, with its key: for development and tests. */
+public record SelfSignedCertificate(X509Certificate certificate, PrivateKey key) {
 
     private static final Duration VALID_FOR = Duration.ofDays(30);
     private static final Duration CLOCK_LEEWAY = Duration.ofHours(1);
 
-    static SelfSignedCertificate make(Instant now) {
+    /** Makes one that is valid from now on, for a month. */
+    public static SelfSignedCertificate make(Instant now) {
         try {
             var generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -52,9 +55,26 @@ record SelfSignedCertificate(X509Certificate certificate, PrivateKey key) {
         }
     }
 
+    /** Makes one and writes it and its key (PKCS#8) as PEM files, over those of earlier runs. */
+    public static void write(Path certificateFile, Path keyFile, Instant now) throws IOException {
+        SelfSignedCertificate made = make(now);
+        Files.createDirectories(certificateFile.getParent());
+        Files.createDirectories(keyFile.getParent());
+        try {
+            Files.writeString(certificateFile, made.pem());
+            Files.writeString(keyFile, pem("PRIVATE KEY", made.key().getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the certificate cannot be encoded", e);
+        }
+    }
+
     /** The certificate, without its key, as PEM. */
     String pem() throws GeneralSecurityException {
-        var base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
-        return "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
+        return pem("CERTIFICATE", certificate.getEncoded());
+    }
+
+    private static String pem(String what, byte[] encoded) {
+        var base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded);
+        return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(what, base64, what);
     }
 }

@@ -1,0 +1,73 @@
+package io.hongyan.launcher.process;
+
+import java.nio.file.Path;
+
+/**
+ * Where a suite lives on disk.
+ *
+ * @param project the root of the checkout, where the built services are
+ * @param state data, logs, configuration and pids; kept between runs
+ * @param ports where it listens
+ */
+public record Layout(Path project, Path state, SuitePorts ports) {
+
+    /** The suite of {@code ./hongyan up} in a checkout. */
+    public static Layout development(Path project) {
+        return new Layout(project, project.resolve(".hongyan"), SuitePorts.development());
+    }
+
+    /** What a service runs from. */
+    Path jar(Service service) {
+        return project.resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
+    }
+
+    /** A service's configuration, as it would be given to it in production. */
+    Path configuration(Service service) {
+        return state.resolve("config").resolve(service.shortName() + ".properties");
+    }
+
+    /** The log of a process. */
+    public Path log(String process) {
+        return state.resolve("logs").resolve(process + ".log");
+    }
+
+    /** Where a running process's pid stands. */
+    public Path pidFile(String process) {
+        return pids().resolve(process + ".pid");
+    }
+
+    /** The folder of pid files. */
+    Path pids() {
+        return state.resolve("pids");
+    }
+
+    /** The data of the embedded servers. */
+    public Path data() {
+        return state.resolve("data");
+    }
+
+    /** The public keys that tokens are checked with. */
+    public Path jwks() {
+        return state.resolve("issuer").resolve("jwks.json");
+    }
+
+    /** The certificate that clients of the development suite trust. */
+    public Path tlsCertificate() {
+        return state.resolve("tls").resolve("certificate.pem");
+    }
+
+    /** Its key. */
+    public Path tlsKey() {
+        return state.resolve("tls").resolve("key.pem");
+    }
+
+    /** The folder of the APNs mock's certificate. */
+    public Path apns() {
+        return state.resolve("apns");
+    }
+
+    /** What phones were sent, a JSON object a line. */
+    public Path notifications() {
+        return state.resolve("apns.jsonl");
+    }
+}

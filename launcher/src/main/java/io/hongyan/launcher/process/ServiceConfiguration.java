@@ -1,0 +1,103 @@
+package io.hongyan.launcher.process;
+
+import io.hongyan.launcher.LauncherException;
+import io.hongyan.launcher.issuer.TokenIssuer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What each service is told: the same keys that are set in production, with the addresses of this machine. */
+final class ServiceConfiguration {
+
+    /** The back end that may send through the API in development, and its secret. */
+    static final String DEMO_SECRET_SHA256 = "cd577fe2561ebff23505db0bb006300c7cdecbd46bc0e03c449afafaca2c25bf";
+
+    private final Layout layout;
+    private final Map<String, String> overrides;
+
+    ServiceConfiguration(Layout layout, Map<String, String> overrides) {
+        this.layout = layout;
+        this.overrides = overrides;
+    }
+
+    /** Writes the file that a service reads. */
+    Path write(Service service) {
+        Map<String, String> values = new LinkedHashMap<>(common(service));
+        values.putAll(own(service));
+        values.putAll(overrides);
+        String text = values.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue().replace("\\", "\\\\") + "\n")
+                .collect(Collectors.joining("", "# Written at each start: changes here are lost.\n", ""));
+        Path file = layout.configuration(service);
+        try {
+            Files.createDirectories(file.getParent());
+            return Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new LauncherException("The file %s cannot be written: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    private Map<String, String> common(Service service) {
+        SuitePorts ports = layout.ports();
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("quarkus.http.host", "localhost");
+        values.put("quarkus.http.port", Integer.toString(ports.of(service)));
+        values.put("kafka.bootstrap.servers", "localhost:" + ports.kafka());
+        values.put("hongyan.grpc.unread.port", Integer.toString(ports.message()));
+        values.put("hongyan.grpc.router.port", Integer.toString(ports.message()));
+        values.put("hongyan.grpc.presence.port", Integer.toString(ports.presence()));
+        values.put("hongyan.grpc.history.port", Integer.toString(ports.history()));
+        values.put("hongyan.grpc.push.port", Integer.toString(ports.push()));
+        return values;
+    }
+
+    private Map<String, String> own(Service service) {
+        SuitePorts ports = layout.ports();
+        return switch (service) {
+            case CONNECTOR ->
+                Map.of(
+                        "hongyan.connector.socket.host", "localhost",
+                        "hongyan.connector.socket.tcp-port", Integer.toString(ports.tcp()),
+                        "hongyan.connector.socket.tls-port", Integer.toString(ports.tls()),
+                        "hongyan.connector.socket.web-socket-port", Integer.toString(ports.webSocket()),
+                        "hongyan.connector.tls.certificate",
+                                layout.tlsCertificate().toString(),
+                        "hongyan.connector.tls.key", layout.tlsKey().toString(),
+                        "hongyan.connector.login.jwks", layout.jwks().toUri().toString(),
+                        "hongyan.connector.login.issuer", TokenIssuer.ISSUER,
+                        "hongyan.connector.login.audience", TokenIssuer.AUDIENCE);
+            case MESSAGE -> {
+                Map<String, String> values = new LinkedHashMap<>(database("hongyan_message"));
+                values.put(
+                        "hongyan.message.sequencer.state-directory",
+                        layout.state().resolve("sequencer").toString());
+                values.put("hongyan.message.api.credentials.\"demo\".secret-sha256", DEMO_SECRET_SHA256);
+                values.put("hongyan.message.api.credentials.\"demo\".senders", "*");
+                yield values;
+            }
+            case PRESENCE -> Map.of("quarkus.redis.hosts", "redis://localhost:" + ports.redis());
+            case HISTORY -> database("hongyan_history");
+            case PUSH -> {
+                Map<String, String> values = new LinkedHashMap<>(database("hongyan_push"));
+                values.put("hongyan.push.apns.host", "localhost");
+                values.put("hongyan.push.apns.port", Integer.toString(ports.apns()));
+                values.put(
+                        "hongyan.push.apns.trusted-certificate",
+                        layout.apns().resolve("apns.pem").toString());
+                yield values;
+            }
+        };
+    }
+
+    private Map<String, String> database(String name) {
+        String address = "postgresql://localhost:%d/%s".formatted(layout.ports().postgres(), name);
+        return Map.of(
+                "quarkus.datasource.username", name,
+                "quarkus.datasource.password", name,
+                "quarkus.datasource.jdbc.url", "jdbc:" + address,
+                "quarkus.datasource.reactive.url", address);
+    }
+}
