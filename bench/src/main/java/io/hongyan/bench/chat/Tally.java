@@ -1,0 +1,79 @@
+package io.hongyan.bench.chat;
+
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+
+/** What became of all messages. Safe for use by several threads. */
+final class Tally {
+
+    private static final long LATENCY_MAX = TimeUnit.MINUTES.toNanos(2);
+
+    private final Histogram acked = new Histogram(LATENCY_MAX, 3);
+    private final Histogram received = new Histogram(LATENCY_MAX, 3);
+    private long sent;
+    private long failed;
+    private long repeated;
+
+    synchronized void sent() {
+        sent++;
+    }
+
+    synchronized void acked(long nanos) {
+        acked.recordValue(Math.clamp(nanos, 0, LATENCY_MAX));
+    }
+
+    synchronized void failed() {
+        failed++;
+    }
+
+    synchronized void received(long nanos) {
+        received.recordValue(Math.clamp(nanos, 0, LATENCY_MAX));
+    }
+
+    /** An event whose number was had already. */
+    synchronized void repeated() {
+        repeated++;
+    }
+
+    /** Whether every message was acknowledged and received. */
+    synchronized boolean complete() {
+        return failed == 0 && acked.getTotalCount() == sent && received.getTotalCount() == sent;
+    }
+
+    synchronized long sentCount() {
+        return sent;
+    }
+
+    synchronized void reset() {
+        acked.reset();
+        received.reset();
+        sent = 0;
+        failed = 0;
+        repeated = 0;
+    }
+
+    synchronized String table() {
+        return """
+                sent %d, acked %d, received %d, failed %d, lost %d, repeated %d
+                                    p50       p99     p99.9       max   (ms, from when a message was due)
+                send to ack    %s
+                send to receive%s""".formatted(
+                        sent,
+                        acked.getTotalCount(),
+                        received.getTotalCount(),
+                        failed,
+                        sent - received.getTotalCount(),
+                        repeated,
+                        row(acked),
+                        row(received));
+    }
+
+    private static String row(Histogram latencies) {
+        return "%10.1f%10.1f%10.1f%10.1f"
+                .formatted(
+                        latencies.getValueAtPercentile(50) / 1e6,
+                        latencies.getValueAtPercentile(99) / 1e6,
+                        latencies.getValueAtPercentile(99.9) / 1e6,
+                        latencies.getMaxValue() / 1e6);
+    }
+}

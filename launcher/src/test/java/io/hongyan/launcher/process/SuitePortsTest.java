@@ -1,0 +1,47 @@
+package io.hongyan.launcher.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hongyan.launcher.LauncherException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SuitePortsTest {
+
+    @Test
+    void freePortsAreFreeAndAllDifferent() {
+        SuitePorts ports = SuitePorts.free();
+
+        ports.requireFree();
+
+        assertThat(List.of(
+                        ports.tcp(),
+                        ports.tls(),
+                        ports.webSocket(),
+                        ports.connector(),
+                        ports.message(),
+                        ports.presence(),
+                        ports.history(),
+                        ports.push(),
+                        ports.kafka(),
+                        ports.postgres(),
+                        ports.redis(),
+                        ports.apns()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aTakenPortIsNamedWithWhatToDo() throws Exception {
+        SuitePorts ports = SuitePorts.free();
+        try (var taken = new ServerSocket(ports.history(), 1, InetAddress.getLoopbackAddress())) {
+
+            assertThatThrownBy(ports::requireFree)
+                    .isInstanceOf(LauncherException.class)
+                    .hasMessageContaining("Port %d, wanted for history-service, is in use", taken.getLocalPort())
+                    .hasMessageContaining("./hongyan down");
+        }
+    }
+}
