@@ -90,7 +90,7 @@ public final class Suite implements AutoCloseable {
                         "--enable-native-access=ALL-UNNAMED",
                         "-Djava.util.logging.config.file=" + quietLogging(),
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        classPath(),
                         EmbeddedServers.class.getName(),
                         "--data",
                         layout.data().toString(),
@@ -253,6 +253,11 @@ public final class Suite implements AutoCloseable {
         } catch (IOException e) {
             throw new LauncherException("The file %s cannot be written: %s".formatted(file, e.getMessage()), e);
         }
+    }
+
+    private static String classPath() {
+        // A test runner may start the JVM with a jar that only names others, and keeps the real path here.
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
     private static String java() {

@@ -1,0 +1,149 @@
+package io.hongyan.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hongyan.client.connection.ServerAddress;
+import io.hongyan.client.connection.Transport;
+import io.hongyan.client.connection.netty.Connections;
+import io.hongyan.launcher.issuer.TokenIssuer;
+import io.hongyan.launcher.phone.PhoneScreens;
+import io.hongyan.launcher.process.Layout;
+import io.hongyan.launcher.process.Suite;
+import io.hongyan.launcher.process.SuitePorts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** The suite that all tests share: five services and their servers on free ports, started once and stopped at the end. */
+final class RunningSuite implements AutoCloseable {
+
+    /** Hands the suite to tests that have a parameter for it. */
+    static final class Extension implements ParameterResolver {
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == RunningSuite.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getRoot()
+                    .getStore(ExtensionContext.Namespace.GLOBAL)
+                    .getOrComputeIfAbsent(RunningSuite.class, absent -> start(), RunningSuite.class);
+        }
+    }
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
+    private final Suite suite;
+    private final PhoneScreens phones;
+    private final TokenIssuer issuer;
+    private final Connections connections = Connections.withThreads(1);
+
+    private RunningSuite(Suite suite, PhoneScreens phones, TokenIssuer issuer) {
+        this.suite = suite;
+        this.phones = phones;
+        this.issuer = issuer;
+    }
+
+    private static RunningSuite start() {
+        try {
+            Path state = Files.createTempDirectory("hongyan-e2e-");
+            Path project = Path.of("..").toAbsolutePath().normalize();
+            Layout layout = new Layout(project, state, SuitePorts.free());
+            var phones =
+                    new PhoneScreens(layout.apns(), layout.ports().apns(), layout.notifications(), line -> {});
+            // Short times where a test would wait for them; everything else as in `./hongyan up`.
+            var suite = new Suite(
+                    layout,
+                    Map.of(
+                            "hongyan.push.decision.confirm-within", "2s",
+                            "hongyan.presence.slot.lease", "4s"));
+            suite.start(
+                    InstantSource.system(),
+                    (what, after) -> System.out.printf("%s ready after %d ms%n", what, after.toMillis()));
+            return new RunningSuite(suite, phones, TokenIssuer.at(layout.jwks(), InstantSource.system()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("There is no temporary folder.", e);
+        }
+    }
+
+    Suite suite() {
+        return suite;
+    }
+
+    TokenIssuer issuer() {
+        return issuer;
+    }
+
+    Connections connections() {
+        return connections;
+    }
+
+    SuitePorts ports() {
+        return suite.layout().ports();
+    }
+
+    ServerAddress address(Transport transport) {
+        int port =
+                switch (transport) {
+                    case TCP -> ports().tcp();
+                    case TLS -> ports().tls();
+                    case WEBSOCKET, WEBSOCKET_JSON -> ports().webSocket();
+                    case WEBSOCKET_TLS, WEBSOCKET_JSON_TLS ->
+                        throw new IllegalArgumentException("no port for " + transport);
+                };
+        return new ServerAddress(transport, "localhost", port);
+    }
+
+    /** A name that no other test uses. */
+    static String name(String base) {
+        return base + "-" + NAMES.incrementAndGet();
+    }
+
+    /** What phones with this token were sent so far. */
+    List<JsonNode> notifications(String token) {
+        Path file = suite.layout().notifications();
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.map(RunningSuite::parse)
+                    .filter(line -> line.path("token").asText().equals(token))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode parse(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        connections.close();
+        suite.close();
+        phones.close();
+        try (Stream<Path> files = Files.walk(suite.layout().state())) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
