@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Redis;
-import io.vertx.mutiny.redis.client.RedisConnection;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
 import io.vertx.redis.client.impl.types.ErrorType;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Calls Redis, within a time limit. What is only down fails with {@link MemoryUnavailableException}; anything else is a
@@ -29,11 +29,17 @@ public class RedisMemory {
 
     private final Redis redis;
     private final MemoryConfig config;
+    private final boolean clustered;
     private final Counter failures;
 
-    RedisMemory(Redis redis, MemoryConfig config, MeterRegistry meters) {
+    RedisMemory(
+            Redis redis,
+            MemoryConfig config,
+            @ConfigProperty(name = "quarkus.redis.client-type", defaultValue = "standalone") String clientType,
+            MeterRegistry meters) {
         this.redis = redis;
         this.config = config;
+        this.clustered = clientType.equalsIgnoreCase("cluster");
         this.failures = Counter.builder("hongyan.memory.failures")
                 .description("Calls to Redis that failed because it was down or slow")
                 .register(meters);
@@ -44,12 +50,12 @@ public class RedisMemory {
         return limited(() -> redis.send(request));
     }
 
-    /** Sends commands together on one connection; answers come in the order of the commands, and may be null. */
+    /** Sends commands together, as few round trips as the servers allow; answers come in the order of the commands, and may be null. */
     public Uni<List<Response>> sendAll(List<Request> requests) {
         if (requests.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return limited(() -> redis.connect().chain(connection -> pipeline(connection, requests)));
+        return limited(() -> pipeline(requests));
     }
 
     /** Runs a script. */
@@ -68,13 +74,16 @@ public class RedisMemory {
         return request;
     }
 
-    private static Uni<List<Response>> pipeline(RedisConnection connection, List<Request> requests) {
-        // Single commands rather than a batch: in a cluster they may go to several nodes.
-        List<Uni<Response>> answers = requests.stream().map(connection::send).toList();
-        return Uni.join()
-                .all(answers)
-                .andFailFast()
-                .eventually(() -> connection.close().onFailure().recoverWithNull());
+    private Uni<List<Response>> pipeline(List<Request> requests) {
+        if (!clustered) {
+            return redis.batch(requests);
+        }
+        // In a cluster keys are on several nodes, and a batch must stay on one.
+        return redis.connect()
+                .chain(connection -> Uni.join()
+                        .all(requests.stream().map(connection::send).toList())
+                        .andFailFast()
+                        .eventually(() -> connection.close().onFailure().recoverWithNull()));
     }
 
     private <T> Uni<T> limited(Supplier<Uni<T>> call) {

@@ -119,11 +119,12 @@ class SessionsConsumer {
                     if (!held.holds(life(record))) {
                         return end(logged);
                     }
+                    if (isRefused(written.outcome())) {
+                        return updates.publish(written, logged.traceparent())
+                                .chain(() -> lives.strike(life(record), List.of(noted(record))));
+                    }
                     waiters.applied(record.getUserId(), record.getSessionId(), record.getVersion());
-                    return updates.publish(written, logged.traceparent())
-                            .chain(() -> isRefused(written.outcome())
-                                    ? lives.strike(life(record), List.of(noted(record)))
-                                    : Uni.createFrom().voidItem());
+                    return updates.publish(written, logged.traceparent());
                 }));
     }
 

@@ -136,8 +136,8 @@ public class LeaseWatch {
                 .subscribe()
                 .with(
                         done -> {},
-                        // Another claim on the life will come when this one has lapsed.
-                        failure -> LOG.errorf(failure, "Sessions did not end: slot=%d", life.slot()));
+                        // Somebody will claim the life again when this claim has lapsed.
+                        failure -> LOG.warnf(failure, "Sessions did not end yet: slot=%d", life.slot()));
     }
 
     private void restore(String lost) {

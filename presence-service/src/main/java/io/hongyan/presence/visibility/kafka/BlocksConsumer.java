@@ -8,6 +8,7 @@ import io.hongyan.presence.visibility.BlockChange;
 import io.hongyan.presence.visibility.redis.BlockStore;
 import io.hongyan.presence.visibility.redis.BlockStore.Step;
 import io.hongyan.proto.events.v1.Event;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,7 +34,7 @@ class BlocksConsumer {
     private final BlockStore blocks;
     private final BlockPositions positions;
 
-    BlocksConsumer(DeadLetters deadLetters, BlockStore blocks, BlockPositions positions) {
+    BlocksConsumer(DeadLetters deadLetters, BlockStore blocks, @Identifier("blocks") BlockPositions positions) {
         this.deadLetters = deadLetters;
         this.blocks = blocks;
         this.positions = positions;
