@@ -1,5 +1,7 @@
 package io.hongyan.presence;
 
+import static org.awaitility.Awaitility.await;
+
 import io.hongyan.eventlog.Topics;
 import io.hongyan.proto.presence.v1.AcquireSlotRequest;
 import io.hongyan.proto.presence.v1.AwaitSessionRequest;
@@ -8,6 +10,7 @@ import io.hongyan.proto.presence.v1.RenewSlotRequest;
 import io.hongyan.proto.presence.v1.RenewSlotResponse;
 import io.hongyan.proto.sessions.v1.SessionRecord;
 import io.hongyan.proto.sessions.v1.SessionState;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -62,15 +65,24 @@ public final class TestConnector implements AutoCloseable {
         return record;
     }
 
-    /** Says that a session is open, and waits until it can be located. */
+    /** Says that a session is open, and waits until it can be located, on a busy machine for longer than a caller would. */
     public void open(String userId, String sessionId, long version, SessionState state) {
         say(userId, sessionId, version, state);
+        await().atMost(Duration.ofSeconds(15))
+                .pollDelay(Duration.ZERO)
+                .ignoreExceptions()
+                .until(() -> awaitSession(userId, sessionId, version));
+    }
+
+    /** Waits for a session as long as the service lets a caller wait. */
+    public boolean awaitSession(String userId, String sessionId, long version) {
         doors.presence()
                 .awaitSession(AwaitSessionRequest.newBuilder()
                         .setUserId(userId)
                         .setSessionId(sessionId)
                         .setVersion(version)
                         .build());
+        return true;
     }
 
     /** What it says of a session. */

@@ -81,10 +81,10 @@ class MemoryIT {
 
         dying.kill();
         RedisTestResource.flush();
-        await().atMost(RECOVERY).ignoreExceptions().until(() -> {
-            connector.open("kim", "k1", 2, SESSION_STATE_FOREGROUND); // as a connector that is asked to announce
-            return true;
-        });
+        await().atMost(RECOVERY)
+                .ignoreExceptions()
+                .until(() -> connector.renew().getAnnounceSessions());
+        connector.open("kim", "k1", 2, SESSION_STATE_FOREGROUND); // as it was asked to announce
 
         await().atMost(RECOVERY).until(() -> doors.presenceOf("lee", "").equals(lee));
         doors.awaitState("max", PRESENCE_STATE_OFFLINE);

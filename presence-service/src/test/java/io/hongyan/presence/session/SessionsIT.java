@@ -189,7 +189,9 @@ class SessionsIT {
     void theSessionBeyondTheLimitCannotBeLocated() {
         IntStream.range(0, 5).forEach(i -> connector.open("ivan", "i" + i, 1, SESSION_STATE_FOREGROUND));
 
-        assertCode(Status.Code.DEADLINE_EXCEEDED, () -> connector.open("ivan", "i5", 1, SESSION_STATE_FOREGROUND));
+        connector.say("ivan", "i5", 1, SESSION_STATE_FOREGROUND);
+
+        assertCode(Status.Code.DEADLINE_EXCEEDED, () -> connector.awaitSession("ivan", "i5", 1));
         assertThat(doors.locate("ivan")).hasSize(5);
     }
 

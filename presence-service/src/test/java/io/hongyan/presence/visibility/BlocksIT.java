@@ -94,10 +94,8 @@ class BlocksIT {
         awaitSeen("gus", "hal", false);
 
         RedisTestResource.flush();
-        await().atMost(Duration.ofSeconds(10)).ignoreExceptions().until(() -> {
-            connector.open("gus", "u1", 2, SESSION_STATE_FOREGROUND);
-            return true;
-        });
+        connector.renew();
+        connector.open("gus", "u1", 2, SESSION_STATE_FOREGROUND);
 
         awaitSeen("gus", "hal", false);
         assertThat(doors.presenceOf("gus", "").getState()).isEqualTo(PRESENCE_STATE_ONLINE);
