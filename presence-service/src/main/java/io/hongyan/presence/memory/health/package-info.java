@@ -1,0 +1,5 @@
+/** Whether the memory answers. */
+@NullMarked
+package io.hongyan.presence.memory.health;
+
+import org.jspecify.annotations.NullMarked;

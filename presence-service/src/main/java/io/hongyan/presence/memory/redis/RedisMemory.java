@@ -1,0 +1,124 @@
+package io.hongyan.presence.memory.redis;
+
+import io.hongyan.presence.memory.MemoryConfig;
+import io.hongyan.presence.memory.MemoryUnavailableException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Redis;
+import io.vertx.mutiny.redis.client.Request;
+import io.vertx.mutiny.redis.client.Response;
+import io.vertx.redis.client.impl.types.ErrorType;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Calls Redis, within a time limit. What is only down fails with {@link MemoryUnavailableException}; anything else is a
+ * bug. Never waits for a connection longer than for an answer.
+ */
+@ApplicationScoped
+public class RedisMemory {
+
+    /** First words of errors that say that the call, not the server, is wrong. */
+    private static final Set<String> BUGS = Set.of("ERR", "WRONGTYPE", "CROSSSLOT", "NOSCRIPT");
+
+    private final Redis redis;
+    private final MemoryConfig config;
+    private final boolean clustered;
+    private final Counter failures;
+
+    RedisMemory(
+            Redis redis,
+            MemoryConfig config,
+            @ConfigProperty(name = "quarkus.redis.client-type", defaultValue = "standalone") String clientType,
+            MeterRegistry meters) {
+        this.redis = redis;
+        this.config = config;
+        this.clustered = clientType.equalsIgnoreCase("cluster");
+        this.failures = Counter.builder("hongyan.memory.failures")
+                .description("Calls to Redis that failed because it was down or slow")
+                .register(meters);
+    }
+
+    /** Sends one command. The answer may be null. */
+    public Uni<Response> send(Request request) {
+        return limited(() -> redis.send(request));
+    }
+
+    /** Sends commands together, as few round trips as the servers allow; answers come in the order of the commands, and may be null. */
+    public Uni<List<Response>> sendAll(List<Request> requests) {
+        if (requests.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return limited(() -> pipeline(requests));
+    }
+
+    /** Runs a script. */
+    public Uni<Response> run(Script script, List<String> keys, List<String> arguments) {
+        return limited(() -> redis.send(evaluation(Command.EVALSHA, script.sha1(), keys, arguments))
+                .onFailure(RedisMemory::isUnknownScript)
+                .recoverWithUni(() -> redis.send(evaluation(Command.EVAL, script.source(), keys, arguments))));
+    }
+
+    /** One command with its arguments. */
+    public static Request request(Command command, String... arguments) {
+        Request request = Request.cmd(command);
+        for (String argument : arguments) {
+            request.arg(argument);
+        }
+        return request;
+    }
+
+    private Uni<List<Response>> pipeline(List<Request> requests) {
+        if (!clustered) {
+            return redis.batch(requests);
+        }
+        // In a cluster keys are on several nodes, and a batch must stay on one.
+        return redis.connect()
+                .chain(connection -> Uni.join()
+                        .all(requests.stream().map(connection::send).toList())
+                        .andFailFast()
+                        .eventually(() -> connection.close().onFailure().recoverWithNull()));
+    }
+
+    private <T> Uni<T> limited(Supplier<Uni<T>> call) {
+        return Uni.createFrom()
+                .<T>deferred(call::get)
+                .ifNoItem()
+                .after(config.timeout())
+                .failWith(() -> new MemoryUnavailableException("No answer within " + config.timeout(), null))
+                .onFailure()
+                .transform(this::explained);
+    }
+
+    private Throwable explained(Throwable failure) {
+        if (failure instanceof ErrorType error && isBug(error)) {
+            return new IllegalStateException("Redis refuses a call: " + error.getMessage(), error);
+        }
+        failures.increment();
+        return failure instanceof MemoryUnavailableException
+                ? failure
+                : new MemoryUnavailableException("Redis: " + failure.getMessage(), failure);
+    }
+
+    private static boolean isBug(ErrorType error) {
+        String message = Objects.requireNonNullElse(error.getMessage(), "");
+        return BUGS.contains(message.split(" ", 2)[0]) && !message.contains("OOM command");
+    }
+
+    private static boolean isUnknownScript(Throwable failure) {
+        return failure.getMessage() != null && failure.getMessage().startsWith("NOSCRIPT");
+    }
+
+    private static Request evaluation(Command command, String script, List<String> keys, List<String> arguments) {
+        Request request = Request.cmd(command).arg(script).arg(keys.size());
+        keys.forEach(request::arg);
+        arguments.forEach(request::arg);
+        return request;
+    }
+}

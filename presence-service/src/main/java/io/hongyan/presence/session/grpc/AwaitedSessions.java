@@ -1,0 +1,98 @@
+package io.hongyan.presence.session.grpc;
+
+import io.hongyan.presence.session.LiveSession;
+import io.hongyan.presence.session.SessionConfig;
+import io.hongyan.presence.session.SessionWaiters;
+import io.hongyan.presence.session.redis.UserStore;
+import io.hongyan.presence.slot.redis.LeaseStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Waits until sessions can be located. What this process applies wakes the caller at once; what another instance applies
+ * is found in Redis by looking again, less and less often.
+ */
+@ApplicationScoped
+class AwaitedSessions {
+
+    /** How the waiting ended. */
+    enum End {
+        /** The session can be located. */
+        APPLIED,
+        /** Not in time. */
+        LATE,
+        /** There was no room to wait. */
+        FULL
+    }
+
+    private static final Duration PAUSE_MIN = Duration.ofMillis(40);
+    private static final Duration PAUSE_MAX = Duration.ofMillis(320);
+
+    private final UserStore users;
+    private final LeaseStore leases;
+    private final SessionWaiters waiters;
+    private final SessionConfig config;
+    private final MeterRegistry meters;
+
+    AwaitedSessions(
+            UserStore users, LeaseStore leases, SessionWaiters waiters, SessionConfig config, MeterRegistry meters) {
+        this.users = users;
+        this.leases = leases;
+        this.waiters = waiters;
+        this.config = config;
+        this.meters = meters;
+    }
+
+    Uni<End> await(String userId, String sessionId, long version) {
+        return Uni.createFrom().deferred(() -> {
+            Timer.Sample sample = Timer.start(meters);
+            Uni<End> woken = Uni.createFrom().emitter(emitter -> join(userId, sessionId, version, emitter));
+            return Uni.join()
+                    .first(woken, look(userId, sessionId, version, PAUSE_MIN))
+                    .toTerminate()
+                    .ifNoItem()
+                    .after(config.awaitMax())
+                    .recoverWithItem(End.LATE)
+                    .invoke(end -> sample.stop(meters.timer(
+                            "hongyan.session.await", "end", end.name().toLowerCase(Locale.ROOT))));
+        });
+    }
+
+    private void join(String userId, String sessionId, long version, UniEmitter<? super End> emitter) {
+        var waiter = waiters.join(userId, sessionId, version, () -> emitter.complete(End.APPLIED));
+        if (waiter == null) {
+            emitter.complete(End.FULL);
+        } else {
+            emitter.onTermination(waiter::leave);
+        }
+    }
+
+    private Uni<End> look(String userId, String sessionId, long version, Duration pause) {
+        return isLocatable(userId, sessionId, version).chain(found -> {
+            if (found) {
+                return Uni.createFrom().item(End.APPLIED);
+            }
+            Duration longer = pause.multipliedBy(2).compareTo(PAUSE_MAX) < 0 ? pause.multipliedBy(2) : PAUSE_MAX;
+            return Uni.createFrom()
+                    .voidItem()
+                    .onItem()
+                    .delayIt()
+                    .by(pause)
+                    .chain(() -> look(userId, sessionId, version, longer));
+        });
+    }
+
+    private Uni<Boolean> isLocatable(String userId, String sessionId, long version) {
+        return users.read(userId).chain(stored -> {
+            LiveSession session = stored.user().live().get(sessionId);
+            return session == null || session.version() < version
+                    ? Uni.createFrom().item(false)
+                    : leases.held().map(held -> held.holds(session.life()));
+        });
+    }
+}

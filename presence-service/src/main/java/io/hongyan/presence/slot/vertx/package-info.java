@@ -1,0 +1,5 @@
+/** Wakes when the next lease may end. */
+@NullMarked
+package io.hongyan.presence.slot.vertx;
+
+import org.jspecify.annotations.NullMarked;
