@@ -1,0 +1,168 @@
+package io.hongyan.push.audience;
+
+import io.hongyan.proto.events.v1.Event;
+import io.hongyan.proto.events.v1.Member;
+import io.hongyan.push.send.Wording;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run of events changes for alerts, folded to the last word on everything. Events that were applied before are
+ * passed over by their revision: replaying the log changes nothing.
+ */
+public final class Changes {
+
+    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+
+    private final SortedMap<String, Long> revisions = new TreeMap<>(); // sorted: rows are locked in one order by all
+    private final Map<String, String> names = new LinkedHashMap<>();
+    private final Map<MemberId, Membership> memberships = new LinkedHashMap<>();
+    private final Map<MemberId, Boolean> mutes = new LinkedHashMap<>();
+    private final Map<MemberId, Cursors> cursors = new LinkedHashMap<>();
+    private final List<Alertable> messages = new ArrayList<>();
+    private final List<Recall> recalls = new ArrayList<>();
+    private final Instant oldest;
+    private int forgotten;
+
+    private Changes(Instant oldest) {
+        this.oldest = oldest;
+    }
+
+    /**
+     * Folds events in the order of the log.
+     *
+     * @param applied the revision up to which each conversation has been applied; missing means none
+     * @param oldest messages from before are not alerted of: whether they were is no longer known
+     */
+    public static Changes of(List<Incoming> events, Map<String, Long> applied, Instant oldest) {
+        var changes = new Changes(oldest);
+        for (Incoming incoming : events) {
+            String conversation = incoming.event().getConversationId();
+            long known = changes.revisions.getOrDefault(conversation, applied.getOrDefault(conversation, 0L));
+            if (incoming.event().getRevision() > known) {
+                changes.add(incoming.event(), incoming.traceparent(), known == 0);
+            }
+        }
+        return changes;
+    }
+
+    /** The last revision of each conversation, by its id in ascending order. */
+    public SortedMap<String, Long> revisions() {
+        return revisions;
+    }
+
+    /** The new names of groups. */
+    public Map<String, String> names() {
+        return names;
+    }
+
+    /** Who came or went. */
+    public Map<MemberId, Membership> memberships() {
+        return memberships;
+    }
+
+    /** Who muted or unmuted. */
+    public Map<MemberId, Boolean> mutes() {
+        return mutes;
+    }
+
+    /** Whose cursors may have moved. */
+    public Map<MemberId, Cursors> cursors() {
+        return cursors;
+    }
+
+    /** The messages to alert of. */
+    public List<Alertable> messages() {
+        return messages;
+    }
+
+    /** The messages taken back. */
+    public List<Recall> recalls() {
+        return recalls;
+    }
+
+    /** How many messages were too old for it to be known whether they were alerted of. */
+    public int forgotten() {
+        return forgotten;
+    }
+
+    private void add(Event event, @Nullable String traceparent, boolean first) {
+        String conversation = event.getConversationId();
+        revisions.put(conversation, event.getRevision());
+        if (first && conversation.startsWith("d:")) {
+            joinBoth(conversation);
+        }
+        MemberId actor = new MemberId(conversation, event.getActor().getUserId());
+        switch (event.getPayloadCase()) {
+            case MESSAGE_SENT -> message(event, traceparent);
+            case MESSAGE_RECALLED ->
+                recalls.add(new Recall(conversation, event.getMessageRecalled().getTargetSeq()));
+            case GROUP_CREATED -> {
+                rename(conversation, event.getGroupCreated().getName());
+                event.getGroupCreated().getMembersList().stream()
+                        .map(Member::getUserId)
+                        .forEach(user -> move(event, user, true));
+            }
+            case GROUP_RENAMED -> rename(conversation, event.getGroupRenamed().getName());
+            case MEMBERS_ADDED -> event.getMembersAdded().getUserIdsList().forEach(user -> move(event, user, true));
+            case MEMBERS_REMOVED ->
+                event.getMembersRemoved().getUserIdsList().forEach(user -> move(event, user, false));
+            case MEMBER_LEFT -> move(event, actor.userId(), false);
+            case MUTE_CHANGED -> mutes.put(actor, event.getMuteChanged().getMuted());
+            case READ_MOVED -> advance(actor, new Cursors(event.getReadMoved().getSeq(), 0));
+            case DELIVERED_MOVED -> {
+                if (event.getDeliveredMoved().getForeground()) {
+                    advance(actor, new Cursors(0, event.getDeliveredMoved().getSeq()));
+                }
+            }
+            case ROLE_CHANGED, BLOCK_CHANGED, PAYLOAD_NOT_SET -> {
+                // Nothing about alerts; not set: something that a newer sequencer tells.
+            }
+        }
+    }
+
+    private void message(Event event, @Nullable String traceparent) {
+        if (!event.getMessageSent().getCountable()) {
+            return; // a silent message
+        }
+        Instant at = Instant.ofEpochMilli(event.getTimeMs());
+        if (at.isBefore(oldest)) {
+            forgotten++;
+            return;
+        }
+        boolean valid = traceparent != null && TRACEPARENT.matcher(traceparent).matches();
+        messages.add(new Alertable(
+                event.getConversationId(),
+                event.getRevision(),
+                event.getSeq(),
+                event.getActor().getUserId(),
+                Wording.body(event.getMessageSent().getContent()),
+                at,
+                valid ? traceparent : null));
+    }
+
+    private void joinBoth(String conversation) {
+        String[] parts = conversation.split(":", -1);
+        memberships.put(new MemberId(conversation, parts[1]), new Membership(true, 1));
+        memberships.put(new MemberId(conversation, parts[2]), new Membership(true, 1));
+    }
+
+    private void rename(String conversation, String name) {
+        names.put(conversation, Wording.line(name));
+    }
+
+    private void move(Event event, String user, boolean present) {
+        memberships.put(new MemberId(event.getConversationId(), user), new Membership(present, event.getSeq()));
+    }
+
+    private void advance(MemberId member, Cursors to) {
+        cursors.merge(member, to, Cursors::and);
+    }
+}

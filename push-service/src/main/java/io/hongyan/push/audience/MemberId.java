@@ -1,0 +1,9 @@
+package io.hongyan.push.audience;
+
+/**
+ * A user in a conversation.
+ *
+ * @param conversationId where
+ * @param userId who
+ */
+public record MemberId(String conversationId, String userId) {}

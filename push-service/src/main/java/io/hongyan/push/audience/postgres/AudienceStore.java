@@ -1,0 +1,114 @@
+package io.hongyan.push.audience.postgres;
+
+import io.hongyan.eventlog.DecodedBatch;
+import io.hongyan.eventlog.Logged;
+import io.hongyan.eventlog.Positions;
+import io.hongyan.eventlog.Topics;
+import io.hongyan.proto.events.v1.Event;
+import io.hongyan.push.audience.Changes;
+import io.hongyan.push.audience.Incoming;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Who is in which conversation, and the alerts that messages open. A batch, whatever its size, is one transaction of a
+ * few statements, and moves the position with it.
+ */
+@ApplicationScoped
+public class AudienceStore {
+
+    private static final Duration SEEK_MAX = Duration.ofSeconds(20);
+
+    private static final String KNOW = """
+            INSERT INTO conversation (conversation_id, revision) SELECT unnest($1::text[]), 0
+            ON CONFLICT (conversation_id) DO NOTHING
+            """;
+    private static final String APPLIED = """
+            SELECT conversation_id, revision FROM conversation WHERE conversation_id = ANY($1)
+            ORDER BY conversation_id FOR UPDATE
+            """;
+
+    private final Pool pool;
+    private final Positions positions = new Positions("projection_position", Topics.EVENTS);
+
+    AudienceStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * What a batch did.
+     *
+     * @param opened how many messages opened alerts
+     * @param forgotten how many were too old for it to be known whether they had
+     */
+    public record Applied(int opened, int forgotten) {}
+
+    /** Moves a consumer to where this projection stands. Waits: for Kafka's polling thread only. */
+    public void seek(Consumer<?, ?> consumer, Collection<TopicPartition> assigned) {
+        positions.seek(pool, consumer, assigned, SEEK_MAX);
+    }
+
+    /**
+     * Applies what of a batch was not applied before.
+     *
+     * @param due when the alerts it opens are to be looked at
+     * @param oldest messages from before open none
+     */
+    public Uni<Applied> apply(DecodedBatch<Event> batch, Instant due, Instant oldest) {
+        return pool.withTransaction(transaction -> positions
+                .claim(transaction, batch)
+                .chain(rest -> rest.records().isEmpty()
+                        ? Uni.createFrom().item(new Applied(0, 0))
+                        : revisions(transaction, rest.values()).chain(applied -> {
+                            Changes changes = Changes.of(incoming(rest), applied, oldest);
+                            return write(transaction, changes, due)
+                                    .map(opened -> new Applied(opened, changes.forgotten()));
+                        })));
+    }
+
+    private static List<Incoming> incoming(DecodedBatch<Event> batch) {
+        return batch.records().stream().map(AudienceStore::incoming).toList();
+    }
+
+    private static Incoming incoming(Logged<Event> logged) {
+        return new Incoming(logged.value(), logged.traceparent());
+    }
+
+    private static Uni<Map<String, Long>> revisions(SqlConnection transaction, List<Event> events) {
+        String[] conversations = events.stream()
+                .map(Event::getConversationId)
+                .distinct()
+                .sorted() // one order for all, so that nobody waits in a circle
+                .toArray(String[]::new);
+        return transaction
+                .preparedQuery(KNOW)
+                .execute(Tuple.of(conversations))
+                .chain(() -> transaction.preparedQuery(APPLIED).execute(Tuple.of(conversations)))
+                .map(rows -> {
+                    Map<String, Long> applied = new HashMap<>();
+                    rows.forEach(row -> applied.put(row.getString("conversation_id"), row.getLong("revision")));
+                    return applied;
+                });
+    }
+
+    /** The order matters: members before what is said of them, messages before they are taken back. */
+    private static Uni<Integer> write(SqlConnection transaction, Changes changes, Instant due) {
+        return Statements.revisions(transaction, changes)
+                .chain(() -> Statements.memberships(transaction, changes))
+                .chain(() -> Statements.mutes(transaction, changes))
+                .chain(() -> Statements.cursors(transaction, changes))
+                .chain(() -> Statements.alerts(transaction, changes, due))
+                .call(() -> Statements.recalls(transaction, changes));
+    }
+}

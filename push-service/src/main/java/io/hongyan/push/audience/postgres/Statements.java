@@ -1,0 +1,172 @@
+package io.hongyan.push.audience.postgres;
+
+import static java.time.ZoneOffset.UTC;
+
+import io.hongyan.push.audience.Alertable;
+import io.hongyan.push.audience.Changes;
+import io.hongyan.push.audience.Cursors;
+import io.hongyan.push.audience.MemberId;
+import io.hongyan.push.audience.Membership;
+import io.hongyan.push.audience.Recall;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The statements that write a batch's changes: one for each kind of change, whatever the number of rows. */
+final class Statements {
+
+    private static final String REVISIONS = """
+            UPDATE conversation c SET revision = n.revision, name = COALESCE(n.name, c.name)
+            FROM unnest($1::text[], $2::bigint[], $3::text[]) AS n (conversation_id, revision, name)
+            WHERE c.conversation_id = n.conversation_id
+            """;
+    private static final String MEMBERSHIPS = """
+            INSERT INTO member AS m (conversation_id, user_id, present, joined_seq)
+            SELECT * FROM unnest($1::text[], $2::text[], $3::boolean[], $4::bigint[])
+            ON CONFLICT (conversation_id, user_id) DO UPDATE SET present = excluded.present,
+                joined_seq = CASE WHEN excluded.present THEN excluded.joined_seq ELSE m.joined_seq END
+            """;
+    private static final String MUTES = """
+            UPDATE member m SET muted = n.muted
+            FROM unnest($1::text[], $2::text[], $3::boolean[]) AS n (conversation_id, user_id, muted)
+            WHERE m.conversation_id = n.conversation_id AND m.user_id = n.user_id
+            """;
+    private static final String CURSORS = """
+            UPDATE member m SET read_seq = GREATEST(m.read_seq, n.read), seen_seq = GREATEST(m.seen_seq, n.seen)
+            FROM unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[]) AS n (conversation_id, user_id, read, seen)
+            WHERE m.conversation_id = n.conversation_id AND m.user_id = n.user_id
+            """;
+    private static final String RECALLS = """
+            UPDATE alert_message m SET recalled = true, body = ''
+            FROM unnest($1::text[], $2::bigint[]) AS n (conversation_id, seq)
+            WHERE m.conversation_id = n.conversation_id AND m.seq = n.seq
+            """;
+
+    // Members without devices fall out in the join. Words are kept of messages that opened an alert, and of no others.
+    private static final String ALERTS = """
+            WITH message AS (
+                SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::timestamptz[],
+                    $7::text[])
+                AS m (conversation_id, revision, seq, sender_id, body, event_at, traceparent)),
+            opened AS (
+                INSERT INTO alert (decision_id, conversation_id, revision, seq, user_id, device_id, event_at, due_at)
+                SELECT decision_id(m.conversation_id, m.revision, d.user_id, d.device_id), m.conversation_id, m.revision,
+                    m.seq, d.user_id, d.device_id, m.event_at, $8::timestamptz
+                FROM message m
+                JOIN member p ON p.conversation_id = m.conversation_id AND p.present AND p.joined_seq <= m.seq
+                    AND p.user_id <> m.sender_id
+                JOIN device d ON d.user_id = p.user_id
+                ON CONFLICT (decision_id) DO NOTHING
+                RETURNING conversation_id, seq)
+            INSERT INTO alert_message (conversation_id, seq, sender_id, body, traceparent)
+            SELECT conversation_id, seq, sender_id, body, traceparent FROM message
+            WHERE (conversation_id, seq) IN (SELECT conversation_id, seq FROM opened)
+            ON CONFLICT (conversation_id, seq) DO NOTHING
+            """;
+
+    private Statements() {}
+
+    static Uni<Integer> revisions(SqlConnection transaction, Changes changes) {
+        var revisions = changes.revisions().entrySet();
+        return run(
+                transaction,
+                REVISIONS,
+                Tuple.of(
+                        column(revisions, String[]::new, e -> e.getKey()),
+                        column(revisions, Long[]::new, e -> e.getValue()),
+                        column(revisions, String[]::new, e -> changes.names().get(e.getKey()))));
+    }
+
+    static Uni<Integer> memberships(SqlConnection transaction, Changes changes) {
+        var members = changes.memberships().keySet();
+        var memberships = changes.memberships().values();
+        return members.isEmpty()
+                ? none()
+                : run(
+                        transaction,
+                        MEMBERSHIPS,
+                        who(members)
+                                .addValue(column(memberships, Boolean[]::new, Membership::present))
+                                .addValue(column(memberships, Long[]::new, Membership::joinedSeq)));
+    }
+
+    static Uni<Integer> mutes(SqlConnection transaction, Changes changes) {
+        var mutes = changes.mutes();
+        return mutes.isEmpty()
+                ? none()
+                : run(
+                        transaction,
+                        MUTES,
+                        who(mutes.keySet()).addValue(column(mutes.values(), Boolean[]::new, muted -> muted)));
+    }
+
+    static Uni<Integer> cursors(SqlConnection transaction, Changes changes) {
+        var cursors = changes.cursors();
+        return cursors.isEmpty()
+                ? none()
+                : run(
+                        transaction,
+                        CURSORS,
+                        who(cursors.keySet())
+                                .addValue(column(cursors.values(), Long[]::new, Cursors::read))
+                                .addValue(column(cursors.values(), Long[]::new, Cursors::seen)));
+    }
+
+    /** Answers how many messages opened alerts. */
+    static Uni<Integer> alerts(SqlConnection transaction, Changes changes, Instant due) {
+        var messages = changes.messages();
+        return messages.isEmpty()
+                ? none()
+                : run(
+                        transaction,
+                        ALERTS,
+                        Tuple.tuple()
+                                .addValue(column(messages, String[]::new, Alertable::conversationId))
+                                .addValue(column(messages, Long[]::new, Alertable::revision))
+                                .addValue(column(messages, Long[]::new, Alertable::seq))
+                                .addValue(column(messages, String[]::new, Alertable::senderId))
+                                .addValue(column(messages, String[]::new, Alertable::body))
+                                .addValue(column(
+                                        messages,
+                                        OffsetDateTime[]::new,
+                                        message -> message.at().atOffset(UTC)))
+                                .addValue(column(messages, String[]::new, Alertable::traceparent))
+                                .addValue(due.atOffset(UTC)));
+    }
+
+    static Uni<Integer> recalls(SqlConnection transaction, Changes changes) {
+        var recalls = changes.recalls();
+        return recalls.isEmpty()
+                ? none()
+                : run(
+                        transaction,
+                        RECALLS,
+                        Tuple.of(
+                                column(recalls, String[]::new, Recall::conversationId),
+                                column(recalls, Long[]::new, Recall::seq)));
+    }
+
+    private static Tuple who(Collection<MemberId> members) {
+        return Tuple.tuple()
+                .addValue(column(members, String[]::new, MemberId::conversationId))
+                .addValue(column(members, String[]::new, MemberId::userId));
+    }
+
+    private static <R, T> Object column(Collection<R> rows, IntFunction<T[]> array, Function<R, @Nullable T> value) {
+        return rows.stream().map(value).toArray(array);
+    }
+
+    private static Uni<Integer> run(SqlConnection transaction, String statement, Tuple parameters) {
+        return transaction.preparedQuery(statement).execute(parameters).map(rows -> rows.rowCount());
+    }
+
+    private static Uni<Integer> none() {
+        return Uni.createFrom().item(0);
+    }
+}

@@ -1,0 +1,25 @@
+package io.hongyan.push.decision;
+
+/** What came of trying to send an alert. */
+public sealed interface Answer {
+
+    /**
+     * The provider took it.
+     *
+     * @param badge the badge that went with it
+     */
+    record Accepted(long badge) implements Answer {}
+
+    /** The provider says that the token leads nowhere any more; it has been dropped. */
+    record TokenInvalid() implements Answer {}
+
+    /** The provider will never take this alert. */
+    record Refused() implements Answer {}
+
+    /**
+     * Something was down or busy: not known to be sent, and worth another attempt.
+     *
+     * @param jitter from 0 to 1, by chance, so that those who failed together do not return together
+     */
+    record Unavailable(double jitter) implements Answer {}
+}

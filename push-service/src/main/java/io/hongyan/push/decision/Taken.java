@@ -1,0 +1,24 @@
+package io.hongyan.push.decision;
+
+import io.hongyan.push.device.Target;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A due alert that this instance has taken up, with everything known about it.
+ *
+ * @param trigger what it is about
+ * @param alert its state, as last recorded
+ * @param claim the how-manieth taking up this is: what comes of it is recorded only if nobody took it up since
+ * @param standing how things stood when it was taken up
+ * @param notice what it says
+ * @param target where it goes; null if the device is no longer registered
+ * @param traceparent the trace of the message, if it has one
+ */
+public record Taken(
+        Trigger trigger,
+        Alert alert,
+        int claim,
+        Standing standing,
+        Notice notice,
+        @Nullable Target target,
+        @Nullable String traceparent) {}

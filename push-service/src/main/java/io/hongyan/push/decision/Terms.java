@@ -1,0 +1,20 @@
+package io.hongyan.push.decision;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The times that decisions go by.
+ *
+ * @param confirmWithin how long a device in the foreground has to confirm a message
+ * @param grace the least time between a message becoming known here and its alert
+ * @param usefulFor how old a message may be when its alert is sent
+ * @param backoff how long to wait after a failure
+ */
+public record Terms(Duration confirmWithin, Duration grace, Duration usefulFor, Backoff backoff) {
+
+    /** The last moment at which an alert is of use. */
+    public Instant usefulUntil(Trigger trigger) {
+        return trigger.at().plus(usefulFor);
+    }
+}

@@ -1,0 +1,108 @@
+package io.hongyan.push.decision.postgres;
+
+import static java.time.ZoneOffset.UTC;
+
+import io.hongyan.push.decision.Result;
+import io.hongyan.push.decision.Taken;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/**
+ * The alerts. Any instance may take up what is due; who does has it alone for a lease, and records what came of it unless
+ * somebody else has taken it up since. Outcomes are written together with their record for the topic.
+ */
+@ApplicationScoped
+public class AlertStore {
+
+    // The array makes the planner choose the rows once, and lock no more than those.
+    private static final String TAKE = """
+            WITH taken AS (
+                UPDATE alert SET due_at = $2, claims = claims + 1
+                WHERE decision_id = ANY(ARRAY(
+                    SELECT decision_id FROM alert WHERE decided_at IS NULL AND due_at <= $1
+                    ORDER BY due_at, seq LIMIT $3 FOR UPDATE SKIP LOCKED))
+                RETURNING *)
+            SELECT t.*, m.traceparent, d.app_id, d.token, d.registered_at,
+                COALESCE(m.sender_id, '') AS sender_id, COALESCE(m.body, '') AS body,
+                COALESCE(m.recalled, true) AS recalled, COALESCE(c.name, '') AS name,
+                COALESCE(p.present AND p.joined_seq <= t.seq, false) AS is_member,
+                COALESCE(p.read_seq, 0) AS read_seq, COALESCE(p.seen_seq, 0) AS seen_seq,
+                COALESCE(p.muted, false) AS muted
+            FROM taken t
+            LEFT JOIN alert_message m ON m.conversation_id = t.conversation_id AND m.seq = t.seq
+            LEFT JOIN member p ON p.conversation_id = t.conversation_id AND p.user_id = t.user_id
+            LEFT JOIN conversation c ON c.conversation_id = t.conversation_id
+            LEFT JOIN device d ON d.user_id = t.user_id AND d.device_id = t.device_id
+            ORDER BY t.event_at, t.seq
+            """;
+
+    private static final String RECORD = """
+            WITH result AS (
+                SELECT * FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::bigint[], $6::timestamptz[],
+                    $7::int[], $8::timestamptz[], $9::bytea[], $10::text[])
+                AS r (decision_id, claims, outcome, reason, badge, due_at, attempts, decided_at, decision, traceparent)),
+            changed AS (
+                UPDATE alert a SET outcome = COALESCE(r.outcome, a.outcome), reason = COALESCE(r.reason, a.reason),
+                    badge = r.badge, due_at = r.due_at, attempts = GREATEST(a.attempts, r.attempts),
+                    decided_at = r.decided_at
+                FROM result r
+                WHERE a.decision_id = r.decision_id AND a.claims = r.claims AND a.decided_at IS NULL
+                RETURNING a.decision_id, a.user_id),
+            told AS (
+                INSERT INTO decision_outbox (user_id, decision, traceparent)
+                SELECT c.user_id, r.decision, r.traceparent FROM changed c JOIN result r USING (decision_id)
+                WHERE r.decision IS NOT NULL)
+            SELECT decision_id FROM changed
+            """;
+
+    private static final String NEXT = "SELECT min(due_at) AS due_at FROM alert WHERE decided_at IS NULL";
+    private static final String PENDING = "SELECT count(*) AS pending FROM alert WHERE decided_at IS NULL";
+
+    private final Pool pool;
+
+    AlertStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Takes up what is due, the longest due first, and nobody else does before the lease ends. In the order of events. */
+    public Uni<List<Taken>> take(Instant now, Duration lease, int max) {
+        return pool.preparedQuery(TAKE)
+                .execute(Tuple.of(now.atOffset(UTC), now.plus(lease).atOffset(UTC), max))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(AlertRows::taken)
+                        .toList());
+    }
+
+    /** Records what came of alerts, and answers the ids of those where it counted. */
+    public Uni<List<UUID>> record(List<Result> results, Instant now) {
+        return pool.preparedQuery(RECORD)
+                .execute(Change.columns(
+                        results.stream().map(result -> Change.of(result, now)).toList(), now))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getUUID("decision_id"))
+                        .toList());
+    }
+
+    /** When the next alert is to be looked at; empty if there is none. */
+    public Uni<Optional<Instant>> next() {
+        return pool.query(NEXT).execute().map(rows -> {
+            Row row = rows.iterator().next();
+            return Optional.ofNullable(row.getOffsetDateTime("due_at")).map(OffsetDateTime::toInstant);
+        });
+    }
+
+    /** How many alerts are not decided yet. Counts them one by one. */
+    public Uni<Long> pending() {
+        return pool.query(PENDING).execute().map(rows -> rows.iterator().next().getLong("pending"));
+    }
+}

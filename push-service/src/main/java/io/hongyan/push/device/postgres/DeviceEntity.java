@@ -1,0 +1,40 @@
+package io.hongyan.push.device.postgres;
+
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** A row of the table of devices. */
+@Entity
+@Table(name = "device")
+@IdClass(DeviceKey.class)
+public class DeviceEntity extends PanacheEntityBase {
+
+    /** Whose. */
+    @Id
+    @Column(name = "user_id")
+    public String userId;
+
+    /** The installation, unique per user. */
+    @Id
+    @Column(name = "device_id")
+    public String deviceId;
+
+    /** Who carries its alerts, without the prefix of the contract's enum. */
+    public String provider;
+
+    /** The app. */
+    @Column(name = "app_id")
+    public String appId;
+
+    /** The provider's token. */
+    public String token;
+
+    /** When it registered last. */
+    @Column(name = "registered_at")
+    public Instant registeredAt;
+}

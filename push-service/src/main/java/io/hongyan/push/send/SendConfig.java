@@ -1,0 +1,55 @@
+package io.hongyan.push.send;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+/** How alerts are looked after. */
+@ConfigMapping(prefix = "hongyan.push.send")
+public interface SendConfig {
+
+    /** How many alerts are taken up at once. */
+    @WithDefault("200")
+    @Min(1)
+    @Max(5000)
+    int batchSize();
+
+    /** How many batches are under way at once in one instance. The rest waits in the database. */
+    @WithDefault("4")
+    @Min(1)
+    @Max(64)
+    int batchesMax();
+
+    /** How many devices of one batch are sent to at once. */
+    @WithDefault("50")
+    @Min(1)
+    @Max(1000)
+    int concurrency();
+
+    /**
+     * For how long an alert that was taken up is left to its instance; another one repeats it afterwards. Longer than a
+     * batch takes, or alerts are sent twice (with the same ids).
+     */
+    @WithDefault("2m")
+    @DurationMin(seconds = 1)
+    Duration lease();
+
+    /** How long nothing is looked at if nothing is known to be due: when alerts of a dead instance are found at last. */
+    @WithDefault("1m")
+    @DurationMin(seconds = 1)
+    Duration sweepEvery();
+
+    /** How often old decisions are removed. */
+    @WithDefault("1h")
+    @DurationMin(seconds = 1)
+    Duration cleanEvery();
+
+    /** What an alert says where the message has no words to show. */
+    @WithDefault("New message")
+    @Size(max = 100)
+    String placeholder();
+}
