@@ -103,7 +103,8 @@ public final class Connection {
             return;
         }
         int id = channel.isWritable()
-                ? pending.add(answer, System.nanoTime() + options.requestTimeout().toNanos())
+                ? pending.add(
+                        answer, System.nanoTime() + options.requestTimeout().toNanos())
                 : 0;
         if (id == 0) {
             answer.completeExceptionally(new ConnectionException(
@@ -164,8 +165,7 @@ public final class Connection {
         String why = requireNonNullElse(
                 lastWords == null ? cause : lastWords.getMessage(),
                 closedHere ? "Closed by the client." : "The network or the server closed the connection.");
-        pending.takeAll()
-                .forEach(answer -> answer.completeExceptionally(new ConnectionException(Reason.CLOSED, why)));
+        pending.takeAll().forEach(answer -> answer.completeExceptionally(new ConnectionException(Reason.CLOSED, why)));
         listener.onClosed(new Closed(lastWords, closedHere, why));
     }
 

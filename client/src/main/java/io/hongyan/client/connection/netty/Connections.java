@@ -117,10 +117,10 @@ public final class Connections implements AutoCloseable {
         SslContextBuilder builder = SslContextBuilder.forClient();
         switch (trust) {
             case Trust.Authorities _ -> {}
-            case Trust.Certificates certificates -> builder.trustManager(
-                    new ByteArrayInputStream(certificates.pem().getBytes(US_ASCII)));
-            case Trust.Anyone _ -> builder.trustManager(InsecureTrustManagerFactory.INSTANCE)
-                    .endpointIdentificationAlgorithm(null);
+            case Trust.Certificates certificates ->
+                builder.trustManager(new ByteArrayInputStream(certificates.pem().getBytes(US_ASCII)));
+            case Trust.Anyone _ ->
+                builder.trustManager(InsecureTrustManagerFactory.INSTANCE).endpointIdentificationAlgorithm(null);
         }
         try {
             return builder.build();

@@ -35,7 +35,8 @@ final class PendingRequests {
     }
 
     /** The request that an answer belongs to, which waits no longer; null if nobody waits for it. */
-    @Nullable CompletableFuture<ServerFrame> take(int id) {
+    @Nullable
+    CompletableFuture<ServerFrame> take(int id) {
         Pending pending = byId.remove(id);
         return pending == null ? null : pending.answer();
     }
@@ -64,7 +65,8 @@ final class PendingRequests {
     }
 
     /** When the eldest is overdue; null if nobody waits. */
-    @Nullable Long nextDeadline() {
+    @Nullable
+    Long nextDeadline() {
         Iterator<Pending> eldestFirst = byId.values().iterator();
         return eldestFirst.hasNext() ? eldestFirst.next().deadline() : null;
     }

@@ -56,7 +56,11 @@ record SocketPipeline(
     private void addWebSocket(ChannelPipeline pipeline) {
         boolean json = address.transport().encoding() == Encoding.WEBSOCKET_TEXT;
         URI uri = URI.create("%s://%s:%d%s"
-                .formatted(encrypted == null ? "ws" : "wss", address.host(), address.port(), ServerAddress.WEBSOCKET_PATH));
+                .formatted(
+                        encrypted == null ? "ws" : "wss",
+                        address.host(),
+                        address.port(),
+                        ServerAddress.WEBSOCKET_PATH));
         pipeline.addLast(new HttpClientCodec());
         pipeline.addLast(new HttpObjectAggregator(HANDSHAKE_BYTES_MAX));
         pipeline.addLast(new WebSocketClientProtocolHandler(

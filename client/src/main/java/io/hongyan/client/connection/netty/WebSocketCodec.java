@@ -37,8 +37,8 @@ final class WebSocketCodec extends MessageToMessageCodec<WebSocketFrame, ClientF
     protected void decode(ChannelHandlerContext context, WebSocketFrame message, List<Object> out)
             throws InvalidProtocolBufferException {
         switch (message) {
-            case BinaryWebSocketFrame binary -> out.add(
-                    ServerFrame.parseFrom(binary.content().nioBuffer()));
+            case BinaryWebSocketFrame binary ->
+                out.add(ServerFrame.parseFrom(binary.content().nioBuffer()));
             case TextWebSocketFrame text -> {
                 ServerFrame.Builder frame = ServerFrame.newBuilder();
                 PARSER.merge(text.text(), frame);
