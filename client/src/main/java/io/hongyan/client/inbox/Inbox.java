@@ -63,8 +63,8 @@ public final class Inbox {
         boolean differs = totals.adopt(welcome.getUnreadTotal());
         if (welcome.getMore()) {
             sync(effects);
-        } else if (differs) {
-            refresh(effects); // something was read or muted on another device meanwhile
+        } else if (differs || timelines.anyMutedUnread()) {
+            refresh(effects); // read or muted on another device meanwhile; what is muted does not show in the total
         }
         return settled(effects);
     }
@@ -278,13 +278,13 @@ public final class Inbox {
         long restarted = timeline.have();
         Timeline.Advance advance = timeline.advance();
         Conversation now = timeline.view();
-        if (timeline.floor() > floor) {
-            effects.add(new Effect.Forgotten(id, timeline.floor()));
-        }
         if (!advance.shown().isEmpty()) {
             effects.add(new Effect.Shown(now, advance.shown(), advance.rewritten()));
         } else if (!now.equals(before)) {
             effects.add(new Effect.Changed(now));
+        }
+        if (timeline.floor() > floor) {
+            effects.add(new Effect.Forgotten(id, timeline.floor()));
         }
         boolean news =
                 advance.shown().stream().anyMatch(event -> !event.getUserId().equals(me))

@@ -96,6 +96,13 @@ final class Timelines {
                 .sum();
     }
 
+    /** Whether something is unread that the total does not tell of. */
+    boolean anyMutedUnread() {
+        return byId.values().stream()
+                .anyMatch(
+                        timeline -> timeline.facts().muted() && timeline.view().unread() > 0);
+    }
+
     /** Whether any count has become inexact since the last question. */
     boolean anyBecameInexact() {
         boolean doubt = false;
