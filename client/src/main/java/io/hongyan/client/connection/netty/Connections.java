@@ -114,7 +114,7 @@ public final class Connections implements AutoCloseable {
     }
 
     private static SslContext encryptionFor(Trust trust) {
-        SslContextBuilder builder = SslContextBuilder.forClient();
+        SslContextBuilder builder = SslContextBuilder.forClient().endpointIdentificationAlgorithm("HTTPS");
         switch (trust) {
             case Trust.Authorities _ -> {}
             case Trust.Certificates certificates ->
