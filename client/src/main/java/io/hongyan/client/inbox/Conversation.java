@@ -1,0 +1,68 @@
+package io.hongyan.client.inbox;
+
+import io.hongyan.proto.client.v1.ClientEvent;
+import io.hongyan.proto.events.v1.Role;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation as this device knows it at one moment.
+ *
+ * @param id {@code d:<user>:<user>} for two people, {@code g:…} for a group
+ * @param name the group's name; empty for two people
+ * @param firstSeq the lowest seq the user may see
+ * @param haveSeq the seq up to which this device has shown everything
+ * @param readSeq the user's read cursor
+ * @param unread exact: countable messages beyond the cursor, not one's own, not recalled
+ * @param muted whether it stays out of the badge
+ * @param blocked whether the user blocked the other one
+ * @param role the user's role in a group
+ * @param memberCount how many members it has
+ * @param left whether the user has left it
+ * @param lastEvent the latest event, if one is known
+ * @param peerDeliveredSeq the other one's delivery cursor; 0 in groups
+ * @param peerReadSeq the other one's read cursor; 0 in groups
+ */
+public record Conversation(
+        String id,
+        String name,
+        long firstSeq,
+        long haveSeq,
+        long readSeq,
+        long unread,
+        boolean muted,
+        boolean blocked,
+        Role role,
+        int memberCount,
+        boolean left,
+        @Nullable ClientEvent lastEvent,
+        long peerDeliveredSeq,
+        long peerReadSeq) {
+
+    private static final String PREFIX = "d:";
+
+    /** The id of the conversation of two people, in either order. */
+    public static String idBetween(String one, String other) {
+        return one.compareTo(other) < 0 ? PREFIX + one + ":" + other : PREFIX + other + ":" + one;
+    }
+
+    /** Whether it is a conversation of two. */
+    public boolean isOfTwo() {
+        return id.startsWith(PREFIX);
+    }
+
+    /** The other one of two, from the conversation's id; null in a group. */
+    public static @Nullable String peerOf(String conversationId, String user) {
+        if (!conversationId.startsWith(PREFIX)) {
+            return null;
+        }
+        String pair = conversationId.substring(PREFIX.length());
+        int colon = pair.indexOf(':'); // user ids have none
+        String first = colon < 0 ? pair : pair.substring(0, colon);
+        return first.equals(user) ? pair.substring(colon + 1) : first;
+    }
+
+    /** When something last happened, in milliseconds since 1970 UTC; 0 if unknown. */
+    public long lastTimeMs() {
+        return lastEvent == null ? 0 : lastEvent.getTimeMs();
+    }
+}

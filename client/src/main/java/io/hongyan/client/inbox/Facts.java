@@ -1,0 +1,183 @@
+package io.hongyan.client.inbox;
+
+import io.hongyan.proto.client.v1.ClientEvent;
+import io.hongyan.proto.client.v1.ConversationSummary;
+import io.hongyan.proto.client.v1.Receipt;
+import io.hongyan.proto.events.v1.Member;
+import io.hongyan.proto.events.v1.Role;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of a conversation besides its events: name, role, settings, the other one's cursors. */
+final class Facts {
+
+    private final String id;
+    private final String me;
+    private String name = "";
+    private boolean muted;
+    private boolean blocked;
+    private Role role = Role.ROLE_UNSPECIFIED;
+    private int memberCount;
+    private boolean left;
+    private @Nullable ClientEvent lastEvent;
+    private long peerDeliveredSeq;
+    private long peerReadSeq;
+    private long asOfSeq; // events up to here have had their say, by themselves or in a summary
+
+    Facts(String id, String me) {
+        this.id = id;
+        this.me = me;
+        this.memberCount = id.startsWith("d:") ? 2 : 0;
+    }
+
+    void restore(Conversation saved) {
+        name = saved.name();
+        muted = saved.muted();
+        blocked = saved.blocked();
+        role = saved.role();
+        memberCount = saved.memberCount();
+        left = saved.left();
+        lastEvent = saved.lastEvent();
+        peerDeliveredSeq = saved.peerDeliveredSeq();
+        peerReadSeq = saved.peerReadSeq();
+        asOfSeq = saved.haveSeq();
+    }
+
+    /** A summary that is older than the events here says nothing new about what events change. */
+    void adopt(ConversationSummary summary) {
+        muted = summary.getMuted();
+        blocked = summary.getBlocked();
+        moveReceipt(summary.getPeerDeliveredSeq(), summary.getPeerReadSeq());
+        if (summary.getHeadSeq() < asOfSeq) {
+            return;
+        }
+        asOfSeq = summary.getHeadSeq();
+        name = summary.getName();
+        role = summary.getRole();
+        memberCount = summary.getMemberCount();
+        left = summary.getLeft();
+        if (summary.hasLastEvent()) {
+            lastEvent = summary.getLastEvent();
+        }
+    }
+
+    /** Whether the user becomes a member by an event. */
+    boolean joins(ClientEvent event) {
+        return switch (event.getPayloadCase()) {
+            case MEMBERS_ADDED -> event.getMembersAdded().getUserIdsList().contains(me);
+            case GROUP_CREATED ->
+                event.getGroupCreated().getMembersList().stream()
+                        .anyMatch(member -> member.getUserId().equals(me));
+            default -> false;
+        };
+    }
+
+    void apply(ClientEvent event) {
+        if (event.getSeq() <= asOfSeq) {
+            return;
+        }
+        asOfSeq = event.getSeq();
+        lastEvent = event;
+        switch (event.getPayloadCase()) {
+            case GROUP_CREATED -> {
+                name = event.getGroupCreated().getName();
+                memberCount = event.getGroupCreated().getMembersCount();
+                joined(event);
+            }
+            case GROUP_RENAMED -> name = event.getGroupRenamed().getName();
+            case MEMBERS_ADDED -> {
+                memberCount += event.getMembersAdded().getUserIdsCount();
+                joined(event);
+            }
+            case MEMBERS_REMOVED -> {
+                memberCount =
+                        Math.max(0, memberCount - event.getMembersRemoved().getUserIdsCount());
+                left |= event.getMembersRemoved().getUserIdsList().contains(me);
+            }
+            case MEMBER_LEFT -> {
+                memberCount = Math.max(0, memberCount - 1);
+                left |= event.getUserId().equals(me);
+                takeRole(event.getMemberLeft().getNewOwnerId(), Role.ROLE_OWNER);
+            }
+            case ROLE_CHANGED -> {
+                boolean handedOver = event.getRoleChanged().getRole() == Role.ROLE_OWNER;
+                if (handedOver && event.getUserId().equals(me)) {
+                    role = Role.ROLE_ADMIN;
+                }
+                takeRole(
+                        event.getRoleChanged().getUserId(),
+                        event.getRoleChanged().getRole());
+            }
+            case MESSAGE, RECALLED, PAYLOAD_NOT_SET -> {}
+        }
+    }
+
+    private void joined(ClientEvent event) {
+        if (!joins(event)) {
+            return;
+        }
+        left = false;
+        role = event.getGroupCreated().getMembersList().stream()
+                .filter(member -> member.getUserId().equals(me))
+                .map(Member::getRole)
+                .findAny()
+                .orElse(Role.ROLE_MEMBER);
+    }
+
+    private void takeRole(String user, Role given) {
+        if (user.equals(me)) {
+            role = given;
+        }
+    }
+
+    /** True if a cursor of the other one moved. */
+    boolean moveReceipt(Receipt receipt) {
+        return id.startsWith("d:")
+                && !receipt.getUserId().equals(me)
+                && moveReceipt(receipt.getDeliveredSeq(), receipt.getReadSeq());
+    }
+
+    private boolean moveReceipt(long delivered, long read) {
+        boolean moves = Math.max(delivered, read) > peerDeliveredSeq || read > peerReadSeq;
+        peerReadSeq = Math.max(peerReadSeq, read);
+        peerDeliveredSeq = Math.max(peerDeliveredSeq, Math.max(delivered, read)); // read implies delivered
+        return moves;
+    }
+
+    void mute(boolean on) {
+        muted = on;
+    }
+
+    void block(boolean on) {
+        blocked = on;
+    }
+
+    boolean muted() {
+        return muted;
+    }
+
+    boolean left() {
+        return left;
+    }
+
+    long lastTimeMs() {
+        return lastEvent == null ? 0 : lastEvent.getTimeMs();
+    }
+
+    Conversation view(long firstSeq, long have, long readSeq, long unread) {
+        return new Conversation(
+                id,
+                name,
+                firstSeq,
+                have,
+                readSeq,
+                unread,
+                muted,
+                blocked,
+                role,
+                memberCount,
+                left,
+                lastEvent,
+                peerDeliveredSeq,
+                peerReadSeq);
+    }
+}

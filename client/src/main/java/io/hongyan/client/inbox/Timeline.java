@@ -1,0 +1,214 @@
+package io.hongyan.client.inbox;
+
+import io.hongyan.proto.client.v1.ClientEvent;
+import io.hongyan.proto.client.v1.ConversationSummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of one conversation, in order and without holes from a floor on. Events that come early wait for those
+ * before them; those that come twice are ignored. Deterministic; confined to one thread.
+ *
+ * <pre>
+ *   … forgotten │ floor … have │ gap │ ahead … knownHead
+ * </pre>
+ */
+final class Timeline {
+
+    private final InboxLimits limits;
+    private final Facts facts;
+    private final NavigableMap<Long, ClientEvent> events = new TreeMap<>();
+    private final NavigableMap<Long, ClientEvent> ahead = new TreeMap<>();
+    private final UnreadCount unread;
+
+    private boolean started;
+    private long have;
+    private long knownHead;
+
+    /** What became of inputs: shown in order, and messages that lost their content. */
+    record Advance(List<ClientEvent> shown, List<ClientEvent> rewritten) {}
+
+    Timeline(String id, String me, InboxLimits limits) {
+        this.limits = limits;
+        this.facts = new Facts(id, me);
+        this.unread = new UnreadCount(me, events);
+    }
+
+    /** Begins with what a store kept. */
+    void restore(Conversation saved, List<ClientEvent> kept) {
+        restartAt(saved.haveSeq() + 1);
+        facts.restore(saved);
+        kept.forEach(event -> events.put(event.getSeq(), event));
+        unread.restore(saved, events.isEmpty() ? saved.haveSeq() + 1 : events.firstKey());
+    }
+
+    /** Takes what the server says of the conversation as a whole, and the events that came with it. */
+    void adopt(ConversationSummary summary, List<ClientEvent> changes) {
+        long head = summary.getHeadSeq();
+        if (!started) {
+            restartAt(changes.isEmpty() ? head + 1 : changes.getFirst().getSeq());
+        } else if (summary.getFirstSeq() > have + 1) {
+            restartAt(summary.getFirstSeq()); // what lies between happened while the user was not there
+        } else if (head
+                        - Math.max(
+                                have, changes.isEmpty() ? 0 : changes.getLast().getSeq())
+                > limits.gapMax()) {
+            restartAt(head + 1);
+        }
+        unread.beginsAt(summary.getFirstSeq());
+        facts.adopt(summary);
+        knownHead = Math.max(knownHead, head);
+        changes.forEach(this::keepAhead);
+        unread.state(head, summary.getReadSeq(), summary.getUnread(), have);
+    }
+
+    /** Takes one event, whatever its order. */
+    void offer(ClientEvent event) {
+        boolean joining = event.getSeq() > have && facts.joins(event);
+        if (!started || joining) {
+            boolean hasPast = !joining && event.getSeq() > 1;
+            restartAt(event.getSeq());
+            if (hasPast) {
+                unread.doubt(); // only a summary knows it
+            } else {
+                unread.trust();
+                unread.beginsAt(event.getSeq());
+            }
+        }
+        keepAhead(event);
+    }
+
+    /** Learns that an event exists. */
+    void heardOf(long seq) {
+        knownHead = Math.max(knownHead, seq);
+    }
+
+    /** Moves the user's cursor, forward only and, like the server, not beyond the head. True if it moved. */
+    boolean read(long seq) {
+        return unread.read(Math.min(seq, knownHead));
+    }
+
+    /** What another device says about unread. */
+    void stateUnread(long count) {
+        unread.override(count);
+    }
+
+    /** The history that the user may see begins here. */
+    void beginsAt(long first) {
+        if (started && first > have + 1) {
+            restartAt(first);
+            unread.beginsAt(first);
+            unread.doubt();
+        }
+    }
+
+    /** Moves everything that now follows without a hole from ahead into the timeline. */
+    Advance advance() {
+        List<ClientEvent> shown = new ArrayList<>();
+        List<ClientEvent> rewritten = new ArrayList<>();
+        ahead.headMap(have, true).clear();
+        while (!ahead.isEmpty() && ahead.firstKey() == have + 1) {
+            ClientEvent event = numbered(ahead.pollFirstEntry().getValue());
+            have = event.getSeq();
+            events.put(have, event);
+            facts.apply(event);
+            unread.follow(event);
+            ClientEvent emptied = takeBack(event);
+            if (emptied != null) {
+                rewritten.add(emptied);
+            }
+            shown.add(event);
+            unread.settle(have);
+        }
+        while (events.size() > limits.eventsMax()) {
+            unread.floorRises(events.pollFirstEntry().getKey() + 1);
+        }
+        return new Advance(shown, rewritten);
+    }
+
+    /** Own messages are made from their ack, which does not tell how many before them do not count. */
+    private ClientEvent numbered(ClientEvent event) {
+        ClientEvent before = events.get(event.getSeq() - 1);
+        return event.getUncountable() == 0 && before != null && before.getUncountable() > 0
+                ? event.toBuilder().setUncountable(before.getUncountable()).build()
+                : event;
+    }
+
+    /** What is taken back is shown no more; null if the event takes nothing back that is kept. */
+    private @Nullable ClientEvent takeBack(ClientEvent event) {
+        ClientEvent message =
+                event.hasRecalled() ? events.get(event.getRecalled().getTargetSeq()) : null;
+        if (message == null || !message.hasMessage()) {
+            return null;
+        }
+        ClientEvent emptied = message.toBuilder()
+                .setMessage(message.getMessage().toBuilder().clearContent())
+                .build();
+        events.put(message.getSeq(), emptied);
+        return emptied;
+    }
+
+    private void keepAhead(ClientEvent event) {
+        heardOf(event.getSeq());
+        if (event.getSeq() > have) {
+            ahead.putIfAbsent(event.getSeq(), event);
+            if (ahead.size() > limits.aheadMax()) {
+                ahead.pollLastEntry(); // asked for again when the gap is filled
+            }
+        }
+    }
+
+    private void restartAt(long seq) {
+        started = true;
+        events.clear();
+        have = seq - 1;
+        heardOf(have);
+        unread.restartAt(seq);
+    }
+
+    Conversation view() {
+        return facts.view(unread.firstSeq(), have, unread.readSeq(), facts.left() ? 0 : unread.value(have));
+    }
+
+    Facts facts() {
+        return facts;
+    }
+
+    /** Those kept, ascending and without holes. */
+    List<ClientEvent> events() {
+        return List.copyOf(events.values());
+    }
+
+    boolean hasGap() {
+        return knownHead > have;
+    }
+
+    /** Whether unread needs a word from the server. */
+    boolean isInexact() {
+        return !unread.isExact() && !facts.left();
+    }
+
+    /** True once each time that unread becomes inexact. */
+    boolean becameInexact() {
+        return unread.becameInexact() && !facts.left();
+    }
+
+    long have() {
+        return have;
+    }
+
+    long floor() {
+        return unread.floor();
+    }
+
+    long knownHead() {
+        return knownHead;
+    }
+
+    long readSeq() {
+        return unread.readSeq();
+    }
+}

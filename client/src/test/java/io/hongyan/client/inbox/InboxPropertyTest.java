@@ -1,0 +1,198 @@
+package io.hongyan.client.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hongyan.proto.client.v1.ClientEvent;
+import io.hongyan.proto.client.v1.OwnChange;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
+
+/** A device against a naive server: whatever the network does, it shows the log without holes and counts like the server. */
+class InboxPropertyTest {
+
+    private static final List<String> CONVERSATIONS = List.of("d:bob:me", "d:carol:me", "g:00000000000000000000000001");
+
+    /** What happens next. The number says where, to which message, or how. */
+    record Step(Kind kind, String conversation, int number) {}
+
+    enum Kind {
+        OTHER_SENDS,
+        OTHER_SENDS_SILENTLY,
+        I_SEND,
+        RECALL,
+        I_READ,
+        OTHER_DEVICE_READS,
+        OTHER_DEVICE_READS_WHILE_OFFLINE,
+        MUTE,
+        LOSE,
+        DELIVER_SHUFFLED,
+        DELIVER_TWICE,
+        RECONNECT,
+        BEAT
+    }
+
+    @Provide
+    Arbitrary<List<Step>> histories() {
+        Arbitrary<Kind> kinds = Arbitraries.frequencyOf(
+                Tuple.of(8, Arbitraries.of(Kind.OTHER_SENDS)), Tuple.of(12, Arbitraries.of(Kind.values())));
+        return Combinators.combine(
+                        kinds,
+                        Arbitraries.of(CONVERSATIONS),
+                        Arbitraries.integers().between(0, 40))
+                .as(Step::new)
+                .list()
+                .ofMaxSize(80);
+    }
+
+    @Property(tries = 400)
+    void whateverTheNetworkDoesTheDeviceEndsUpLikeTheServer(
+            @ForAll("histories") List<Step> history, @ForAll @IntRange(min = 1, max = 9) int pageSize) {
+        ModelServer server = new ModelServer(pageSize);
+        ModelDevice device = new ModelDevice(server, InboxLimits.DEFAULT);
+        device.login();
+
+        new Play(server, device).run(history);
+
+        for (String id : server.ids()) {
+            List<ClientEvent> log = server.log(id);
+            List<ClientEvent> kept = device.inbox.events(id);
+            assertThat(withoutUncountable(kept))
+                    .isEqualTo(withoutUncountable(log.subList(log.size() - kept.size(), log.size())));
+            assertThat(device.shownTo.getOrDefault(id, (long) log.size())).isEqualTo(log.size());
+            assertThat(device.inbox.conversation(id).orElseThrow().unread()).isEqualTo(server.unread(id));
+        }
+        assertThat(device.holes).isEmpty();
+        assertThat(device.badge).isEqualTo(server.unreadTotal());
+        assertThat(device.inbox.unreadTotal()).isEqualTo(server.unreadTotal());
+    }
+
+    /** Of an own message whose predecessor is not known, the ack does not tell it. */
+    private static List<ClientEvent> withoutUncountable(List<ClientEvent> events) {
+        return events.stream()
+                .map(event -> event.toBuilder().clearUncountable().build())
+                .toList();
+    }
+
+    /** The same with a memory of a few events: what cannot be counted is asked for. */
+    @Property(tries = 400)
+    void countsAreExactEvenWhereFewEventsAreKept(
+            @ForAll("histories") List<Step> history, @ForAll @IntRange(min = 1, max = 6) int kept) {
+        ModelServer server = new ModelServer(4);
+        ModelDevice device = new ModelDevice(server, new InboxLimits(10, kept, 3, 12));
+        device.login();
+
+        new Play(server, device).run(history);
+
+        for (String id : server.ids()) {
+            assertThat(device.inbox.events(id)).hasSizeLessThanOrEqualTo(kept);
+            assertThat(device.inbox.conversation(id).orElseThrow().haveSeq())
+                    .isEqualTo(server.log(id).size());
+            assertThat(device.inbox.conversation(id).orElseThrow().unread()).isEqualTo(server.unread(id));
+        }
+        assertThat(device.holes).isEmpty();
+        assertThat(device.badge).isEqualTo(server.unreadTotal());
+    }
+
+    /** Every permutation with repetitions of one log: shown once each, in order, and a gap at the end is asked for. */
+    @Property
+    void orderAndRepetitionDoNotMatter(@ForAll @IntRange(min = 1, max = 30) int length, @ForAll Random random) {
+        ModelServer server = new ModelServer(50);
+        ModelDevice device = new ModelDevice(server, InboxLimits.DEFAULT);
+        List<ClientEvent> first = new ArrayList<>(List.of(server.message(CONVERSATIONS.getFirst(), "bob", false)));
+        device.perform(device.inbox.on(first.getFirst()));
+        List<ClientEvent> events = new ArrayList<>();
+        for (int i = 0; i < length; i++) {
+            events.add(server.message(CONVERSATIONS.getFirst(), "bob", false));
+        }
+        events.addAll(List.copyOf(events));
+        Collections.shuffle(events, random);
+
+        events.forEach(event -> device.perform(device.inbox.on(event)));
+
+        assertThat(device.inbox.events(CONVERSATIONS.getFirst())).isEqualTo(server.log(CONVERSATIONS.getFirst()));
+        assertThat(device.badge).isEqualTo(length + 1);
+        assertThat(device.confirmed).containsEntry(CONVERSATIONS.getFirst(), length + 1L);
+    }
+
+    /** Plays steps; what the server routes is under way until delivered, in whatever order, or lost. */
+    private record Play(ModelServer server, ModelDevice device, List<ClientEvent> underWay) {
+
+        Play(ModelServer server, ModelDevice device) {
+            this(server, device, new ArrayList<>());
+        }
+
+        void run(List<Step> history) {
+            history.forEach(this::step);
+            // Time passes: the heart beats until both agree.
+            device.beat();
+            device.beat();
+            device.beat();
+        }
+
+        private void step(Step step) {
+            String id = step.conversation();
+            switch (step.kind()) {
+                case OTHER_SENDS -> underWay.add(server.message(id, "bob", false));
+                case OTHER_SENDS_SILENTLY -> underWay.add(server.message(id, "bob", true));
+                case I_SEND -> {
+                    device.inbox.sending(id);
+                    ClientEvent mine = server.message(id, ModelServer.ME, false);
+                    // Made from the ack, which does not tell how many before it do not count.
+                    device.perform(device.inbox.sent(
+                            mine.toBuilder().clearUncountable().build()));
+                }
+                case RECALL -> {
+                    int before = server.log(id).size();
+                    server.recall(id, step.number());
+                    underWay.addAll(
+                            server.log(id).subList(before, server.log(id).size()));
+                }
+                case I_READ -> device.perform(device.inbox.read(id, step.number()));
+                case OTHER_DEVICE_READS -> {
+                    server.read(id, step.number());
+                    tell(OwnChange.newBuilder()
+                            .setConversationId(id)
+                            .setReadSeq(Math.min(step.number(), server.log(id).size()))
+                            .setUnread(server.unread(id)));
+                }
+                case OTHER_DEVICE_READS_WHILE_OFFLINE -> {
+                    server.read(id, step.number());
+                    device.login();
+                }
+                case MUTE -> {
+                    server.mute(id, step.number() % 2 == 0);
+                    tell(OwnChange.newBuilder().setConversationId(id).setMuted(step.number() % 2 == 0));
+                }
+                case LOSE -> underWay.clear();
+                case DELIVER_SHUFFLED -> deliver(step.number(), 1);
+                case DELIVER_TWICE -> deliver(step.number(), 2);
+                case RECONNECT -> device.login();
+                case BEAT -> device.beat();
+            }
+        }
+
+        private void tell(OwnChange.Builder change) {
+            if (!server.log(change.getConversationId()).isEmpty()) {
+                device.perform(device.inbox.on(change.build()));
+            }
+        }
+
+        private void deliver(int seed, int times) {
+            List<ClientEvent> now = new ArrayList<>();
+            Collections.nCopies(times, underWay).forEach(now::addAll);
+            underWay.clear();
+            Collections.shuffle(now, new Random(seed));
+            now.forEach(event -> device.perform(device.inbox.on(event)));
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package io.hongyan.client.inbox;
+
+import io.hongyan.proto.client.v1.ClientEvent;
+import io.hongyan.proto.client.v1.ConversationChanges;
+import io.hongyan.proto.client.v1.ConversationPage;
+import io.hongyan.proto.client.v1.ConversationSummary;
+import io.hongyan.proto.client.v1.HistoryPage;
+import io.hongyan.proto.client.v1.Message;
+import io.hongyan.proto.client.v1.Pong;
+import io.hongyan.proto.client.v1.Position;
+import io.hongyan.proto.client.v1.Recalled;
+import io.hongyan.proto.client.v1.SyncPage;
+import io.hongyan.proto.client.v1.Welcome;
+import io.hongyan.proto.content.v1.Content;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a server knows, in the simplest words: lists of events, and unread counted anew whenever asked. */
+final class ModelServer {
+
+    static final String ME = "me";
+
+    private final Map<String, List<ClientEvent>> logs = new LinkedHashMap<>();
+    private final Map<String, Long> readSeqs = new LinkedHashMap<>();
+    private final Set<String> muted = new HashSet<>();
+    private final int pageSize;
+
+    ModelServer(int pageSize) {
+        this.pageSize = pageSize;
+    }
+
+    ClientEvent message(String id, String sender, boolean silent) {
+        List<ClientEvent> log = log(id);
+        return append(
+                id,
+                sender,
+                ClientEvent.newBuilder()
+                        .setMessage(Message.newBuilder()
+                                .setSilent(silent)
+                                .setContent(Content.newBuilder().setText("text " + log.size()))));
+    }
+
+    /** Takes a message back; the conversation is unchanged if there is no such message. */
+    void recall(String id, long target) {
+        List<ClientEvent> log = log(id);
+        if (target < 1
+                || target > log.size()
+                || !log.get((int) target - 1).getMessage().hasContent()) {
+            return;
+        }
+        ClientEvent message = log.get((int) target - 1);
+        append(
+                id,
+                message.getUserId(),
+                ClientEvent.newBuilder().setRecalled(Recalled.newBuilder().setTargetSeq(target)));
+        log.set(
+                (int) target - 1,
+                message.toBuilder()
+                        .setMessage(message.getMessage().toBuilder().clearContent())
+                        .build());
+    }
+
+    private ClientEvent append(String id, String user, ClientEvent.Builder payload) {
+        List<ClientEvent> log = log(id);
+        ClientEvent before = log.isEmpty() ? ClientEvent.getDefaultInstance() : log.getLast();
+        boolean counts = payload.hasMessage() && !payload.getMessage().getSilent();
+        ClientEvent event = payload.setConversationId(id)
+                .setSeq(log.size() + 1L)
+                .setUncountable(before.getUncountable() + (counts ? 0 : 1))
+                .setTimeMs(1_000L + log.size())
+                .setUserId(user)
+                .build();
+        log.add(event);
+        return event;
+    }
+
+    void read(String id, long seq) {
+        readSeqs.merge(id, Math.min(seq, log(id).size()), Math::max);
+    }
+
+    void mute(String id, boolean on) {
+        if (on) {
+            muted.add(id);
+        } else {
+            muted.remove(id);
+        }
+    }
+
+    List<ClientEvent> log(String id) {
+        return logs.computeIfAbsent(id, key -> new ArrayList<>());
+    }
+
+    /** Conversations in which something happened. */
+    List<String> ids() {
+        return logs.keySet().stream().filter(id -> !log(id).isEmpty()).toList();
+    }
+
+    long unread(String id) {
+        return log(id).stream()
+                .filter(event -> event.getSeq() > readSeqs.getOrDefault(id, 0L))
+                .filter(event -> event.getMessage().hasContent()
+                        && !event.getMessage().getSilent()
+                        && !event.getUserId().equals(ME))
+                .count();
+    }
+
+    long unreadTotal() {
+        return logs.keySet().stream()
+                .filter(id -> !muted.contains(id))
+                .mapToLong(this::unread)
+                .sum();
+    }
+
+    Welcome welcome(List<Position> have) {
+        Welcome.Builder welcome = Welcome.newBuilder().setUserId(ME).setUnreadTotal(unreadTotal());
+        changes(have).forEach(welcome::addChanges);
+        return welcome.build();
+    }
+
+    SyncPage sync(List<Position> have) {
+        return SyncPage.newBuilder().addAllChanges(changes(have)).build();
+    }
+
+    private List<ConversationChanges> changes(List<Position> have) {
+        Map<String, Long> positions = new LinkedHashMap<>();
+        have.forEach(position -> positions.put(position.getConversationId(), position.getSeq()));
+        return ids().stream()
+                .filter(id -> positions.getOrDefault(id, 0L) < log(id).size())
+                .map(id -> changes(id, positions.get(id)))
+                .toList();
+    }
+
+    private ConversationChanges changes(String id, @Nullable Long from) {
+        List<ClientEvent> log = log(id);
+        List<ClientEvent> page = from == null
+                ? log.subList(Math.max(0, log.size() - pageSize), log.size())
+                : log.subList(from.intValue(), Math.min(log.size(), from.intValue() + pageSize));
+        return ConversationChanges.newBuilder()
+                .setConversation(summary(id))
+                .addAllEvents(page)
+                .build();
+    }
+
+    ConversationPage conversations() {
+        return ConversationPage.newBuilder()
+                .addAllConversations(ids().stream().map(this::summary).toList())
+                .setUnreadTotal(unreadTotal())
+                .build();
+    }
+
+    private ConversationSummary summary(String id) {
+        List<ClientEvent> log = log(id);
+        return ConversationSummary.newBuilder()
+                .setConversationId(id)
+                .setHeadSeq(log.size())
+                .setFirstSeq(1)
+                .setReadSeq(readSeqs.getOrDefault(id, 0L))
+                .setUnread(unread(id))
+                .setMuted(muted.contains(id))
+                .setLastEvent(log.getLast())
+                .build();
+    }
+
+    HistoryPage historyAfter(String id, long seq) {
+        List<ClientEvent> log = log(id);
+        int from = (int) Math.min(seq, log.size());
+        return HistoryPage.newBuilder()
+                .setConversationId(id)
+                .addAllEvents(log.subList(from, Math.min(log.size(), from + pageSize)))
+                .setHeadSeq(log.size())
+                .setFirstSeq(1)
+                .build();
+    }
+
+    Pong pong() {
+        return Pong.newBuilder()
+                .setComplete(true)
+                .setConversationCount(ids().size())
+                .setHeadSum(logs.values().stream().mapToLong(List::size).sum())
+                .setUnreadTotal(unreadTotal())
+                .build();
+    }
+}
