@@ -4,15 +4,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value on its way to a topic.
  *
  * @param partition where it goes
- * @param bytes the encoded message
+ * @param bytes the encoded message; null only where a record without a value is passed on as it came
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, only written
-record Outgoing(int partition, byte[] bytes) {
+record Outgoing(int partition, byte @Nullable [] bytes) {
 
     /** Writes the bytes. */
     static final Serializer<Outgoing> SERIALIZER = (topic, outgoing) -> outgoing.bytes();

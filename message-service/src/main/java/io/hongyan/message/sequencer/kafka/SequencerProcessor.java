@@ -139,10 +139,9 @@ final class SequencerProcessor implements Processor<String, byte[], String, Outg
     private void setAside(Record<String, byte[]> record, RecordMetadata place, String code, String message) {
         var poison = new Poison(asRead(record, place), code, message);
         metrics.poison(place, code, message);
-        byte[] value = record.value() == null ? new byte[0] : record.value();
         forward(
                 record.key(),
-                new Outgoing(0, value),
+                new Outgoing(0, record.value()),
                 record.timestamp(),
                 poison.toDeadLetter(CONSUMER).headers(),
                 SequencerTopology.DEAD_LETTERS);
