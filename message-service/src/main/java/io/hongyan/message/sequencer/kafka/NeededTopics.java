@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -20,8 +19,18 @@ final class NeededTopics {
 
     private NeededTopics() {}
 
-    /** What is missing, as a sentence; empty if nothing is. Waits a few seconds at most. */
-    static Optional<String> missing(Map<String, Object> broker) throws InterruptedException {
+    /** What a look at Kafka finds. */
+    sealed interface Found {
+
+        /** All that is needed, in the cluster with this id. */
+        record All(String cluster) implements Found {}
+
+        /** Not all of it, and why. */
+        record Missing(String reason) implements Found {}
+    }
+
+    /** Looks, and waits a few seconds at most. */
+    static Found look(Map<String, Object> broker) throws InterruptedException {
         var settings = new HashMap<>(broker);
         settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "hongyan-sequencer-start");
         settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
@@ -29,24 +38,22 @@ final class NeededTopics {
         try (Admin admin = Admin.create(settings)) {
             Map<String, TopicDescription> topics =
                     admin.describeTopics(NAMES).allTopicNames().get();
-            return unequal(partitions(topics, Topics.COMMANDS), partitions(topics, Topics.EVENTS));
+            int commands = partitions(topics, Topics.COMMANDS);
+            int events = partitions(topics, Topics.EVENTS);
+            return commands == events
+                    ? new Found.All(admin.describeCluster().clusterId().get())
+                    : new Found.Missing("%s has %d partitions and %s has %d, but events go where their commands are."
+                            .formatted(Topics.COMMANDS, commands, Topics.EVENTS, events));
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            return Optional.of("Kafka does not have the topics yet, or does not answer: " + cause.getMessage());
+            return new Found.Missing("Kafka does not have the topics yet, or does not answer: " + cause.getMessage());
         } catch (RuntimeException e) {
-            return Optional.of("Kafka cannot be reached: " + e.getMessage());
+            return new Found.Missing("Kafka cannot be reached: " + e.getMessage());
         }
     }
 
     private static int partitions(Map<String, TopicDescription> topics, String name) {
         TopicDescription topic = topics.get(name);
         return topic == null ? 0 : topic.partitions().size();
-    }
-
-    private static Optional<String> unequal(int commands, int events) {
-        return commands == events
-                ? Optional.empty()
-                : Optional.of("%s has %d partitions and %s has %d, but events go where their commands are."
-                        .formatted(Topics.COMMANDS, commands, Topics.EVENTS, events));
     }
 }

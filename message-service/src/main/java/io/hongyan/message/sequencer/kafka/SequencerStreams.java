@@ -10,7 +10,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -95,12 +94,18 @@ class SequencerStreams {
     }
 
     private boolean tryToStart() throws InterruptedException {
-        Optional<String> missing = NeededTopics.missing(broker);
-        if (missing.isPresent()) {
-            waitFor(missing.get());
-            return false;
-        }
+        return switch (NeededTopics.look(broker)) {
+            case NeededTopics.Found.Missing(String reason) -> {
+                waitFor(reason);
+                yield false;
+            }
+            case NeededTopics.Found.All(String cluster) -> tryToStart(cluster);
+        };
+    }
+
+    private boolean tryToStart(String cluster) throws InterruptedException {
         try {
+            new LocalState(config.stateDirectory()).belongTo(cluster);
             start();
             return true;
         } catch (RuntimeException e) { // for example, another process has locked the state directory

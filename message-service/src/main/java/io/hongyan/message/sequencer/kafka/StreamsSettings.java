@@ -1,13 +1,7 @@
 package io.hongyan.message.sequencer.kafka;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -19,7 +13,6 @@ final class StreamsSettings {
     /** Names the consumer group, the changelogs and the transactions. It must never change. */
     static final String APPLICATION_ID = "hongyan-sequencer";
 
-    private static final String INSTANCE_FILE = "instance-id";
     private static final int HEARTBEATS_PER_SESSION = 3;
 
     private StreamsSettings() {}
@@ -57,24 +50,7 @@ final class StreamsSettings {
         // session.
         settings.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
-                instanceId(config.stateDirectory()));
+                new LocalState(config.stateDirectory()).instanceId());
         return settings;
-    }
-
-    /** One name per state directory, which Kafka Streams locks: two processes cannot have the same. */
-    private static String instanceId(Path directory) {
-        Path file = directory.resolve(INSTANCE_FILE);
-        try {
-            if (!Files.exists(file)) {
-                Files.createDirectories(directory);
-                Path draft = directory.resolve(INSTANCE_FILE + ".new");
-                Files.writeString(draft, UUID.randomUUID().toString());
-                Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
-            }
-            return Files.readString(file).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "Cannot use hongyan.message.sequencer.state-directory " + directory.toAbsolutePath() + ".", e);
-        }
     }
 }
