@@ -1,0 +1,48 @@
+package io.hongyan.message.sequencer;
+
+import io.hongyan.message.sequencer.Decision.Refused;
+import io.hongyan.proto.error.v1.ErrorCode;
+import io.hongyan.proto.events.v1.Role;
+import org.jspecify.annotations.Nullable;
+
+/** Who may act in a conversation. Each check answers with the refusal, or null if it is allowed. */
+final class Access {
+
+    private Access() {}
+
+    /** The actor must be one of the two, or in the group. That there is none is not told apart. */
+    static @Nullable Refused member(Snapshot state, String actor) {
+        boolean in = switch (state.id()) {
+            case ConversationId.Two two -> two.has(actor);
+            case ConversationId.Group _ -> state.member(actor).isIn();
+        };
+        return in ? null : notAMember();
+    }
+
+    /** The conversation must be a group, and the actor have this role in it or a higher one. */
+    static @Nullable Refused role(Snapshot state, String actor, Role least) {
+        if (!(state.id() instanceof ConversationId.Group)) {
+            return notAGroup();
+        }
+        if (!state.member(actor).isIn()) {
+            return notAMember();
+        }
+        if (state.member(actor).isAtLeast(least)) {
+            return null;
+        }
+        return notAllowed("This needs the role " + (least == Role.ROLE_OWNER ? "owner." : "admin or owner."));
+    }
+
+    static Refused notAMember() {
+        return new Refused(
+                ErrorCode.ERROR_CODE_NOT_A_MEMBER, "The user is not in this conversation, or there is none.");
+    }
+
+    static Refused notAGroup() {
+        return Fields.invalid("conversation_id must be that of a group.");
+    }
+
+    static Refused notAllowed(String message) {
+        return new Refused(ErrorCode.ERROR_CODE_NOT_ALLOWED, message);
+    }
+}

@@ -1,0 +1,23 @@
+package io.hongyan.message.sequencer;
+
+import java.time.Duration;
+
+/**
+ * How much is allowed.
+ *
+ * @param contentBytesMax the size of a message's content: its text in UTF-8, or type, data and fallback together
+ * @param textCodePointsMax the length of a text
+ * @param groupMembersMax how many a group may have
+ * @param groupNameCodePointsMax the length of a group's name
+ * @param recallWindow how long after it was sent a message can be taken back
+ */
+public record Limits(
+        int contentBytesMax,
+        int textCodePointsMax,
+        int groupMembersMax,
+        int groupNameCodePointsMax,
+        Duration recallWindow) {
+
+    /** How many users one command may add or remove: part of the contract. */
+    public static final int USERS_PER_COMMAND_MAX = 100;
+}

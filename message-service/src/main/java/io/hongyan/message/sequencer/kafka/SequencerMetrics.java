@@ -1,0 +1,93 @@
+package io.hongyan.message.sequencer.kafka;
+
+import io.hongyan.message.sequencer.Decision;
+import io.hongyan.proto.commands.v1.Command;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jboss.logging.Logger;
+
+/**
+ * What the sequencer does, in numbers. Counted when decided, just before the commit: what a failed transaction makes
+ * decide again counts twice.
+ */
+@ApplicationScoped
+class SequencerMetrics {
+
+    private static final Logger LOG = Logger.getLogger(SequencerMetrics.class);
+    private static final String CODE_PREFIX = "ERROR_CODE_";
+
+    private final MeterRegistry meters;
+    private final Timer latency;
+
+    SequencerMetrics(MeterRegistry meters) {
+        this.meters = meters;
+        this.latency = Timer.builder("hongyan.sequencer.latency")
+                .description("From the receipt of a command at the edge to its decision")
+                .serviceLevelObjectives(
+                        Duration.ofMillis(5),
+                        Duration.ofMillis(10),
+                        Duration.ofMillis(25),
+                        Duration.ofMillis(50),
+                        Duration.ofMillis(100),
+                        Duration.ofMillis(250),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(10))
+                .register(meters);
+    }
+
+    void decided(Command command, Decision decision, Instant now) {
+        String kind = command.getActionCase().name().toLowerCase(Locale.ROOT);
+        meters.counter(
+                        "hongyan.sequencer.decisions",
+                        "kind",
+                        kind,
+                        "outcome",
+                        outcome(decision),
+                        "code",
+                        code(decision))
+                .increment();
+        if (command.getReceivedMs() > 0) {
+            // Another machine's clock: a negative difference means nothing.
+            latency.record(Duration.ofMillis(Math.max(0, now.toEpochMilli() - command.getReceivedMs())));
+        }
+    }
+
+    private static String outcome(Decision decision) {
+        return switch (decision) {
+            case Decision.Accepted _ -> "accepted";
+            case Decision.Repeated _ -> "repeated";
+            case Decision.Unchanged _ -> "unchanged";
+            case Decision.Refused _ -> "refused";
+        };
+    }
+
+    private static String code(Decision decision) {
+        return decision instanceof Decision.Refused refused
+                ? refused.code().name().substring(CODE_PREFIX.length())
+                : "none";
+    }
+
+    /** A command names a slot that does not exist: nobody can be told. */
+    void unanswerable() {
+        meters.counter("hongyan.sequencer.replies.dropped").increment();
+    }
+
+    /** A record leaves by the dead-letter topic. The same metric as for every other consumer. */
+    void poison(RecordMetadata place, String code, String cause) {
+        LOG.warnf(
+                "Dead letter: topic=%s partition=%d offset=%d code=%s cause=%s",
+                place.topic(), place.partition(), place.offset(), code, cause);
+        meters.counter("hongyan.dead.letters", "topic", place.topic(), "code", code)
+                .increment();
+    }
+
+    /** A thread died of an exception and is replaced. */
+    void threadFailed() {
+        meters.counter("hongyan.sequencer.thread.failures").increment();
+    }
+}

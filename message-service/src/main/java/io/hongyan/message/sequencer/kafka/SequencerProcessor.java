@@ -1,0 +1,170 @@
+package io.hongyan.message.sequencer.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.hongyan.eventlog.CloudEvents;
+import io.hongyan.eventlog.Poison;
+import io.hongyan.eventlog.Topics;
+import io.hongyan.message.sequencer.Answer;
+import io.hongyan.message.sequencer.ConversationId;
+import io.hongyan.message.sequencer.Decision;
+import io.hongyan.message.sequencer.Scope;
+import io.hongyan.message.sequencer.Sequencing;
+import io.hongyan.message.sequencer.Snapshot;
+import io.hongyan.proto.commands.v1.Command;
+import io.hongyan.proto.commands.v1.Reply;
+import io.hongyan.proto.commands.v1.ReplyTo;
+import io.hongyan.proto.events.v1.Event;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/** Takes one command after the other: fetches what a decision needs, has it made, and carries it out. */
+final class SequencerProcessor implements Processor<String, byte[], String, Outgoing> {
+
+    private static final String SOURCE = "/hongyan/sequencer";
+    private static final String CONSUMER = "hongyan-sequencer";
+    private static final String EVENT_TYPE = "hongyan.events.v1.Event.";
+    private static final String REPLY_TYPE = "hongyan.commands.v1.Reply";
+
+    private final SequencerConfig config;
+    private final SequencerMetrics metrics;
+    private final InstantSource clock;
+    private final Sequencing sequencing;
+
+    private @Nullable ProcessorContext<String, Outgoing> context;
+    private @Nullable ConversationStores stores;
+
+    SequencerProcessor(SequencerConfig config, SequencerMetrics metrics, InstantSource clock) {
+        this.config = config;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.sequencing = new Sequencing(config.limits());
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Outgoing> context) {
+        this.context = context;
+        this.stores = new ConversationStores(context, config);
+    }
+
+    @Override
+    public void process(Record<String, byte[]> record) {
+        RecordMetadata place = Objects.requireNonNull(context).recordMetadata().orElseThrow();
+        if (record.value() == null) {
+            setAside(record, place, Poison.UNDECODABLE, "The record has no value.");
+            return;
+        }
+        Command command;
+        try {
+            command = Command.parseFrom(record.value());
+        } catch (InvalidProtocolBufferException e) {
+            // Protobuf's own sentence names the kind of damage and never quotes the bytes.
+            setAside(record, place, Poison.UNDECODABLE, "The value is not Protobuf: " + e.getMessage());
+            return;
+        }
+        String objection = Sequencing.objection(record.key(), command);
+        ConversationId id = ConversationId.parse(command.getConversationId());
+        if (objection != null || id == null) {
+            setAside(record, place, Poison.INVALID, String.valueOf(objection));
+        } else {
+            decide(id, command, place.partition(), CloudEvents.traceparent(record.headers()));
+        }
+    }
+
+    private void decide(ConversationId id, Command command, int partition, @Nullable String traceparent) {
+        ConversationStores known = Objects.requireNonNull(stores);
+        Instant now = clock.instant();
+        Snapshot state = known.load(command.getConversationId(), id, Scope.of(id, command), now);
+
+        Decision decision = sequencing.decide(state, command, now);
+
+        if (decision instanceof Decision.Accepted(Event event)) {
+            known.save(command.getConversationId(), Sequencing.after(state, event));
+            publish(event, partition, traceparent);
+        }
+        answer(Answer.to(command, state, decision), command, now, traceparent);
+        metrics.decided(command, decision, now);
+    }
+
+    private void publish(Event event, int partition, @Nullable String traceparent) {
+        var headers = new RecordHeaders();
+        new CloudEvents(
+                        event.getConversationId() + "/" + event.getRevision(),
+                        EVENT_TYPE + event.getPayloadCase().name().toLowerCase(Locale.ROOT),
+                        SOURCE,
+                        Instant.ofEpochMilli(event.getTimeMs()),
+                        traceparent)
+                .writeTo(headers);
+        forward(
+                event.getConversationId(),
+                new Outgoing(partition, event.toByteArray()),
+                event.getTimeMs(),
+                headers,
+                SequencerTopology.EVENTS);
+    }
+
+    private void answer(Reply reply, Command command, Instant now, @Nullable String traceparent) {
+        if (!command.hasReplyTo()) {
+            return;
+        }
+        ReplyTo to = command.getReplyTo();
+        if (to.getSlot() < 0 || to.getSlot() >= Topics.SLOTS) {
+            metrics.unanswerable();
+            return;
+        }
+        var headers = new RecordHeaders();
+        String id = to.getBootId() + "/" + Long.toUnsignedString(to.getCorrelationId());
+        new CloudEvents(id, REPLY_TYPE, SOURCE, now, traceparent).writeTo(headers);
+        forward(
+                command.getConversationId(),
+                new Outgoing(to.getSlot(), reply.toByteArray()),
+                now.toEpochMilli(),
+                headers,
+                SequencerTopology.REPLIES);
+    }
+
+    private void setAside(Record<String, byte[]> record, RecordMetadata place, String code, String message) {
+        var poison = new Poison(asRead(record, place), code, message);
+        metrics.poison(place, code, message);
+        forward(
+                record.key(),
+                new Outgoing(0, record.value()),
+                record.timestamp(),
+                poison.toDeadLetter(CONSUMER).headers(),
+                SequencerTopology.DEAD_LETTERS);
+    }
+
+    private static ConsumerRecord<String, byte[]> asRead(Record<String, byte[]> record, RecordMetadata place) {
+        int valueBytes = record.value() == null ? 0 : record.value().length;
+        int keyBytes = record.key() == null ? 0 : record.key().getBytes(UTF_8).length;
+        return new ConsumerRecord<>(
+                place.topic(),
+                place.partition(),
+                place.offset(),
+                record.timestamp(),
+                TimestampType.NO_TIMESTAMP_TYPE,
+                keyBytes,
+                valueBytes,
+                record.key(),
+                record.value(),
+                record.headers(),
+                Optional.empty());
+    }
+
+    private void forward(String key, Outgoing value, long timeMs, Headers headers, String sink) {
+        Objects.requireNonNull(context).forward(new Record<>(key, value, timeMs, headers), sink);
+    }
+}

@@ -1,0 +1,56 @@
+package io.hongyan.message.sequencer.kafka;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** What Kafka Streams is told: exactly once, small transactions, bounded memory, and who we are across restarts. */
+final class StreamsSettings {
+
+    /** Names the consumer group, the changelogs and the transactions. It must never change. */
+    static final String APPLICATION_ID = "hongyan-sequencer";
+
+    private static final int HEARTBEATS_PER_SESSION = 3;
+
+    private StreamsSettings() {}
+
+    /**
+     * The settings.
+     *
+     * @param broker how to reach Kafka, security included
+     */
+    static Map<String, Object> of(SequencerConfig config, Map<String, Object> broker) {
+        var settings = new HashMap<String, Object>();
+        settings.putAll(broker);
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDirectory().toString());
+        settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
+        settings.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
+        settings.put(StreamsConfig.POLL_MS_CONFIG, config.pollInterval().toMillis());
+        settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, config.replicationFactor());
+        settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.standbyReplicas());
+        settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedStores.class);
+        settings.put(BoundedStores.MEMORY_BYTES, config.storeMemoryBytes());
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        // Hundreds of MBeans that nobody reads: what matters is measured by SequencerMetrics.
+        settings.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, "");
+        settings.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+        long session = config.sessionTimeout().toMillis();
+        settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int) session);
+        settings.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+                (int) session / HEARTBEATS_PER_SESSION);
+        // Known to the group by name, a process that was killed gets its partitions back at once, not after the
+        // session.
+        settings.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
+                new LocalState(config.stateDirectory()).instanceId());
+        return settings;
+    }
+}

@@ -1,0 +1,110 @@
+package io.hongyan.message.sequencer;
+
+import io.hongyan.proto.commands.v1.AddMembers;
+import io.hongyan.proto.commands.v1.Command;
+import io.hongyan.proto.commands.v1.CreateGroup;
+import io.hongyan.proto.commands.v1.LeaveGroup;
+import io.hongyan.proto.commands.v1.MarkDelivered;
+import io.hongyan.proto.commands.v1.MarkRead;
+import io.hongyan.proto.commands.v1.RecallMessage;
+import io.hongyan.proto.commands.v1.RemoveMembers;
+import io.hongyan.proto.commands.v1.RenameGroup;
+import io.hongyan.proto.commands.v1.SendMessage;
+import io.hongyan.proto.commands.v1.SetBlock;
+import io.hongyan.proto.commands.v1.SetMute;
+import io.hongyan.proto.commands.v1.SetRole;
+import io.hongyan.proto.content.v1.Content;
+import io.hongyan.proto.events.v1.Actor;
+import io.hongyan.proto.events.v1.Role;
+import java.util.List;
+
+/** What users of tests ask for, in one conversation. */
+public record Commands(String conversation) {
+
+    /** Of Alice and Bob. */
+    public static final Commands IN_PAIR = new Commands("d:alice:bob");
+
+    /** Of a group. */
+    public static final Commands IN_GROUP = new Commands("g:0123456789abcdefghjkmnpqrs");
+
+    public Command.Builder by(String user) {
+        return Command.newBuilder()
+                .setConversationId(conversation)
+                .setActor(
+                        Actor.newBuilder().setUserId(user).setDeviceId("phone").setSessionId("s-" + user));
+    }
+
+    public Command send(String user, String id, String text) {
+        return send(user, id, Content.newBuilder().setText(text).build());
+    }
+
+    public Command send(String user, String id, Content content) {
+        return by(user).setSendMessage(
+                        SendMessage.newBuilder().setClientMessageId(id).setContent(content))
+                .build();
+    }
+
+    public Command sendSilently(String user, String service, String id, String text) {
+        Command.Builder command = by(user);
+        command.getActorBuilder().setService(service).clearDeviceId().clearSessionId();
+        return command.setSendMessage(SendMessage.newBuilder()
+                        .setClientMessageId(id)
+                        .setContent(Content.newBuilder().setText(text))
+                        .setSilent(true))
+                .build();
+    }
+
+    public Command recall(String user, long seq) {
+        return by(user).setRecallMessage(RecallMessage.newBuilder().setTargetSeq(seq))
+                .build();
+    }
+
+    public Command create(String user, String id, String name, String... others) {
+        return by(user).setCreateGroup(CreateGroup.newBuilder()
+                        .setClientMessageId(id)
+                        .setName(name)
+                        .addAllUserIds(List.of(others)))
+                .build();
+    }
+
+    public Command rename(String user, String name) {
+        return by(user).setRenameGroup(RenameGroup.newBuilder().setName(name)).build();
+    }
+
+    public Command add(String user, String... others) {
+        return by(user).setAddMembers(AddMembers.newBuilder().addAllUserIds(List.of(others)))
+                .build();
+    }
+
+    public Command remove(String user, String... others) {
+        return by(user).setRemoveMembers(RemoveMembers.newBuilder().addAllUserIds(List.of(others)))
+                .build();
+    }
+
+    public Command leave(String user) {
+        return by(user).setLeaveGroup(LeaveGroup.getDefaultInstance()).build();
+    }
+
+    public Command role(String user, String whose, Role role) {
+        return by(user).setSetRole(SetRole.newBuilder().setUserId(whose).setRole(role))
+                .build();
+    }
+
+    public Command delivered(String user, long seq, boolean foreground) {
+        return by(user).setMarkDelivered(MarkDelivered.newBuilder().setSeq(seq).setForeground(foreground))
+                .build();
+    }
+
+    public Command read(String user, long seq) {
+        return by(user).setMarkRead(MarkRead.newBuilder().setSeq(seq).setForeground(true))
+                .build();
+    }
+
+    public Command mute(String user, boolean muted) {
+        return by(user).setSetMute(SetMute.newBuilder().setMuted(muted)).build();
+    }
+
+    public Command block(String user, boolean blocked) {
+        return by(user).setSetBlock(SetBlock.newBuilder().setBlocked(blocked)).build();
+    }
+}
