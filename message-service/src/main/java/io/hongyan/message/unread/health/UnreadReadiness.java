@@ -1,6 +1,6 @@
 package io.hongyan.message.unread.health;
 
-import io.hongyan.message.unread.kafka.EventsConsumer;
+import io.hongyan.message.unread.kafka.BatchApplier;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -11,16 +11,16 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 class UnreadReadiness implements HealthCheck {
 
-    private final EventsConsumer consumer;
+    private final BatchApplier applier;
 
-    UnreadReadiness(EventsConsumer consumer) {
-        this.consumer = consumer;
+    UnreadReadiness(BatchApplier applier) {
+        this.applier = applier;
     }
 
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("unread projection")
-                .status(!consumer.isStopped())
+                .status(!applier.isStopped())
                 .build();
     }
 }

@@ -56,6 +56,10 @@ class ProjectionMetrics {
         }
     }
 
+    void retried() {
+        meters.counter("hongyan.unread.retries").increment();
+    }
+
     void stopped(Throwable failure) {
         String cause = failure instanceof RevisionGapException ? "gap" : "failure";
         meters.counter("hongyan.unread.stopped", "cause", cause).increment();

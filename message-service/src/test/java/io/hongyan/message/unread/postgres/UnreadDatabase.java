@@ -6,6 +6,7 @@ import io.hongyan.message.unread.Changes;
 import io.hongyan.proto.conversations.v1.Conversation;
 import io.hongyan.proto.events.v1.Event;
 import io.hongyan.testkit.TestDatabase;
+import io.hongyan.testkit.TestServers;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgBuilder;
@@ -17,32 +18,37 @@ import java.util.Map;
 import org.flywaydb.core.Flyway;
 
 /** A database of one's own with the schema of the unread role, and a log of one partition that is applied to it. */
-final class UnreadDatabase implements AutoCloseable {
+public final class UnreadDatabase implements AutoCloseable {
 
     private static final List<String> TABLES = List.of("conversation", "last_event", "member", "message");
 
-    final Pool pool;
+    /** Connections to it. */
+    public final Pool pool;
+
     final ProjectionStore store;
     final Inbox inbox;
+    private final TestDatabase database = TestDatabase.create();
     private final Vertx vertx = Vertx.vertx();
 
-    UnreadDatabase() {
-        TestDatabase database = TestDatabase.create();
+    /** Makes one. */
+    public UnreadDatabase() {
         Flyway.configure()
                 .dataSource(database.jdbcUrl(), database.user(), database.user())
                 .load()
                 .migrate();
-        pool = PgBuilder.pool()
-                .connectingTo("postgresql://%s:%s@%s"
-                        .formatted(
-                                database.user(),
-                                database.user(),
-                                database.reactiveUrl().substring("postgresql://".length())))
-                .using(vertx)
-                .build();
+        pool = pool(TestServers.postgresPort());
         store = new ProjectionStore(pool);
         inbox = new Inbox(pool);
         await(store.positions(List.of(0)));
+    }
+
+    /** Connections to it by way of another port on this machine. */
+    public Pool pool(int port) {
+        return PgBuilder.pool()
+                .connectingTo("postgresql://%s:%s@localhost:%d/%s"
+                        .formatted(database.user(), database.user(), port, database.name()))
+                .using(vertx)
+                .build();
     }
 
     /** As if nothing had ever been read. */
