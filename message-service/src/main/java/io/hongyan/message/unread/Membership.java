@@ -1,0 +1,66 @@
+package io.hongyan.message.unread;
+
+import io.hongyan.proto.events.v1.Role;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One user in one conversation, now or formerly.
+ *
+ * @param id who, and where
+ * @param role the role; unspecified for two people and for whoever has left
+ * @param joinedSeq the event from which the user sees the conversation; 1 for two people
+ * @param readSeq the read cursor, which only moves forward, even over leaving and joining again
+ * @param deliveredSeq the highest seq that any of the user's devices has; what is read has been delivered
+ * @param muted whether the user muted it
+ * @param blocked whether the user blocked the other one of two
+ * @param left how the user left; null for a member
+ */
+public record Membership(
+        MembershipId id,
+        Role role,
+        long joinedSeq,
+        long readSeq,
+        long deliveredSeq,
+        boolean muted,
+        boolean blocked,
+        @Nullable Departure left) {
+
+    /** The membership of somebody who was never there before. */
+    static Membership first(MembershipId id, Role role, long joinedSeq) {
+        return new Membership(id, role, joinedSeq, 0, 0, false, false, null);
+    }
+
+    boolean isMember() {
+        return left == null;
+    }
+
+    /** Back again: what was read and muted stays so, and what was said meanwhile is not seen. */
+    Membership rejoined(Role newRole, long seq) {
+        return new Membership(id, newRole, seq, readSeq, deliveredSeq, muted, blocked, null);
+    }
+
+    Membership leaving(Departure departure) {
+        return new Membership(id, Role.ROLE_UNSPECIFIED, joinedSeq, readSeq, deliveredSeq, muted, blocked, departure);
+    }
+
+    Membership withRole(Role newRole) {
+        return new Membership(id, newRole, joinedSeq, readSeq, deliveredSeq, muted, blocked, left);
+    }
+
+    Membership read(long seq) {
+        return new Membership(
+                id, role, joinedSeq, Math.max(readSeq, seq), Math.max(deliveredSeq, seq), muted, blocked, left);
+    }
+
+    Membership delivered(long seq) {
+        return new Membership(id, role, joinedSeq, readSeq, Math.max(deliveredSeq, seq), muted, blocked, left);
+    }
+
+    Membership withMuted(boolean nowMuted) {
+        return new Membership(id, role, joinedSeq, readSeq, deliveredSeq, nowMuted, blocked, left);
+    }
+
+    Membership withBlocked(boolean nowBlocked) {
+        return new Membership(id, role, joinedSeq, readSeq, deliveredSeq, muted, nowBlocked, left);
+    }
+}

@@ -1,0 +1,5 @@
+/** Whether the projection runs. */
+@NullMarked
+package io.hongyan.message.unread.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,203 @@
+package io.hongyan.message.unread.postgres;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.hongyan.proto.conversations.v1.Conversation;
+import io.hongyan.proto.conversations.v1.UnreadCount;
+import io.hongyan.proto.events.v1.Event;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Users' conversations with their counts. Each answer is of one moment: one statement. */
+@ApplicationScoped
+public class Inbox {
+
+    private static final String LIST = """
+            WITH mine AS MATERIALIZED (SELECT * FROM unread.inbox WHERE user_id = $1),
+            total AS (
+                SELECT COALESCE(SUM(unread) FILTER (WHERE NOT muted), 0)::bigint AS unread_total,
+                       COALESCE(SUM(head_seq), 0)::bigint AS head_sum,
+                       COUNT(*) AS conversation_count
+                FROM mine),
+            page AS (
+                SELECT mine.*
+                FROM mine
+                LEFT JOIN unnest($2::text[], $3::bigint[]) AS known (conversation_id, seq) USING (conversation_id)
+                WHERE (known.seq IS NULL OR mine.head_seq > known.seq)
+                  AND ($4::bigint IS NULL OR (mine.activity_ms, mine.conversation_id) < ($4, $5::text))
+                ORDER BY mine.activity_ms DESC, mine.conversation_id DESC
+                LIMIT $6)
+            SELECT total.*, page.*, COALESCE(page.left_event, last.event) AS shown,
+                   peer.read_seq AS peer_read_seq, peer.delivered_seq AS peer_delivered_seq
+            FROM total
+            LEFT JOIN page ON true
+            LEFT JOIN unread.last_event AS last ON last.conversation_id = page.conversation_id
+            LEFT JOIN unread.member AS peer ON page.conversation_id LIKE 'd:%'
+                AND peer.conversation_id = page.conversation_id AND peer.user_id <> page.user_id
+            ORDER BY page.activity_ms DESC, page.conversation_id DESC
+            """;
+
+    private static final String UNREAD = """
+            WITH mine AS MATERIALIZED (SELECT * FROM unread.inbox WHERE user_id = $1)
+            SELECT (SELECT COALESCE(SUM(unread) FILTER (WHERE NOT muted), 0)::bigint FROM mine) AS unread_total,
+                   mine.conversation_id, mine.unread, mine.read_seq, mine.head_seq
+            FROM (VALUES (1)) AS once
+            LEFT JOIN mine ON mine.conversation_id = ANY($2)
+            """;
+
+    private static final String TOTALS = "SELECT user_id, SUM(unread)::bigint AS unread_total FROM unread.inbox"
+            + " WHERE user_id = ANY($1) AND NOT muted GROUP BY user_id";
+
+    private final Pool pool;
+
+    /** Over the service's database. */
+    public Inbox(Pool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * A place in a list that is ordered by activity, latest first.
+     *
+     * @param activityMs the time of the latest event of the conversation before it
+     * @param conversationId that conversation
+     */
+    public record Place(long activityMs, String conversationId) {}
+
+    /**
+     * A page of a user's conversations, and sums over all of them.
+     *
+     * @param conversations latest first
+     * @param next where the next page begins; null at the end
+     */
+    public record Page(
+            List<Conversation> conversations,
+            @Nullable Place next,
+            long unreadTotal,
+            long headSum,
+            long conversationCount) {}
+
+    /**
+     * Lists a user's conversations.
+     *
+     * @param known conversations to leave out unless their head is beyond the given seq
+     * @param after where to begin; null for the latest
+     */
+    public Uni<Page> list(String userId, Map<String, Long> known, @Nullable Place after, int pageSize) {
+        List<Map.Entry<String, Long>> positions = List.copyOf(known.entrySet());
+        var parameters = Tuple.tuple()
+                .addString(userId)
+                .addArrayOfString(Columns.texts(positions, Map.Entry::getKey))
+                .addArrayOfLong(Columns.longs(positions, Map.Entry::getValue))
+                .addLong(after == null ? null : after.activityMs())
+                .addString(after == null ? null : after.conversationId())
+                .addLong(pageSize + 1L); // one more tells whether there is a next page
+        return pool.preparedQuery(LIST).execute(parameters).map(rows -> page(rows, pageSize));
+    }
+
+    private static Page page(RowSet<Row> rows, int pageSize) {
+        List<Conversation> conversations = new ArrayList<>();
+        Place last = null;
+        Place next = null;
+        for (Row row : rows) {
+            if (row.getString("conversation_id") == null) {
+                break; // no conversation on this page: a row of sums alone
+            }
+            if (conversations.size() == pageSize) {
+                next = last;
+                break;
+            }
+            conversations.add(conversation(row));
+            last = new Place(row.getLong("activity_ms"), row.getString("conversation_id"));
+        }
+        Row sums = rows.iterator().next();
+        return new Page(
+                conversations,
+                next,
+                sums.getLong("unread_total"),
+                sums.getLong("head_sum"),
+                sums.getLong("conversation_count"));
+    }
+
+    private static Conversation conversation(Row row) {
+        Long peerRead = row.getLong("peer_read_seq");
+        Long peerDelivered = row.getLong("peer_delivered_seq");
+        return Conversation.newBuilder()
+                .setConversationId(row.getString("conversation_id"))
+                .setName(row.getString("name"))
+                .setHeadSeq(row.getLong("head_seq"))
+                .setFirstSeq(row.getLong("first_seq"))
+                .setReadSeq(row.getLong("read_seq"))
+                .setUnread(row.getLong("unread"))
+                .setMuted(row.getBoolean("muted"))
+                .setBlocked(row.getBoolean("blocked"))
+                .setRole(MemberRows.role(row.getInteger("role")))
+                .setMemberCount(row.getInteger("member_count"))
+                .setLastEvent(event(row.getBuffer("shown")))
+                .setPeerReadSeq(peerRead == null ? 0 : peerRead)
+                .setPeerDeliveredSeq(peerDelivered == null ? 0 : peerDelivered)
+                .setLeft(row.getBoolean("has_left"))
+                .build();
+    }
+
+    /** Never a recalled message: recalling is an event of its own, and a later one. */
+    private static Event event(Buffer encoded) {
+        try {
+            return Event.parseFrom(encoded.getBytes());
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("A stored event is damaged.", e);
+        }
+    }
+
+    /**
+     * Counts of some conversations, and of all.
+     *
+     * @param counts by conversation; those in which the user never was are missing
+     * @param total in all that are not muted
+     */
+    public record Counts(Map<String, UnreadCount> counts, long total) {}
+
+    /** Counts what a user has not read. */
+    public Uni<Counts> unread(String userId, List<String> conversationIds) {
+        return pool.preparedQuery(UNREAD)
+                .execute(Tuple.of(userId, conversationIds.toArray(String[]::new)))
+                .map(rows -> {
+                    Map<String, UnreadCount> counts = new HashMap<>();
+                    for (Row row : rows) {
+                        String id = row.getString("conversation_id");
+                        if (id != null) {
+                            counts.put(id, count(row, id));
+                        }
+                    }
+                    return new Counts(counts, rows.iterator().next().getLong("unread_total"));
+                });
+    }
+
+    private static UnreadCount count(Row row, String conversationId) {
+        return UnreadCount.newBuilder()
+                .setConversationId(conversationId)
+                .setUnread(row.getLong("unread"))
+                .setReadSeq(row.getLong("read_seq"))
+                .setHeadSeq(row.getLong("head_seq"))
+                .build();
+    }
+
+    /** The badges of users; those who have no conversation are missing. */
+    public Uni<Map<String, Long>> totals(List<String> userIds) {
+        return pool.preparedQuery(TOTALS)
+                .execute(Tuple.of(userIds.toArray(String[]::new)))
+                .map(rows -> {
+                    Map<String, Long> totals = new HashMap<>();
+                    rows.forEach(row -> totals.put(row.getString("user_id"), row.getLong("unread_total")));
+                    return totals;
+                });
+    }
+}

@@ -1,0 +1,123 @@
+package io.hongyan.message.unread.postgres;
+
+import com.google.protobuf.ByteString;
+import io.hongyan.message.unread.Departure;
+import io.hongyan.message.unread.Membership;
+import io.hongyan.message.unread.MembershipId;
+import io.hongyan.proto.events.v1.Role;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code member}. */
+final class MemberRows {
+
+    private MemberRows() {}
+
+    static Uni<Map<MembershipId, Membership>> load(SqlConnection transaction, Collection<MembershipId> ids) {
+        if (ids.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        List<MembershipId> wanted = List.copyOf(ids);
+        return transaction
+                .preparedQuery("SELECT m.* FROM unread.member m JOIN unnest($1::text[], $2::text[])"
+                        + " AS n (conversation_id, user_id) USING (conversation_id, user_id)")
+                .execute(Tuple.from(List.of(
+                        Columns.texts(wanted, MembershipId::conversationId),
+                        Columns.texts(wanted, MembershipId::userId))))
+                .map(rows -> {
+                    Map<MembershipId, Membership> members = new HashMap<>();
+                    rows.forEach(row -> {
+                        Membership member = from(row);
+                        members.put(member.id(), member);
+                    });
+                    return members;
+                });
+    }
+
+    private static Membership from(Row row) {
+        return new Membership(
+                new MembershipId(row.getString("conversation_id"), row.getString("user_id")),
+                role(row.getInteger("role")),
+                row.getLong("joined_seq"),
+                row.getLong("read_seq"),
+                row.getLong("delivered_seq"),
+                row.getBoolean("muted"),
+                row.getBoolean("blocked"),
+                departure(row));
+    }
+
+    private static @Nullable Departure departure(Row row) {
+        if (row.getLong("left_seq") == null) {
+            return null;
+        }
+        return new Departure(
+                row.getLong("left_seq"),
+                row.getLong("left_ms"),
+                row.getString("left_name"),
+                row.getInteger("left_member_count"),
+                ByteString.copyFrom(row.getBuffer("left_event").getBytes()));
+    }
+
+    /** A role as it is stored: by its number. */
+    static Role role(int number) {
+        Role role = Role.forNumber(number);
+        return role == null ? Role.ROLE_UNSPECIFIED : role;
+    }
+
+    static Uni<Void> save(SqlConnection transaction, List<Membership> members) {
+        if (members.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return transaction
+                .preparedQuery("""
+                        INSERT INTO unread.member AS m (conversation_id, user_id, role, joined_seq, read_seq,
+                            delivered_seq, muted, blocked, left_seq, left_ms, left_name, left_member_count, left_event)
+                        SELECT * FROM unnest($1::text[], $2::text[], $3::int[], $4::bigint[], $5::bigint[],
+                            $6::bigint[], $7::boolean[], $8::boolean[], $9::bigint[], $10::bigint[], $11::text[],
+                            $12::int[], $13::bytea[])
+                        ON CONFLICT (conversation_id, user_id) DO UPDATE SET role = EXCLUDED.role,
+                            joined_seq = EXCLUDED.joined_seq, read_seq = EXCLUDED.read_seq,
+                            delivered_seq = EXCLUDED.delivered_seq, muted = EXCLUDED.muted,
+                            blocked = EXCLUDED.blocked, left_seq = EXCLUDED.left_seq, left_ms = EXCLUDED.left_ms,
+                            left_name = EXCLUDED.left_name, left_member_count = EXCLUDED.left_member_count,
+                            left_event = EXCLUDED.left_event
+                        """)
+                .execute(Tuple.from(List.of(
+                        Columns.texts(members, member -> member.id().conversationId()),
+                        Columns.texts(members, member -> member.id().userId()),
+                        Columns.ints(members, member -> member.role().getNumber()),
+                        Columns.longs(members, Membership::joinedSeq),
+                        Columns.longs(members, Membership::readSeq),
+                        Columns.longs(members, Membership::deliveredSeq),
+                        Columns.flags(members, Membership::muted),
+                        Columns.flags(members, Membership::blocked),
+                        Columns.longs(members, left(Departure::seq)),
+                        Columns.longs(members, left(Departure::timeMs)),
+                        Columns.texts(members, left(Departure::name)),
+                        Columns.ints(members, left(Departure::memberCount)),
+                        leftEvents(members))))
+                .replaceWithVoid();
+    }
+
+    private static <V> Function<Membership, @Nullable V> left(Function<Departure, V> column) {
+        return member -> {
+            Departure left = member.left();
+            return left == null ? null : column.apply(left);
+        };
+    }
+
+    private static @Nullable Buffer[] leftEvents(List<Membership> members) {
+        return members.stream()
+                .map(left(departure -> Buffer.buffer(departure.event().toByteArray())))
+                .toArray(Buffer[]::new);
+    }
+}

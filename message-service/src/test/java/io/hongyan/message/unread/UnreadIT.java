@@ -1,0 +1,385 @@
+package io.hongyan.message.unread;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.hongyan.eventlog.CloudEvents;
+import io.hongyan.proto.conversations.v1.Conversation;
+import io.hongyan.proto.conversations.v1.ConversationMember;
+import io.hongyan.proto.conversations.v1.ConversationServiceGrpc;
+import io.hongyan.proto.conversations.v1.ConversationServiceGrpc.ConversationServiceBlockingStub;
+import io.hongyan.proto.conversations.v1.GetTotalsRequest;
+import io.hongyan.proto.conversations.v1.GetUnreadRequest;
+import io.hongyan.proto.conversations.v1.GetUnreadResponse;
+import io.hongyan.proto.conversations.v1.KnownPosition;
+import io.hongyan.proto.conversations.v1.ListConversationsRequest;
+import io.hongyan.proto.conversations.v1.ListConversationsResponse;
+import io.hongyan.proto.conversations.v1.ListMembersRequest;
+import io.hongyan.proto.conversations.v1.ListMembersResponse;
+import io.hongyan.proto.conversations.v1.MemberServiceGrpc;
+import io.hongyan.proto.conversations.v1.MemberServiceGrpc.MemberServiceBlockingStub;
+import io.hongyan.proto.conversations.v1.RevisionReached;
+import io.hongyan.proto.conversations.v1.UnreadCount;
+import io.hongyan.proto.events.v1.Event;
+import io.hongyan.proto.events.v1.Role;
+import io.hongyan.testkit.KafkaTestResource;
+import io.hongyan.testkit.PostgresTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(PostgresTestResource.class)
+@WithTestResource(
+        value = KafkaTestResource.class,
+        initArgs = @ResourceArg(name = "topics", value = "hongyan.events.v1:4,hongyan.events.v1.dlq:1"))
+@SuppressWarnings("NullAway.Init") // stubs are there from @BeforeEach on
+class UnreadIT {
+
+    private static final int PARTITIONS = 4;
+
+    @TestHTTPResource
+    URI service;
+
+    private EventLog log;
+    private ManagedChannel channel;
+    private ConversationServiceBlockingStub conversations;
+    private MemberServiceBlockingStub members;
+
+    @BeforeEach
+    void connect() {
+        log = new EventLog();
+        channel = ManagedChannelBuilder.forAddress("localhost", service.getPort())
+                .usePlaintext()
+                .build();
+        conversations = ConversationServiceGrpc.newBlockingStub(channel).withDeadlineAfter(20, TimeUnit.SECONDS);
+        members = MemberServiceGrpc.newBlockingStub(channel).withDeadlineAfter(20, TimeUnit.SECONDS);
+    }
+
+    @AfterEach
+    void disconnect() {
+        log.close();
+        channel.shutdownNow();
+    }
+
+    @Test
+    void aFreshListHasEverythingCommittedBefore() {
+        Story two =
+                Story.ofTwo("fay", "gil").send("fay").send("fay").read("gil", 1).delivered("gil", 2);
+        Story group = Story.ofGroup('c', "gil", "fay").send("fay").rename("gil", "new name");
+        for (Event event : two.events()) {
+            log.commit(List.of(event));
+        }
+        log.commit(group.events());
+
+        ListConversationsResponse fay =
+                conversations.listConversations(fresh("fay").build());
+        ListConversationsResponse gil =
+                conversations.listConversations(fresh("gil").build());
+
+        NaiveInbox naive = naive(two, group);
+        assertThat(fay.getConversationsList()).isEqualTo(naive.of("fay"));
+        assertThat(fay.getConversationsList().getLast().getPeerReadSeq()).isEqualTo(1);
+        assertThat(gil)
+                .isEqualTo(ListConversationsResponse.newBuilder()
+                        .addAllConversations(naive.of("gil"))
+                        .setUnreadTotal(2)
+                        .setHeadSum(5)
+                        .setConversationCount(2)
+                        .build());
+    }
+
+    /** Aborted transactions leave marks that come in no batch; in every partition, with nothing committed after them. */
+    @Test
+    void aFreshListComesThoughTheLogEndsInAbortedTransactions() {
+        Story story = Story.ofTwo("hal", "ida").send("hal");
+        log.commit(story.events());
+        Event never = story.send("hal").last();
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            log.abort(partition, never);
+        }
+
+        ListConversationsResponse ida =
+                conversations.listConversations(fresh("ida").build());
+        ListConversationsResponse again =
+                conversations.listConversations(fresh("ida").build());
+
+        assertThat(ida.getConversations(0).getUnread()).isEqualTo(1);
+        assertThat(again).isEqualTo(ida);
+    }
+
+    @Test
+    void pagesFollowEachOtherAndKnownOnesAreLeftOut() {
+        List<Story> stories = new ArrayList<>();
+        for (String other : List.of("p1", "p2", "p3", "p4", "p5")) {
+            Story story = Story.ofTwo("jan", other);
+            for (int i = 0; i <= stories.size(); i++) {
+                story.send(other);
+            }
+            stories.add(story);
+            log.commit(story.events());
+        }
+        List<Conversation> expected = naive(stories.toArray(Story[]::new)).of("jan");
+
+        List<Conversation> found = new ArrayList<>();
+        var page = conversations.listConversations(fresh("jan").setPageSize(2).build());
+        found.addAll(page.getConversationsList());
+        while (!page.getNextPageToken().isEmpty()) {
+            page = conversations.listConversations(ListConversationsRequest.newBuilder()
+                    .setUserId("jan")
+                    .setPageSize(2)
+                    .setPageToken(page.getNextPageToken())
+                    .build());
+            found.addAll(page.getConversationsList());
+        }
+        var unknown = conversations.listConversations(fresh("jan")
+                .addKnown(known("d:jan:p1", 1))
+                .addKnown(known("d:jan:p2", 1))
+                .addKnown(known("d:jan:p2", 0))
+                .addKnown(known("d:jan:p3", 3))
+                .addKnown(known("d:jan:p4", 4))
+                .build());
+
+        assertThat(found).isEqualTo(expected);
+        assertThat(unknown.getConversationsList().stream().map(Conversation::getConversationId))
+                .containsExactly("d:jan:p5", "d:jan:p2");
+        assertThat(unknown.getUnreadTotal()).isEqualTo(15);
+        assertThat(unknown.getHeadSum()).isEqualTo(15);
+        assertThat(unknown.getConversationCount()).isEqualTo(5);
+    }
+
+    @Test
+    void whoeverLeftKeepsTheConversationAsItWasThen() {
+        Story story = Story.ofGroup('d', "kim", "lee")
+                .send("kim")
+                .remove("kim", "lee")
+                .rename("kim", "without lee")
+                .send("kim");
+        log.commit(story.events());
+
+        var lee = conversations.listConversations(fresh("lee").build());
+
+        assertThat(lee)
+                .isEqualTo(ListConversationsResponse.newBuilder()
+                        .addConversations(Conversation.newBuilder()
+                                .setConversationId(story.id())
+                                .setName("group d")
+                                .setHeadSeq(3)
+                                .setFirstSeq(1)
+                                .setMemberCount(1)
+                                .setLastEvent(story.events().get(2))
+                                .setLeft(true))
+                        .setHeadSum(3)
+                        .setConversationCount(1)
+                        .build());
+    }
+
+    @Test
+    void countsAndBadgesHaveTheEventTheCallerKnowsOf() {
+        Story two = Story.ofTwo("mia", "ned").send("mia").send("mia").recall("mia", 1);
+        Story muted = Story.ofGroup('e', "mia", "ned").send("mia").mute("ned", true);
+        log.commit(two.events());
+        log.commit(muted.events());
+        RevisionReached mute = reached(muted);
+
+        GetUnreadResponse unread = conversations.getUnread(GetUnreadRequest.newBuilder()
+                .setUserId("ned")
+                .addConversationIds(muted.id())
+                .addConversationIds("d:ned:nobody")
+                .addConversationIds(two.id())
+                .addReached(reached(two))
+                .addReached(mute)
+                .build());
+        var totals = conversations.getTotals(GetTotalsRequest.newBuilder()
+                .addAllUserIds(List.of("nobody", "ned", "mia"))
+                .setReached(mute)
+                .build());
+
+        assertThat(unread)
+                .isEqualTo(GetUnreadResponse.newBuilder()
+                        .addCounts(UnreadCount.newBuilder()
+                                .setConversationId(muted.id())
+                                .setUnread(1)
+                                .setHeadSeq(2))
+                        .addCounts(UnreadCount.newBuilder().setConversationId("d:ned:nobody"))
+                        .addCounts(UnreadCount.newBuilder()
+                                .setConversationId(two.id())
+                                .setUnread(1)
+                                .setHeadSeq(3))
+                        .setTotal(1)
+                        .build());
+        assertThat(totals.getTotalsList()).containsExactly(0L, 1L, 0L);
+    }
+
+    @Test
+    void anEventThatDoesNotComeIsWaitedForAndThenTheDeadlineIsExceeded() {
+        var request = GetTotalsRequest.newBuilder()
+                .addUserIds("ona")
+                .setReached(RevisionReached.newBuilder()
+                        .setConversationId("d:ona:pat")
+                        .setRevision(1))
+                .build();
+
+        assertStatus(Status.Code.DEADLINE_EXCEEDED, () -> conversations.getTotals(request));
+    }
+
+    @Test
+    void membersComeInPagesToThoseWhoAreIn() {
+        Story story = Story.ofGroup('f', "quinn", "ray", "sue").leave("ray").read("sue", 1);
+        log.commit(story.events());
+        var request = ListMembersRequest.newBuilder()
+                .setConversationId(story.id())
+                .setViewerId("sue")
+                .setReached(reached(story))
+                .setPageSize(1);
+
+        ListMembersResponse first = members.listMembers(request.build());
+        ListMembersResponse second = members.listMembers(
+                request.setPageToken(first.getNextPageToken()).build());
+        var all = members.listMembers(
+                ListMembersRequest.newBuilder().setConversationId(story.id()).build());
+
+        var quinn = ConversationMember.newBuilder()
+                .setUserId("quinn")
+                .setRole(Role.ROLE_OWNER)
+                .setJoinedSeq(1);
+        var sue = ConversationMember.newBuilder()
+                .setUserId("sue")
+                .setRole(Role.ROLE_MEMBER)
+                .setJoinedSeq(1)
+                .setReadSeq(1)
+                .setDeliveredSeq(1);
+        assertThat(first.getMembersList()).containsExactly(quinn.build());
+        assertThat(second)
+                .isEqualTo(ListMembersResponse.newBuilder().addMembers(sue).build());
+        assertThat(all)
+                .isEqualTo(ListMembersResponse.newBuilder()
+                        .addMembers(quinn)
+                        .addMembers(sue)
+                        .build());
+        assertStatus(
+                Status.Code.PERMISSION_DENIED,
+                () -> members.listMembers(
+                        request.clearPageToken().setViewerId("ray").build()));
+    }
+
+    @Test
+    void poisonGoesToTheDeadLettersAndTheProjectionGoesOn() {
+        Story story = Story.ofTwo("tom", "una").send("tom");
+        byte[] garbage = {0x0f, 0x01, 0x02};
+        log.commitRaw("d:tom:una", garbage);
+        log.commitRaw("d:tom:vic", story.last().toByteArray());
+
+        log.commit(story.events());
+        var una = conversations.listConversations(fresh("una").build());
+
+        assertThat(una.getUnreadTotal()).isEqualTo(1);
+        assertThat(EventLog.deadLetters().stream()
+                        .filter(record -> record.key().startsWith("d:tom:"))
+                        .map(record -> record.key() + " " + CloudEvents.text(record.headers(), "hongyan-error-code")))
+                .containsExactlyInAnyOrder("d:tom:una UNDECODABLE", "d:tom:vic INVALID");
+        assertThat(get("/q/health/ready")).containsPattern("\"unread projection\",\\s*\"status\": \"UP\"");
+    }
+
+    @Test
+    void wrongRequestsAreTold() {
+        assertInvalid(
+                "user_id",
+                () -> conversations.listConversations(fresh("no spaces").build()));
+        assertInvalid(
+                "page_size",
+                () -> conversations.listConversations(
+                        fresh("wim").setPageSize(201).build()));
+        assertInvalid(
+                "page_token",
+                () -> conversations.listConversations(
+                        fresh("wim").setPageToken("garbage!").build()));
+        assertInvalid(
+                "conversation_ids",
+                () -> conversations.getUnread(
+                        GetUnreadRequest.newBuilder().setUserId("wim").build()));
+        assertInvalid("user_ids", () -> conversations.getTotals(GetTotalsRequest.getDefaultInstance()));
+        assertInvalid("conversation_id", () -> members.listMembers(ListMembersRequest.getDefaultInstance()));
+    }
+
+    @Test
+    void metricsSayWhatIsDoneAndHowLongItTakes() {
+        log.commit(Story.ofTwo("xia", "yan").send("xia").events());
+        conversations.listConversations(fresh("yan").build());
+
+        assertThat(get("/q/metrics"))
+                .contains(
+                        "hongyan_unread_apply_seconds_count",
+                        "hongyan_unread_batch_events_count",
+                        "hongyan_unread_lag_seconds_count",
+                        "hongyan_unread_wait_seconds_count{for=\"position\",outcome=\"reached\"",
+                        "hongyan_unread_waiters{for=\"revision\"",
+                        "hongyan_unread_query_seconds_count{code=\"OK\",rpc=\"ListConversations\"");
+    }
+
+    private String get(String path) {
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(service.resolve(path)).build(), BodyHandlers.ofString())
+                    .body();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void assertInvalid(String field, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOf(StatusRuntimeException.class)
+                .hasMessageStartingWith("INVALID_ARGUMENT")
+                .hasMessageContaining(field);
+    }
+
+    private static void assertStatus(Status.Code code, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        StatusRuntimeException.class,
+                        failure -> assertThat(failure.getStatus().getCode()).isEqualTo(code));
+    }
+
+    private static NaiveInbox naive(Story... stories) {
+        return NaiveInbox.of(List.of(stories).stream()
+                .flatMap(story -> story.events().stream())
+                .toList());
+    }
+
+    private static ListConversationsRequest.Builder fresh(String user) {
+        return ListConversationsRequest.newBuilder().setUserId(user).setFresh(true);
+    }
+
+    private static KnownPosition known(String conversationId, long seq) {
+        return KnownPosition.newBuilder()
+                .setConversationId(conversationId)
+                .setSeq(seq)
+                .build();
+    }
+
+    private static RevisionReached reached(Story story) {
+        return RevisionReached.newBuilder()
+                .setConversationId(story.id())
+                .setRevision(story.last().getRevision())
+                .build();
+    }
+}

@@ -1,0 +1,5 @@
+/** The doors. */
+@NullMarked
+package io.hongyan.message.unread.grpc;
+
+import org.jspecify.annotations.NullMarked;

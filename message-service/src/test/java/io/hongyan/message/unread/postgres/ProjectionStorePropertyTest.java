@@ -1,0 +1,92 @@
+package io.hongyan.message.unread.postgres;
+
+import static io.hongyan.message.unread.postgres.UnreadDatabase.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hongyan.message.unread.NaiveInbox;
+import io.hongyan.message.unread.Stories;
+import io.hongyan.proto.conversations.v1.Conversation;
+import io.hongyan.proto.events.v1.Event;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.jspecify.annotations.Nullable;
+
+class ProjectionStorePropertyTest {
+
+    private static @Nullable UnreadDatabase shared;
+
+    @BeforeContainer
+    static void connect() {
+        shared = new UnreadDatabase();
+    }
+
+    @AfterContainer
+    static void disconnect() {
+        database().close();
+    }
+
+    private static UnreadDatabase database() {
+        if (shared == null) {
+            throw new IllegalStateException("not connected");
+        }
+        return shared;
+    }
+
+    @Provide
+    Arbitrary<List<Event>> logs() {
+        return Stories.logs();
+    }
+
+    @Provide
+    Arbitrary<List<Integer>> cuts() {
+        return Stories.cuts();
+    }
+
+    /** However the log is cut: lists, counts and badges are what counting with fingers finds. */
+    @Property(tries = 60)
+    void everybodySeesWhatCountingWithFingersFinds(
+            @ForAll("logs") List<Event> log, @ForAll("cuts") List<Integer> cuts) {
+        database().empty();
+
+        database().applyAll(Stories.cut(log, cuts));
+
+        NaiveInbox naive = NaiveInbox.of(log);
+        Map<String, Long> totals = new HashMap<>();
+        for (String user : Stories.PEOPLE) {
+            List<Conversation> expected = naive.of(user);
+            assertThat(database().list(user, 2)).isEqualTo(expected);
+            var page = await(database().inbox.list(user, Map.of(), null, 1));
+            assertThat(page.unreadTotal()).isEqualTo(naive.total(user));
+            assertThat(page.conversationCount()).isEqualTo(expected.size());
+            assertThat(page.headSum())
+                    .isEqualTo(expected.stream()
+                            .mapToLong(Conversation::getHeadSeq)
+                            .sum());
+            if (expected.stream().anyMatch(it -> !it.getMuted())) {
+                totals.put(user, naive.total(user));
+            }
+        }
+        assertThat(await(database().inbox.totals(Stories.PEOPLE))).isEqualTo(totals);
+    }
+
+    /** Reading the log again from offset 0, cut otherwise, leaves every row as it was. */
+    @Property(tries = 25)
+    void aReplayChangesNothing(
+            @ForAll("logs") List<Event> log, @ForAll("cuts") List<Integer> cuts, @ForAll("cuts") List<Integer> again) {
+        database().empty();
+        database().applyAll(Stories.cut(log, cuts));
+        List<String> before = database().dump();
+
+        database().rewind();
+        database().applyAll(Stories.cut(log, again));
+
+        assertThat(database().dump()).isEqualTo(before);
+    }
+}
