@@ -32,8 +32,8 @@ public sealed interface SlotLease {
     /** With a slot until the given time. */
     record Held(Tenure tenure, Duration lease, Instant until) implements SlotLease {}
 
-    /** The process ends. */
-    record Over() implements SlotLease {}
+    /** The process ends; this was its last life. */
+    record Over(String bootId) implements SlotLease {}
 
     /** What may happen. */
     sealed interface Input {
@@ -101,8 +101,8 @@ public sealed interface SlotLease {
             case Held held -> hold(held, input, now, freshBootId);
             case Over over ->
                 switch (input) {
-                    case Input.Granted _,
-                            Input.Denied _,
+                    case Input.Granted late -> to(over, new Effect.GiveBack(new Tenure(late.slot(), over.bootId())));
+                    case Input.Denied _,
                             Input.Renewed _,
                             Input.Unanswered _,
                             Input.Lost _,
@@ -120,7 +120,7 @@ public sealed interface SlotLease {
                         new Seeking(seeking.bootId(), seeking.refusals() + 1),
                         new Effect.Wake(pauseAfter(seeking.refusals())));
             case Input.Due _ -> to(seeking, new Effect.Ask(seeking.bootId()));
-            case Input.Stop _ -> to(new Over());
+            case Input.Stop _ -> to(new Over(seeking.bootId()));
             case Input.Renewed _, Input.Unanswered _, Input.Lost _ -> to(seeking); // of a life that is over
         };
     }
@@ -153,7 +153,7 @@ public sealed interface SlotLease {
                         : anew(held, freshBootId);
             }
             case Input.Lost _ -> anew(held, freshBootId);
-            case Input.Stop _ -> to(new Over(), new Effect.End(held.tenure()), new Effect.GiveBack(held.tenure()));
+            case Input.Stop _ -> to(new Over(held.tenure().bootId()), new Effect.End(held.tenure()), new Effect.GiveBack(held.tenure()));
             case Input.Granted _, Input.Denied _ -> to(held); // only one who seeks asks
         };
     }

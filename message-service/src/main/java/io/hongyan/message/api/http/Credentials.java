@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ public class Credentials {
 
     private final List<Known> known = new ArrayList<>();
 
-    private record Known(byte[] secretSha256, Caller caller) {}
+    private record Known(String secretSha256, Caller caller) {}
 
     /** Checks the configuration: a wrong credential ends the start with a sentence. */
     Credentials(ApiConfig config) {
@@ -41,10 +42,10 @@ public class Credentials {
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Optional.empty();
         }
-        byte[] given = sha256(authorization.substring(SCHEME.length()).strip());
+        byte[] given = HexFormat.of().formatHex(sha256(authorization.substring(SCHEME.length()).strip())).getBytes(UTF_8);
         Caller recognised = null;
         for (Known each : known) { // all of them, whichever fits
-            if (MessageDigest.isEqual(given, each.secretSha256())) {
+            if (MessageDigest.isEqual(given, each.secretSha256().getBytes(UTF_8))) {
                 recognised = each.caller();
             }
         }
@@ -64,7 +65,7 @@ public class Credentials {
                         where + ".senders has \"" + sender + "\", which is no user id, with or without *."));
         var limit = new RateLimit(credential.requestsPerSecond(), credential.requestsBurst(), now);
         return new Known(
-                HexFormat.of().parseHex(credential.secretSha256()), new Caller(name, credential.senders(), limit));
+                credential.secretSha256().toLowerCase(Locale.ROOT), new Caller(name, credential.senders(), limit));
     }
 
     private static void require(boolean condition, String sentence) {

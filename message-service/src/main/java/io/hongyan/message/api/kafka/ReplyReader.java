@@ -9,14 +9,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one partition of replies for one tenure, on a thread of its own: from where the log ended when it began, since
- * nothing was asked before. If Kafka fails it, it begins again at the end; who waited meanwhile times out and repeats.
+ * nothing was asked before. If that fails, it begins again at the end; who waited meanwhile times out and repeats.
  */
 final class ReplyReader {
 
@@ -43,7 +42,7 @@ final class ReplyReader {
     private final Consumer<Reply> receiver;
     private final Thread thread;
 
-    private volatile boolean stopping;
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean reads;
     private volatile @Nullable KafkaConsumer<String, byte[]> open;
 
@@ -74,38 +73,37 @@ final class ReplyReader {
 
     /** Ends it without waiting for it. */
     void stop() {
-        stopping = true;
         reads = false;
         KafkaConsumer<?, ?> consumer = open;
         if (consumer != null) {
             consumer.wakeup();
         }
-        thread.interrupt();
+        stopped.countDown();
     }
 
     private void run() {
-        while (!stopping) {
+        do {
             try (var consumer = new KafkaConsumer<>(kafka, new StringDeserializer(), new ByteArrayDeserializer())) {
                 open = consumer;
                 read(consumer);
-            } catch (WakeupException | InterruptException e) {
-                LOG.debugf("Reader of replies woken: slot=%d stopping=%s", (Object) tenure.slot(), stopping);
-            } catch (KafkaException e) {
+            } catch (WakeupException e) {
+                LOG.debugf("Reader of replies woken to stop: slot=%d", tenure.slot());
+            } catch (RuntimeException e) {
+                // Whatever it is, the send API lives by this thread: it goes on, and says so.
                 LOG.errorf(e, "Replies cannot be read, and are tried again: slot=%d", tenure.slot());
             } finally {
                 reads = false;
                 open = null;
             }
-            pause();
-        }
+        } while (!stopsWithin(PAUSE));
     }
 
     private void read(KafkaConsumer<String, byte[]> consumer) {
         consumer.assign(List.of(partition));
         consumer.seekToEnd(List.of(partition));
         consumer.position(partition); // asks the broker now, not with the first poll
-        reads = !stopping;
-        while (!stopping) {
+        reads = true;
+        while (!stopsWithin(Duration.ZERO)) {
             take(consumer.poll(POLL));
         }
     }
@@ -127,18 +125,18 @@ final class ReplyReader {
         return reply.getReplyTo().getSlot() == tenure.slot() ? null : "The partition is not the reply's slot.";
     }
 
-    private void pause() {
-        if (!stopping) {
-            try {
-                TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
-            } catch (InterruptedException e) {
-                LOG.debugf("Reader of replies stops: slot=%d", tenure.slot());
-            }
+    private boolean stopsWithin(Duration time) {
+        try {
+            return stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true; // nobody interrupts this thread but the end of the process
         }
     }
 
     private static Map<String, Object> settings(Map<String, Object> kafka) {
         var settings = new HashMap<>(kafka);
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG); // it is assigned, and keeps no position
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "hongyan-message-replies");
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

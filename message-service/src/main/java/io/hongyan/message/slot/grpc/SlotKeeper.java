@@ -50,7 +50,7 @@ public class SlotKeeper {
     private final InstantSource clock = InstantSource.system();
     private final CompletableFuture<Void> released = new CompletableFuture<>();
 
-    private volatile SlotLease lease = new SlotLease.Over();
+    private volatile SlotLease lease = new SlotLease.Over("");
     private long timer = NO_TIMER;
 
     SlotKeeper(
