@@ -1,0 +1,5 @@
+/** Passes signals on. */
+@NullMarked
+package io.hongyan.message.signals.grpc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,322 @@
+package io.hongyan.message.api.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.MetadataUtils;
+import io.hongyan.eventlog.CloudEvents;
+import io.hongyan.eventlog.Topics;
+import io.hongyan.message.RouterAndApi;
+import io.hongyan.message.SuiteDouble;
+import io.hongyan.message.TestHttp;
+import io.hongyan.message.TestLog;
+import io.hongyan.proto.commands.v1.Accepted;
+import io.hongyan.proto.commands.v1.Command;
+import io.hongyan.proto.commands.v1.Refused;
+import io.hongyan.proto.commands.v1.Reply;
+import io.hongyan.proto.content.v1.Content;
+import io.hongyan.proto.error.v1.ErrorCode;
+import io.hongyan.proto.events.v1.Actor;
+import io.hongyan.proto.messaging.v1.MessagingServiceGrpc;
+import io.hongyan.proto.messaging.v1.SendRequest;
+import io.hongyan.proto.messaging.v1.SendResponse;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The test plays the sequencer: it reads commands and writes replies. */
+@QuarkusTest
+@TestProfile(RouterAndApi.class)
+class SendApiIT {
+
+    private static final String BEARER = "Bearer " + RouterAndApi.SECRET;
+    private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    private static final Metadata.Key<String> AUTHORIZATION =
+            Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
+    private static final Metadata.Key<String> ERROR_CODE =
+            Metadata.Key.of("hongyan-error-code", Metadata.ASCII_STRING_MARSHALLER);
+
+    SuiteDouble suite = new SuiteDouble();
+
+    @TestHTTPResource("/v1/messages")
+    URI messages;
+
+    @TestHTTPResource("/q/health/ready")
+    URI ready;
+
+    @TestHTTPResource("/openapi?format=json")
+    URI openapi;
+
+    @TestHTTPResource("/q/swagger-ui/")
+    URI swagger;
+
+    private final String user = "u." + UUID.randomUUID().toString().substring(0, 8);
+    private final String conversation = "d:shop-bot:" + user;
+    private final TestLog commands = new TestLog(Topics.COMMANDS);
+    private final TestLog replies = new TestLog(Topics.REPLIES);
+
+    @BeforeEach
+    void slotIsHeld() {
+        await().untilAsserted(() -> assertThat(TestHttp.get(ready).statusCode()).isEqualTo(200));
+    }
+
+    @AfterEach
+    void close() {
+        commands.close();
+        replies.close();
+    }
+
+    @Test
+    void messageIsAnsweredWhenItIsCommitted() {
+        var answer = sent(() -> post(body("order-7")));
+
+        ConsumerRecord<String, byte[]> record = command();
+        Command command = parse(record);
+        reply(command, reply -> reply.setAccepted(Accepted.newBuilder().setSeq(3).setTimeMs(1_700_000_000_000L)));
+
+        assertThat(command.getActor())
+                .isEqualTo(Actor.newBuilder().setUserId("shop-bot").setService("shop").build());
+        assertThat(command.getSendMessage().getClientMessageId()).isEqualTo("order-7");
+        assertThat(command.getSendMessage().getContent().getText()).isEqualTo("hello");
+        assertThat(CloudEvents.traceparent(record.headers())).isEqualTo(TRACE);
+        assertThat(CloudEvents.text(record.headers(), "ce_type")).isEqualTo("hongyan.commands.v1.Command");
+        assertThat(answer.join().statusCode()).isEqualTo(200);
+        assertThat(answer.join().body())
+                .isEqualTo("{\"conversationId\":\"" + conversation
+                        + "\",\"seq\":\"3\",\"timeMs\":\"1700000000000\",\"repeated\":false}");
+    }
+
+    @Test
+    void keyMayComeAsAHeader() {
+        var answer = sent(() -> TestHttp.postJson(
+                messages, body(""), "Authorization", BEARER, "Idempotency-Key", "order-8"));
+
+        Command command = parse(command());
+        reply(command, reply -> reply.setAccepted(Accepted.newBuilder().setSeq(3).setRepeated(true)));
+
+        assertThat(command.getSendMessage().getClientMessageId()).isEqualTo("order-8");
+        assertThat(answer.join().body()).contains("\"repeated\":true");
+    }
+
+    @Test
+    void refusalIsAProblemWithOurCode() {
+        var answer = sent(() -> post(body("order-7")));
+
+        reply(
+                parse(command()),
+                reply -> reply.setRefused(Refused.newBuilder()
+                        .setCode(ErrorCode.ERROR_CODE_BLOCKED)
+                        .setMessage("They do not talk.")));
+
+        assertThat(answer.join().statusCode()).isEqualTo(403);
+        assertThat(answer.join().headers().firstValue("content-type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+        assertThat(answer.join().body())
+                .isEqualTo("{\"type\":\"urn:hongyan:error:BLOCKED\",\"title\":\"Blocked\",\"status\":403,"
+                        + "\"detail\":\"They do not talk.\",\"code\":\"BLOCKED\",\"retry\":false}");
+    }
+
+    @Test
+    void wrongCredentialsAreUnauthenticated() {
+        var none = TestHttp.postJson(messages, body("order-7"));
+        var wrong = TestHttp.postJson(messages, body("order-7"), "Authorization", "Bearer guess");
+
+        assertThat(none.statusCode()).isEqualTo(401);
+        assertThat(none.headers().firstValue("www-authenticate")).contains("Bearer");
+        assertThat(wrong.statusCode()).isEqualTo(401);
+        assertThat(wrong.body()).contains("\"code\":\"UNAUTHENTICATED\"");
+    }
+
+    @Test
+    void foreignSenderIsNotAllowed() {
+        var answer = post(body("order-7").replace("shop-bot", "ceo"));
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("\"code\":\"NOT_ALLOWED\"");
+    }
+
+    @Test
+    void malformedBodiesAreNamedAndReachNobody() {
+        assertThat(post("{\"senderId\": 7, ").statusCode()).isEqualTo(400);
+        assertThat(post("").body()).contains("\"code\":\"INVALID_ARGUMENT\"");
+        assertThat(post("{\"sender\":\"shop-bot\"}").body()).contains("sender");
+        assertThat(post(body("order-7").replace("\"hello\"", "[]")).statusCode()).isEqualTo(400);
+        var differing = TestHttp.postJson(
+                messages, body("order-7"), "Authorization", BEARER, "Idempotency-Key", "order-8");
+        assertThat(differing.body()).contains("Idempotency-Key and idempotencyKey differ.");
+    }
+
+    @Test
+    void credentialThatSendsTooFastIsToldWhenToRetry() {
+        String slow = "Bearer " + RouterAndApi.SLOW_SECRET;
+        String invalid = body("").replace("shop-bot", "somebody");
+        await().untilAsserted(() -> {
+            var answer = TestHttp.postJson(messages, invalid, "Authorization", slow);
+
+            assertThat(answer.statusCode()).isEqualTo(429);
+            assertThat(answer.headers().firstValue("retry-after")).contains("1");
+        });
+    }
+
+    @Test
+    void noAnswerInTimeIsATimeoutAndTheLateOneDisturbsNobody() {
+        var answer = post(body("order-7"));
+
+        reply(parse(command()), reply -> reply.setAccepted(Accepted.newBuilder().setSeq(3)));
+
+        assertThat(answer.statusCode()).isEqualTo(504);
+        assertThat(answer.body()).contains("\"code\":\"TIMEOUT\"").contains("\"retry\":true");
+    }
+
+    @Test
+    void repliesToAnotherLifeAndPoisonAreIgnored() {
+        try (var dead = new TestLog(Topics.deadLetters(Topics.REPLIES))) {
+            var answer = sent(() -> post(body("order-7")));
+            Command command = parse(command());
+
+            replies.append(command.getReplyTo().getSlot(), new byte[] {(byte) 0xff});
+            reply(command.toBuilder()
+                            .setReplyTo(command.getReplyTo().toBuilder().setBootId("another life"))
+                            .build(),
+                    reply -> reply.setAccepted(Accepted.newBuilder().setSeq(99)));
+            reply(command, reply -> reply.setAccepted(Accepted.newBuilder().setSeq(3)));
+
+            assertThat(answer.join().body()).contains("\"seq\":\"3\"");
+            assertThat(CloudEvents.text(
+                            dead.await(1, record -> true).getFirst().headers(), "hongyan-error-code"))
+                    .isEqualTo("UNDECODABLE");
+        }
+    }
+
+    @Test
+    void lostSlotBeginsANewLifeAtAnotherSlot() {
+        int lives = suite.lives().size();
+        int slot = suite.slot();
+
+        suite.loseLease();
+
+        await().until(() -> suite.lives().size() == lives + 1);
+        slotIsHeld();
+        var answer = sent(() -> post(body("order-7")));
+        Command command = parse(command());
+        reply(command, reply -> reply.setAccepted(Accepted.newBuilder().setSeq(3)));
+        assertThat(command.getReplyTo().getSlot()).isEqualTo(slot + 1);
+        assertThat(command.getReplyTo().getBootId()).isEqualTo(suite.lives().getLast());
+        assertThat(answer.join().statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void grpcAnswersTheSame() {
+        ManagedChannel channel = channel();
+        try {
+            var stub = stub(channel, BEARER);
+            var answer = CompletableFuture.supplyAsync(() -> stub.send(request("shop-bot")));
+
+            reply(parse(command()), reply -> reply.setAccepted(Accepted.newBuilder().setSeq(3)));
+
+            assertThat(answer.join())
+                    .isEqualTo(SendResponse.newBuilder()
+                            .setConversationId(conversation)
+                            .setSeq(3)
+                            .build());
+            assertThat(failure(() -> stub.send(request("ceo")))).isEqualTo("PERMISSION_DENIED NOT_ALLOWED");
+            assertThat(failure(() -> stub.send(request("")))).isEqualTo("INVALID_ARGUMENT INVALID_ARGUMENT");
+            assertThat(failure(() -> stub(channel, "Bearer guess").send(request("shop-bot"))))
+                    .isEqualTo("UNAUTHENTICATED UNAUTHENTICATED");
+            assertThat(failure(() -> MessagingServiceGrpc.newBlockingStub(channel).send(request("shop-bot"))))
+                    .isEqualTo("UNAUTHENTICATED UNAUTHENTICATED");
+        } finally {
+            channel.shutdownNow();
+        }
+    }
+
+    @Test
+    void openApiDescribesTheDoorAndSwaggerIsOffUnlessWanted() {
+        var described = TestHttp.get(openapi);
+
+        assertThat(described.statusCode()).isEqualTo(200);
+        assertThat(described.body()).contains("\"/v1/messages\"", "SendRequest", "application/problem+json", "bearer");
+        assertThat(TestHttp.get(swagger).statusCode()).isEqualTo(404);
+    }
+
+    private HttpResponse<String> post(String body) {
+        return TestHttp.postJson(messages, body, "Authorization", BEARER, "traceparent", TRACE);
+    }
+
+    private String body(String key) {
+        return """
+                {"senderId": "shop-bot", "toUserId": "%s", "idempotencyKey": "%s", "content": {"text": "hello"}}
+                """.formatted(user, key);
+    }
+
+    private SendRequest request(String sender) {
+        return SendRequest.newBuilder()
+                .setSenderId(sender)
+                .setToUserId(user)
+                .setIdempotencyKey("order-7")
+                .setContent(Content.newBuilder().setText("hello"))
+                .build();
+    }
+
+    private ConsumerRecord<String, byte[]> command() {
+        return commands.await(1, record -> conversation.equals(record.key())).getFirst();
+    }
+
+    private static Command parse(ConsumerRecord<String, byte[]> record) {
+        try {
+            return Command.parseFrom(record.value());
+        } catch (InvalidProtocolBufferException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void reply(Command command, Consumer<Reply.Builder> outcome) {
+        var reply = Reply.newBuilder()
+                .setReplyTo(command.getReplyTo())
+                .setConversationId(command.getConversationId());
+        outcome.accept(reply);
+        replies.append(command.getReplyTo().getSlot(), reply.build().toByteArray());
+    }
+
+    private static CompletableFuture<HttpResponse<String>> sent(Supplier<HttpResponse<String>> request) {
+        return CompletableFuture.supplyAsync(request);
+    }
+
+    private ManagedChannel channel() {
+        return ManagedChannelBuilder.forAddress(messages.getHost(), messages.getPort())
+                .usePlaintext()
+                .build();
+    }
+
+    private static MessagingServiceGrpc.MessagingServiceBlockingStub stub(ManagedChannel channel, String bearer) {
+        var headers = new Metadata();
+        headers.put(AUTHORIZATION, bearer);
+        return MessagingServiceGrpc.newBlockingStub(channel)
+                .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+    }
+
+    private static String failure(Supplier<SendResponse> call) {
+        try {
+            return "no failure: " + call.get();
+        } catch (StatusRuntimeException e) {
+            Metadata trailers = Status.trailersFromThrowable(e);
+            return e.getStatus().getCode() + " " + (trailers == null ? "" : trailers.get(ERROR_CODE));
+        }
+    }
+}
