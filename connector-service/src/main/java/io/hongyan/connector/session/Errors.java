@@ -24,6 +24,11 @@ public final class Errors {
                 .build();
     }
 
+    /** The same error, said as the last thing on a connection: a refused Hello closes whatever the code. */
+    public static Error closing(Error error) {
+        return error.getCloses() ? error : error.toBuilder().setCloses(true).build();
+    }
+
     static boolean closes(ErrorCode code) {
         return switch (code) {
             case ERROR_CODE_MALFORMED_FRAME,

@@ -1,0 +1,5 @@
+/** Whether connections are taken. */
+@NullMarked
+package io.hongyan.connector.session.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,115 @@
+package io.hongyan.connector.session.socket;
+
+import io.hongyan.connector.session.Allowance;
+import io.hongyan.connector.session.SessionRegistry;
+import io.hongyan.proto.error.v1.ErrorCode;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What is counted of sockets. */
+final class SocketMetrics {
+
+    private static final String PREFIX = "ERROR_CODE_";
+
+    private final MeterRegistry registry;
+    private final Map<Transport.Kind, AtomicInteger> open = new EnumMap<>(Transport.Kind.class);
+    private final Map<Transport.Kind, Counter> received = new EnumMap<>(Transport.Kind.class);
+    private final Map<Transport.Kind, Counter> sent = new EnumMap<>(Transport.Kind.class);
+    private final Counter sentBytes;
+    private final Counter dropped;
+    private final Counter pauses;
+
+    SocketMetrics(MeterRegistry registry, SessionRegistry sessions) {
+        this.registry = registry;
+        for (Transport.Kind kind : Transport.Kind.values()) {
+            String transport = kind.name().toLowerCase(Locale.ROOT);
+            var count = new AtomicInteger();
+            open.put(kind, count);
+            Gauge.builder("hongyan.session.connections", count, AtomicInteger::get)
+                    .description("Open sockets, logged in or not")
+                    .tag("transport", transport)
+                    .register(registry);
+            received.put(kind, registry.counter("hongyan.frame.received", "transport", transport));
+            sent.put(kind, registry.counter("hongyan.frame.sent", "transport", transport));
+        }
+        Gauge.builder("hongyan.session.live", sessions, SessionRegistry::size)
+                .description("Sessions logged in, or about to be")
+                .register(registry);
+        sentBytes = registry.counter("hongyan.frame.sent.bytes");
+        dropped = registry.counter("hongyan.session.ephemeral.dropped");
+        pauses = registry.counter("hongyan.session.reading.paused");
+    }
+
+    void opened(Transport.Kind kind) {
+        count(open, kind).incrementAndGet();
+    }
+
+    void gone(Transport.Kind kind) {
+        count(open, kind).decrementAndGet();
+    }
+
+    void received(Transport.Kind kind) {
+        count(received, kind).increment();
+    }
+
+    void sent(Transport.Kind kind, int bytes) {
+        count(sent, kind).increment();
+        sentBytes.increment(bytes);
+    }
+
+    /** A frame that nobody will miss found the client's queue full. */
+    void dropped() {
+        dropped.increment();
+    }
+
+    /** A client has as many requests in flight as allowed, and is read no further for now. */
+    void paused() {
+        pauses.increment();
+    }
+
+    void welcomed() {
+        login("welcome");
+    }
+
+    void loginRefused(ErrorCode code) {
+        login(word(code));
+    }
+
+    private void login(String outcome) {
+        registry.counter("hongyan.login.attempts", "outcome", outcome).increment();
+    }
+
+    void rateLimited(Allowance.Scope scope) {
+        registry.counter("hongyan.session.rate.limited", "scope", scope.name().toLowerCase(Locale.ROOT))
+                .increment();
+    }
+
+    void closed(ErrorCode code) {
+        registry.counter("hongyan.session.closes", "code", word(code)).increment();
+    }
+
+    void left() {
+        registry.counter("hongyan.session.closes", "code", "bye").increment();
+    }
+
+    void lost() {
+        registry.counter("hongyan.session.closes", "code", "gone").increment();
+    }
+
+    private static String word(ErrorCode code) {
+        return code.name().replace(PREFIX, "").toLowerCase(Locale.ROOT);
+    }
+
+    private static <T> T count(Map<Transport.Kind, T> counts, Transport.Kind kind) {
+        T count = counts.get(kind);
+        if (count == null) {
+            throw new IllegalStateException("no count for " + kind);
+        }
+        return count;
+    }
+}
