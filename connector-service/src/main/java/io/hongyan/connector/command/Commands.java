@@ -1,0 +1,217 @@
+package io.hongyan.connector.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.hongyan.connector.session.Errors;
+import io.hongyan.connector.session.Identity;
+import io.hongyan.connector.session.SuiteException;
+import io.hongyan.proto.client.v1.Block;
+import io.hongyan.proto.client.v1.ChangeGroup;
+import io.hongyan.proto.client.v1.ClientFrame;
+import io.hongyan.proto.client.v1.CreateGroup;
+import io.hongyan.proto.client.v1.Mute;
+import io.hongyan.proto.client.v1.Read;
+import io.hongyan.proto.client.v1.Recall;
+import io.hongyan.proto.client.v1.Send;
+import io.hongyan.proto.commands.v1.AddMembers;
+import io.hongyan.proto.commands.v1.Command;
+import io.hongyan.proto.commands.v1.LeaveGroup;
+import io.hongyan.proto.commands.v1.MarkDelivered;
+import io.hongyan.proto.commands.v1.MarkRead;
+import io.hongyan.proto.commands.v1.RecallMessage;
+import io.hongyan.proto.commands.v1.RemoveMembers;
+import io.hongyan.proto.commands.v1.RenameGroup;
+import io.hongyan.proto.commands.v1.SendMessage;
+import io.hongyan.proto.commands.v1.SetBlock;
+import io.hongyan.proto.commands.v1.SetMute;
+import io.hongyan.proto.commands.v1.SetRole;
+import io.hongyan.proto.content.v1.Content;
+import io.hongyan.proto.content.v1.Custom;
+import io.hongyan.proto.error.v1.ErrorCode;
+import io.hongyan.proto.events.v1.Actor;
+import io.hongyan.proto.events.v1.Role;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/**
+ * Commands from what clients ask. Checks what costs nothing to check, so that nonsense does not reach the log; who may do
+ * what is the sequencer's to say.
+ */
+public final class Commands {
+
+    private static final int TEXT_CODE_POINTS_MAX = 8000;
+    private static final int FALLBACK_CHARS_MAX = 200;
+    private static final Pattern CUSTOM_TYPE = Pattern.compile("[A-Za-z0-9._/+-]{1,100}");
+
+    private final int contentBytesMax;
+    private final UnaryOperator<byte[]> sha256;
+
+    /** Commands with contents of at most so many bytes; the digest is handed in because cores have none. */
+    public Commands(int contentBytesMax, UnaryOperator<byte[]> sha256) {
+        this.contentBytesMax = contentBytesMax;
+        this.sha256 = sha256;
+    }
+
+    /**
+     * The command that a frame asks for, without the address of the answer.
+     *
+     * @throws SuiteException if the frame cannot make sense to anybody
+     * @throws IllegalArgumentException for a frame of another kind: a bug
+     */
+    public Command of(Identity who, boolean background, ClientFrame frame, long nowMillis) {
+        Command.Builder command = Command.newBuilder()
+                .setActor(Actor.newBuilder()
+                        .setUserId(who.userId())
+                        .setDeviceId(who.deviceId())
+                        .setSessionId(who.sessionId()))
+                .setReceivedMs(nowMillis);
+        switch (frame.getBodyCase()) {
+            case SEND -> send(command, who.userId(), frame.getSend());
+            case RECALL -> recall(command, frame.getRecall());
+            case CREATE_GROUP -> createGroup(command, who.userId(), frame.getCreateGroup());
+            case CHANGE_GROUP -> changeGroup(command, frame.getChangeGroup());
+            case READ -> read(command, background, frame.getRead());
+            case MUTE -> mute(command, frame.getMute());
+            case BLOCK -> block(command, who.userId(), frame.getBlock());
+            default -> throw new IllegalArgumentException(frame.getBodyCase() + " asks for no command");
+        }
+        return command.build();
+    }
+
+    /** The command by which a device confirms what it has; nobody waits for an answer. */
+    public static Command delivered(DeliveredWindow.Confirmation confirmed, long nowMillis) {
+        Identity who = confirmed.key().who();
+        return Command.newBuilder()
+                .setConversationId(confirmed.key().conversationId())
+                .setActor(Actor.newBuilder()
+                        .setUserId(who.userId())
+                        .setDeviceId(who.deviceId())
+                        .setSessionId(who.sessionId()))
+                .setReceivedMs(nowMillis)
+                .setMarkDelivered(
+                        MarkDelivered.newBuilder().setSeq(confirmed.seq()).setForeground(confirmed.foreground()))
+                .build();
+    }
+
+    private void send(Command.Builder command, String userId, Send send) {
+        command.setConversationId(
+                switch (send.getTargetCase()) {
+                    case CONVERSATION_ID -> Arguments.conversation(send.getConversationId());
+                    case TO_USER_ID -> ofTwo(userId, "to_user_id", send.getToUserId());
+                    case TARGET_NOT_SET ->
+                        throw Arguments.invalid("Send needs a target: conversation_id or to_user_id.");
+                });
+        check(send.getContent());
+        command.setSendMessage(SendMessage.newBuilder()
+                .setClientMessageId(Arguments.clientId(send.getClientMessageId()))
+                .setContent(send.getContent()));
+    }
+
+    private static void recall(Command.Builder command, Recall recall) {
+        command.setConversationId(Arguments.conversation(recall.getConversationId()))
+                .setRecallMessage(RecallMessage.newBuilder().setTargetSeq(Arguments.seq("seq", recall.getSeq())));
+    }
+
+    private void createGroup(Command.Builder command, String userId, CreateGroup create) {
+        Arguments.users("user_ids", create.getUserIdsList(), 0, Arguments.USERS_MAX);
+        String clientId = Arguments.clientId(create.getClientMessageId());
+        byte[] creatorAndId = (userId + '\0' + clientId).getBytes(UTF_8);
+        command.setConversationId(ConversationIds.group(sha256.apply(creatorAndId)))
+                .setCreateGroup(io.hongyan.proto.commands.v1.CreateGroup.newBuilder()
+                        .setClientMessageId(clientId)
+                        .setName(Arguments.name(create.getName()))
+                        .addAllUserIds(create.getUserIdsList()));
+    }
+
+    private static void changeGroup(Command.Builder command, ChangeGroup change) {
+        command.setConversationId(Arguments.group(change.getConversationId()));
+        switch (change.getChangeCase()) {
+            case RENAME -> command.setRenameGroup(RenameGroup.newBuilder().setName(Arguments.name(change.getRename())));
+            case ADD -> {
+                Arguments.users("add", change.getAdd().getUserIdsList(), 1, Arguments.USERS_MAX);
+                command.setAddMembers(
+                        AddMembers.newBuilder().addAllUserIds(change.getAdd().getUserIdsList()));
+            }
+            case REMOVE -> {
+                Arguments.users("remove", change.getRemove().getUserIdsList(), 1, Arguments.USERS_MAX);
+                command.setRemoveMembers(RemoveMembers.newBuilder()
+                        .addAllUserIds(change.getRemove().getUserIdsList()));
+            }
+            case SET_ROLE ->
+                command.setSetRole(SetRole.newBuilder()
+                        .setUserId(Arguments.user(
+                                "set_role.user_id", change.getSetRole().getUserId()))
+                        .setRole(role(change.getSetRole().getRole())));
+            case LEAVE -> command.setLeaveGroup(LeaveGroup.getDefaultInstance());
+            case CHANGE_NOT_SET -> throw Arguments.invalid("ChangeGroup needs a change.");
+        }
+    }
+
+    private static void read(Command.Builder command, boolean background, Read read) {
+        command.setConversationId(Arguments.conversation(read.getConversationId()))
+                .setMarkRead(MarkRead.newBuilder()
+                        .setSeq(Arguments.seq("seq", read.getSeq()))
+                        .setForeground(!background));
+    }
+
+    private static void mute(Command.Builder command, Mute mute) {
+        command.setConversationId(Arguments.conversation(mute.getConversationId()))
+                .setSetMute(SetMute.newBuilder().setMuted(mute.getMuted()));
+    }
+
+    private static void block(Command.Builder command, String userId, Block block) {
+        command.setConversationId(ofTwo(userId, "user_id", block.getUserId()))
+                .setSetBlock(SetBlock.newBuilder().setBlocked(block.getBlocked()));
+    }
+
+    private static String ofTwo(String userId, String field, String otherId) {
+        if (Arguments.user(field, otherId).equals(userId)) {
+            throw Arguments.invalid(field + " must be somebody else.");
+        }
+        return ConversationIds.ofTwo(userId, otherId);
+    }
+
+    private static Role role(Role role) {
+        return switch (role) {
+            case ROLE_MEMBER, ROLE_ADMIN, ROLE_OWNER -> role;
+            case ROLE_UNSPECIFIED, UNRECOGNIZED -> throw Arguments.invalid("set_role.role is not a role.");
+        };
+    }
+
+    private void check(Content content) {
+        int bytes = content.getSerializedSize();
+        if (bytes > contentBytesMax) {
+            throw tooLarge("The content has " + bytes + " bytes; at most " + contentBytesMax + " are allowed.");
+        }
+        switch (content.getKindCase()) {
+            case TEXT -> checkText(content.getText());
+            case CUSTOM -> checkCustom(content.getCustom());
+            case KIND_NOT_SET -> throw Arguments.invalid("content needs text or custom.");
+        }
+    }
+
+    private static void checkText(String text) {
+        int length = text.codePointCount(0, text.length());
+        if (length == 0) {
+            throw Arguments.invalid("content.text must not be empty.");
+        }
+        if (length > TEXT_CODE_POINTS_MAX) {
+            throw tooLarge(
+                    "The text has " + length + " code points; at most " + TEXT_CODE_POINTS_MAX + " are allowed.");
+        }
+    }
+
+    private static void checkCustom(Custom custom) {
+        if (!CUSTOM_TYPE.matcher(custom.getType()).matches()) {
+            throw Arguments.invalid("content.custom.type must be 1 to 100 characters of [A-Za-z0-9._/+-].");
+        }
+        String fallback = custom.getFallback();
+        if (fallback.codePointCount(0, fallback.length()) > FALLBACK_CHARS_MAX) {
+            throw Arguments.invalid("content.custom.fallback must have at most " + FALLBACK_CHARS_MAX + " characters.");
+        }
+    }
+
+    private static SuiteException tooLarge(String sentence) {
+        return new SuiteException(Errors.of(ErrorCode.ERROR_CODE_CONTENT_TOO_LARGE, sentence));
+    }
+}

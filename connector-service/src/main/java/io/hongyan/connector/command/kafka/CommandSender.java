@@ -1,0 +1,141 @@
+package io.hongyan.connector.command.kafka;
+
+import io.hongyan.connector.command.Answers;
+import io.hongyan.connector.command.CommandConfig;
+import io.hongyan.connector.command.Commands;
+import io.hongyan.connector.command.PendingReplies;
+import io.hongyan.connector.command.PendingReplies.Pending;
+import io.hongyan.connector.log.kafka.Tracing;
+import io.hongyan.connector.session.Errors;
+import io.hongyan.connector.session.LiveSession;
+import io.hongyan.connector.session.SuiteException;
+import io.hongyan.connector.slot.Slot;
+import io.hongyan.connector.slot.grpc.SlotKeeper;
+import io.hongyan.proto.client.v1.ClientFrame;
+import io.hongyan.proto.client.v1.ServerFrame;
+import io.hongyan.proto.commands.v1.Command;
+import io.hongyan.proto.commands.v1.ReplyTo;
+import io.hongyan.proto.error.v1.ErrorCode;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.Span;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Sends commands, and answers when the sequencer's reply is there, or when it is too late. */
+@ApplicationScoped
+public class CommandSender {
+
+    private static final int RETRY_MILLIS = 1000;
+
+    private final Commands commands;
+    private final CommandWriter writer;
+    private final PendingReplies pending;
+    private final SlotKeeper slots;
+    private final CommandConfig config;
+    private final Tracing tracing;
+    private final MeterRegistry meters;
+    private final InstantSource clock = InstantSource.system();
+
+    CommandSender(
+            CommandWriter writer,
+            RepliesReader replies,
+            SlotKeeper slots,
+            CommandConfig config,
+            Tracing tracing,
+            MeterRegistry meters) {
+        this.commands = new Commands(config.contentBytesMax(), CommandSender::sha256);
+        this.writer = writer;
+        this.pending = replies.pending();
+        this.slots = slots;
+        this.config = config;
+        this.tracing = tracing;
+        this.meters = meters;
+    }
+
+    /** Carries out a frame that asks for a command. Fails with a {@link SuiteException}. */
+    public CompletionStage<ServerFrame> send(LiveSession session, ClientFrame frame) {
+        String kind = frame.getBodyCase().name().toLowerCase(Locale.ROOT);
+        Timer.Sample timed = Timer.start(meters);
+        try {
+            Command command = commands.of(session.identity(), session.background(), frame, clock.millis());
+            return send(kind, command).whenComplete((_, failure) -> record(timed, kind, failure));
+        } catch (SuiteException refused) {
+            record(timed, kind, refused);
+            throw refused;
+        }
+    }
+
+    private CompletionStage<ServerFrame> send(String kind, Command command) {
+        Slot slot = slots.current().orElseThrow(() -> unavailable("This server is not ready."));
+        Pending awaited =
+                pending.open().orElseThrow(() -> unavailable("Too many requests await an answer; retry later."));
+        Span span = tracing.outgoing("command " + kind);
+        Command addressed = command.toBuilder()
+                .setReplyTo(ReplyTo.newBuilder()
+                        .setSlot(slot.number())
+                        .setBootId(slot.bootId())
+                        .setCorrelationId(awaited.correlationId()))
+                .build();
+        writer.write(addressed, span)
+                .subscribe()
+                .with(
+                        _ -> {},
+                        _ -> awaited.reply().completeExceptionally(unavailable("The log does not take commands.")));
+        return awaited.reply()
+                .orTimeout(config.answerMax().toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((_, _) -> {
+                    pending.close(awaited);
+                    span.end();
+                })
+                .exceptionally(failure -> {
+                    throw told(failure);
+                })
+                .thenApply(Answers::of);
+    }
+
+    private void record(Timer.Sample timed, String kind, @Nullable Throwable failure) {
+        timed.stop(meters.timer("hongyan.command.duration", "kind", kind, "outcome", outcome(failure)));
+    }
+
+    private static String outcome(@Nullable Throwable failure) {
+        Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+        if (cause == null) {
+            return "ACCEPTED";
+        }
+        return cause instanceof SuiteException told ? told.error().getCode().name() : "FAILED";
+    }
+
+    private static RuntimeException told(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+        return switch (cause) {
+            case SuiteException told -> told;
+            case TimeoutException _ ->
+                new SuiteException(Errors.of(
+                        ErrorCode.ERROR_CODE_TIMEOUT,
+                        "No answer came in time; repeat it with the same client_message_id.",
+                        RETRY_MILLIS));
+            case null, default -> new CompletionException(cause);
+        };
+    }
+
+    private static SuiteException unavailable(String sentence) {
+        return new SuiteException(Errors.of(ErrorCode.ERROR_CODE_UNAVAILABLE, sentence, RETRY_MILLIS));
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

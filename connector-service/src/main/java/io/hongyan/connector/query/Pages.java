@@ -1,0 +1,105 @@
+package io.hongyan.connector.query;
+
+import io.hongyan.proto.client.ClientEvents;
+import io.hongyan.proto.client.v1.ClientEvent;
+import io.hongyan.proto.client.v1.ClientMember;
+import io.hongyan.proto.client.v1.ConversationPage;
+import io.hongyan.proto.client.v1.ConversationSummary;
+import io.hongyan.proto.client.v1.HistoryPage;
+import io.hongyan.proto.client.v1.MemberPage;
+import io.hongyan.proto.client.v1.Pong;
+import io.hongyan.proto.conversations.v1.Conversation;
+import io.hongyan.proto.conversations.v1.ListConversationsResponse;
+import io.hongyan.proto.conversations.v1.ListMembersResponse;
+import io.hongyan.proto.events.v1.Event;
+import io.hongyan.proto.history.v1.GetEventsResponse;
+import java.util.List;
+
+/** Pages for clients from what services answer. Each keeps to a number of bytes by leaving out what can be asked again. */
+public final class Pages {
+
+    private Pages() {}
+
+    /** An event as one user sees it. */
+    public static ClientEvent event(Event event, String viewerId) {
+        return ClientEvents.of(event, event.getActor().getUserId().equals(viewerId));
+    }
+
+    /** A conversation as its user sees it. */
+    public static ConversationSummary summary(Conversation conversation, String viewerId) {
+        ConversationSummary.Builder summary = ConversationSummary.newBuilder()
+                .setConversationId(conversation.getConversationId())
+                .setName(conversation.getName())
+                .setHeadSeq(conversation.getHeadSeq())
+                .setFirstSeq(conversation.getFirstSeq())
+                .setReadSeq(conversation.getReadSeq())
+                .setUnread(conversation.getUnread())
+                .setMuted(conversation.getMuted())
+                .setBlocked(conversation.getBlocked())
+                .setRole(conversation.getRole())
+                .setMemberCount(conversation.getMemberCount())
+                .setPeerReadSeq(conversation.getPeerReadSeq())
+                .setPeerDeliveredSeq(conversation.getPeerDeliveredSeq())
+                .setLeft(conversation.getLeft());
+        if (conversation.hasLastEvent() && conversation.getLastEvent().getSeq() > 0) {
+            summary.setLastEvent(event(conversation.getLastEvent(), viewerId));
+        }
+        return summary.build();
+    }
+
+    /**
+     * A page of one conversation. If the bytes do not suffice for all events, it ends early in the direction asked, and
+     * says that there are more.
+     */
+    public static HistoryPage history(
+            String conversationId, GetEventsResponse answer, boolean backward, String viewerId, Budget budget) {
+        List<ClientEvent> all = answer.getEventsList().stream()
+                .map(event -> event(event, viewerId))
+                .toList();
+        List<ClientEvent> fitting = backward ? budget.newest(all) : budget.oldest(all);
+        return HistoryPage.newBuilder()
+                .setConversationId(conversationId)
+                .addAllEvents(fitting)
+                .setMore(answer.getMore() || fitting.size() < all.size())
+                .setHeadSeq(answer.getHeadSeq())
+                .setFirstSeq(answer.getFirstSeq())
+                .build();
+    }
+
+    /** A page of conversations. Last events that do not fit are left out. */
+    public static ConversationPage conversations(ListConversationsResponse answer, String viewerId, Budget budget) {
+        return ConversationPage.newBuilder()
+                .addAllConversations(answer.getConversationsList().stream()
+                        .map(conversation -> budget.summary(summary(conversation, viewerId)))
+                        .toList())
+                .setNextPageToken(answer.getNextPageToken())
+                .setUnreadTotal(answer.getUnreadTotal())
+                .build();
+    }
+
+    /** A page of members. */
+    public static MemberPage members(ListMembersResponse answer) {
+        return MemberPage.newBuilder()
+                .addAllMembers(answer.getMembersList().stream()
+                        .map(member -> ClientMember.newBuilder()
+                                .setUserId(member.getUserId())
+                                .setRole(member.getRole())
+                                .setReadSeq(member.getReadSeq())
+                                .setDeliveredSeq(member.getDeliveredSeq())
+                                .build())
+                        .toList())
+                .setNextPageToken(answer.getNextPageToken())
+                .build();
+    }
+
+    /** The answer to a ping, with what the user's list says. */
+    public static Pong pong(ListConversationsResponse answer, long nowMillis) {
+        return Pong.newBuilder()
+                .setTimeMs(nowMillis)
+                .setHeadSum(answer.getHeadSum())
+                .setConversationCount((int) answer.getConversationCount())
+                .setUnreadTotal(answer.getUnreadTotal())
+                .setComplete(true)
+                .build();
+    }
+}

@@ -1,0 +1,5 @@
+/** Leases the slot from presence-service. */
+@NullMarked
+package io.hongyan.connector.slot.grpc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,136 @@
+package io.hongyan.connector.suite.quarkus;
+
+import io.hongyan.connector.announce.kafka.SessionAnnouncer;
+import io.hongyan.connector.command.kafka.CommandSender;
+import io.hongyan.connector.command.kafka.DeliveredSender;
+import io.hongyan.connector.query.grpc.Devices;
+import io.hongyan.connector.query.grpc.Queries;
+import io.hongyan.connector.query.grpc.Signals;
+import io.hongyan.connector.session.Errors;
+import io.hongyan.connector.session.LiveSession;
+import io.hongyan.connector.session.Suite;
+import io.hongyan.connector.session.SuiteException;
+import io.hongyan.connector.slot.grpc.SlotKeeper;
+import io.hongyan.connector.watch.grpc.Watching;
+import io.hongyan.connector.welcome.grpc.LoginFlow;
+import io.hongyan.proto.client.v1.Ack;
+import io.hongyan.proto.client.v1.ClientFrame;
+import io.hongyan.proto.client.v1.Hello;
+import io.hongyan.proto.client.v1.ServerFrame;
+import io.hongyan.proto.client.v1.Welcome;
+import io.hongyan.proto.error.v1.ErrorCode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/** The suite behind this connector: who carries out which frame. */
+@ApplicationScoped
+class ConnectedSuite implements Suite {
+
+    private static final ServerFrame NONE = ServerFrame.getDefaultInstance();
+
+    private final SlotKeeper slots;
+    private final LoginFlow logins;
+    private final SessionAnnouncer announcer;
+    private final CommandSender commands;
+    private final DeliveredSender confirmations;
+    private final Queries queries;
+    private final Devices devices;
+    private final Signals signals;
+    private final Watching watching;
+    private final InstantSource clock = InstantSource.system();
+
+    ConnectedSuite(
+            SlotKeeper slots,
+            LoginFlow logins,
+            SessionAnnouncer announcer,
+            CommandSender commands,
+            DeliveredSender confirmations,
+            Queries queries,
+            Devices devices,
+            Signals signals,
+            Watching watching) {
+        this.slots = slots;
+        this.logins = logins;
+        this.announcer = announcer;
+        this.commands = commands;
+        this.confirmations = confirmations;
+        this.queries = queries;
+        this.devices = devices;
+        this.signals = signals;
+        this.watching = watching;
+    }
+
+    @Override
+    public boolean ready() {
+        return slots.current().isPresent();
+    }
+
+    @Override
+    public CompletionStage<Welcome> login(LiveSession session, Hello hello) {
+        return failing(() -> logins.login(session, hello).subscribeAsCompletionStage());
+    }
+
+    @Override
+    public CompletionStage<ServerFrame> handle(LiveSession session, ClientFrame frame) {
+        return failing(() -> carryOut(session, frame));
+    }
+
+    @Override
+    public void ended(LiveSession session) {
+        watching.ended(session);
+        announcer.closed(session.identity().sessionId());
+    }
+
+    private CompletionStage<ServerFrame> carryOut(LiveSession session, ClientFrame frame) {
+        var who = session.identity();
+        return switch (frame.getBodyCase()) {
+            case SEND, READ, RECALL, CREATE_GROUP, CHANGE_GROUP, MUTE -> commands.send(session, frame);
+            case BLOCK -> commands.send(session, frame).whenComplete((_, _) -> watching.recheckSoon(session));
+            case DELIVERED -> {
+                confirmations.confirm(session, frame.getDelivered());
+                yield CompletableFuture.completedStage(NONE);
+            }
+            case TYPING -> {
+                signals.typing(who, frame.getTyping());
+                yield CompletableFuture.completedStage(NONE);
+            }
+            case HISTORY -> queries.history(who, frame.getHistory()).subscribeAsCompletionStage();
+            case SYNC -> queries.sync(who, frame.getSync()).subscribeAsCompletionStage();
+            case CONVERSATIONS ->
+                queries.conversations(who, frame.getConversations()).subscribeAsCompletionStage();
+            case MEMBERS -> queries.members(who, frame.getMembers()).subscribeAsCompletionStage();
+            case PING -> queries.ping(who).subscribeAsCompletionStage();
+            case WATCH_PRESENCE ->
+                watching.watch(session, frame.getWatchPresence()).subscribeAsCompletionStage();
+            case APP_STATE ->
+                announcer
+                        .changed(who.sessionId(), frame.getAppState().getBackground())
+                        .map(_ -> ack())
+                        .subscribeAsCompletionStage();
+            case REGISTER_PUSH ->
+                devices.register(who, frame.getRegisterPush()).map(_ -> ack()).subscribeAsCompletionStage();
+            case REMOVE_PUSH -> devices.remove(who).map(_ -> ack()).subscribeAsCompletionStage();
+            case HELLO, BYE, BODY_NOT_SET ->
+                throw new SuiteException(Errors.of(
+                        ErrorCode.ERROR_CODE_UNKNOWN_FRAME,
+                        "The suite does not carry out " + frame.getBodyCase() + "."));
+        };
+    }
+
+    private ServerFrame ack() {
+        return ServerFrame.newBuilder()
+                .setAck(Ack.newBuilder().setTimeMs(clock.millis()))
+                .build();
+    }
+
+    private static <T> CompletionStage<T> failing(Supplier<CompletionStage<T>> work) {
+        try {
+            return work.get();
+        } catch (SuiteException refused) {
+            return CompletableFuture.failedStage(refused);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.hongyan.connector.watch;
+
+import io.hongyan.proto.client.v1.PresenceUpdate;
+import io.hongyan.proto.client.v1.ServerFrame;
+import io.hongyan.proto.client.v1.UserPresence;
+import io.hongyan.proto.presence.v1.PresenceRecord;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What watchers are told. */
+public final class Updates {
+
+    private static final int USERS_MAX = 400; // with the longest user ids, half of a frame
+
+    private Updates() {}
+
+    /** One frame about all of them. */
+    public static ServerFrame frame(List<PresenceRecord> records) {
+        return ServerFrame.newBuilder()
+                .setPresence(PresenceUpdate.newBuilder()
+                        .addAllUsers(records.stream().map(Updates::user).toList()))
+                .build();
+    }
+
+    /** As many frames as it takes, at least one. */
+    public static List<ServerFrame> frames(List<PresenceRecord> records) {
+        List<ServerFrame> frames = new ArrayList<>();
+        int from = 0;
+        do {
+            int to = Math.min(records.size(), from + USERS_MAX);
+            frames.add(frame(records.subList(from, to)));
+            from = to;
+        } while (from < records.size());
+        return frames;
+    }
+
+    private static UserPresence user(PresenceRecord record) {
+        return UserPresence.newBuilder()
+                .setUserId(record.getUserId())
+                .setState(record.getState())
+                .setLastSeenMs(record.getLastSeenMs())
+                .build();
+    }
+}

@@ -1,0 +1,57 @@
+package io.hongyan.connector.watch.kafka;
+
+import io.hongyan.connector.log.kafka.Tail;
+import io.hongyan.connector.log.kafka.Tails;
+import io.hongyan.connector.watch.grpc.Watching;
+import io.hongyan.eventlog.Topics;
+import io.hongyan.proto.presence.v1.PresenceRecord;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Reads every transition of presence, for those here who watch. Without a group: each connector reads them all. */
+@ApplicationScoped
+public class PresenceReader {
+
+    private final Tails tails;
+    private final Watching watching;
+    private volatile @Nullable Tail<PresenceRecord> tail;
+
+    PresenceReader(Tails tails, Watching watching) {
+        this.tails = tails;
+        this.watching = watching;
+    }
+
+    /** Whether presence is read now. */
+    public boolean working() {
+        Tail<PresenceRecord> current = tail;
+        return current != null && current.working();
+    }
+
+    void begin(@Observes StartupEvent started) {
+        tail = tails.follow(
+                new Tail.Source<>(
+                        "presence",
+                        Topics.PRESENCE,
+                        OptionalInt.empty(),
+                        PresenceRecord.parser(),
+                        PresenceReader::fault),
+                logged -> watching.changed(logged.value()));
+    }
+
+    void end(@Observes ShutdownEvent stopping) {
+        Tail<PresenceRecord> current = tail;
+        if (current != null) {
+            current.close();
+        }
+    }
+
+    private static @Nullable String fault(@Nullable String key, PresenceRecord record) {
+        return record.getUserId().isEmpty() || !record.getUserId().equals(key)
+                ? "The key is not the record's user."
+                : null;
+    }
+}

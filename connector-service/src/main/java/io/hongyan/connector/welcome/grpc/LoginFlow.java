@@ -1,0 +1,205 @@
+package io.hongyan.connector.welcome.grpc;
+
+import io.hongyan.connector.announce.kafka.SessionAnnouncer;
+import io.hongyan.connector.command.Arguments;
+import io.hongyan.connector.query.Budget;
+import io.hongyan.connector.query.Changes;
+import io.hongyan.connector.query.grpc.Calls;
+import io.hongyan.connector.query.grpc.Calls.Service;
+import io.hongyan.connector.query.grpc.Queries;
+import io.hongyan.connector.session.Errors;
+import io.hongyan.connector.session.Identity;
+import io.hongyan.connector.session.LiveSession;
+import io.hongyan.connector.session.SessionRegistry;
+import io.hongyan.connector.session.SuiteException;
+import io.hongyan.connector.slot.Slot;
+import io.hongyan.connector.slot.grpc.SlotKeeper;
+import io.hongyan.connector.welcome.WelcomeConfig;
+import io.hongyan.connector.welcome.Welcomes;
+import io.hongyan.proto.client.v1.Hello;
+import io.hongyan.proto.client.v1.Welcome;
+import io.hongyan.proto.conversations.v1.ListConversationsRequest;
+import io.hongyan.proto.conversations.v1.ListConversationsResponse;
+import io.hongyan.proto.error.v1.ErrorCode;
+import io.hongyan.proto.history.v1.SyncResponse;
+import io.hongyan.proto.presence.v1.AwaitSessionRequest;
+import io.hongyan.proto.presence.v1.LocateRequest;
+import io.hongyan.proto.presence.v1.MutinyPresenceServiceGrpc.MutinyPresenceServiceStub;
+import io.hongyan.proto.presence.v1.Session;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quarkus.grpc.GrpcClient;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * A login, in the order that misses nothing: the session is announced, presence can locate it, and only then are the
+ * conversations listed, fresh. An event is in that list, or it is committed later and hence routed to the session.
+ *
+ * <p>Older sessions of the device are looked for before and ended after: two logins at once do not end each other.
+ */
+@ApplicationScoped
+public class LoginFlow {
+
+    private static final int POSITIONS_MAX = 200;
+
+    private record Snapshot(ListConversationsResponse listed, SyncResponse archived) {}
+
+    private final MutinyPresenceServiceStub presence;
+    private final SessionAnnouncer announcer;
+    private final SessionRegistry sessions;
+    private final SlotKeeper slots;
+    private final Queries queries;
+    private final Calls calls;
+    private final Replacing replacing;
+    private final WelcomeConfig config;
+    private final MeterRegistry meters;
+    private final Semaphore gate;
+    private final InstantSource clock = InstantSource.system();
+
+    LoginFlow(
+            @GrpcClient("presence") MutinyPresenceServiceStub presence,
+            SessionAnnouncer announcer,
+            SessionRegistry sessions,
+            SlotKeeper slots,
+            Queries queries,
+            Calls calls,
+            Replacing replacing,
+            WelcomeConfig config,
+            MeterRegistry meters) {
+        this.presence = presence;
+        this.announcer = announcer;
+        this.sessions = sessions;
+        this.slots = slots;
+        this.queries = queries;
+        this.calls = calls;
+        this.replacing = replacing;
+        this.config = config;
+        this.meters = meters;
+        this.gate = new Semaphore(config.concurrencyMax());
+        meters.gauge("hongyan.welcome.logins", gate, free -> config.concurrencyMax() - free.availablePermits());
+    }
+
+    /** Logs a session in. If it fails, with a {@link SuiteException}, presence is told that the session is over. */
+    public Uni<Welcome> login(LiveSession session, Hello hello) {
+        if (hello.getHaveCount() > POSITIONS_MAX) {
+            throw Arguments.invalid("have must name at most " + POSITIONS_MAX + " conversations.");
+        }
+        Slot slot = slots.current().orElseThrow(() -> later("This server is not ready."));
+        if (!gate.tryAcquire()) {
+            throw later("Too many logins are under way.");
+        }
+        String sessionId = session.identity().sessionId();
+        return timed("all", Uni.createFrom().deferred(() -> steps(session, hello, slot)))
+                .ifNoItem()
+                .after(config.timeMax())
+                .fail()
+                .onFailure(TimeoutException.class)
+                .transform(_ -> new SuiteException(
+                        Errors.of(ErrorCode.ERROR_CODE_TIMEOUT, "The login took too long.", spread())))
+                .onTermination()
+                .invoke((_, failure, cancelled) -> {
+                    gate.release();
+                    if (failure != null || cancelled) {
+                        announcer.closed(sessionId);
+                    }
+                });
+    }
+
+    private Uni<Welcome> steps(LiveSession session, Hello hello, Slot slot) {
+        Identity who = session.identity();
+        var changes = new Changes(who.userId(), hello.getHaveList());
+        return timed("locate", locate(who))
+                .chain(located -> timed("announce", announce(session, hello.getBackground(), slot))
+                        .chain(replaced -> timed("await", await(who))
+                                .chain(() -> timed("list", list(who, changes)))
+                                .chain(listed -> timed("sync", sync(who, changes, listed)))
+                                .map(snapshot -> {
+                                    Welcome welcome = welcome(who, slot, changes, snapshot);
+                                    replacing.here(replaced);
+                                    replacing.elsewhere(Replacing.elsewhere(who, slot.bootId(), located));
+                                    return welcome;
+                                })));
+    }
+
+    private Uni<List<Session>> locate(Identity who) {
+        var request = LocateRequest.newBuilder().addUserIds(who.userId()).build();
+        return calls.call(Service.PRESENCE, presence, config.timeMax(), stub -> stub.locate(request))
+                .map(answer -> answer.getSessionsList());
+    }
+
+    private Uni<List<String>> announce(LiveSession session, boolean background, Slot slot) {
+        Uni<List<String>> announced = announcer.opened(session.identity(), slot, background);
+        if (sessions.find(session.identity().sessionId()).isEmpty()) {
+            // The socket closed before there was anything to take back; now there is.
+            return Uni.createFrom().failure(later("The connection is closed."));
+        }
+        return announced;
+    }
+
+    private Uni<Void> await(Identity who) {
+        var request = AwaitSessionRequest.newBuilder()
+                .setUserId(who.userId())
+                .setSessionId(who.sessionId())
+                .setVersion(1)
+                .build();
+        return calls.call(Service.PRESENCE, presence, config.timeMax(), stub -> stub.awaitSession(request))
+                .replaceWithVoid();
+    }
+
+    private Uni<ListConversationsResponse> list(Identity who, Changes changes) {
+        var request = ListConversationsRequest.newBuilder()
+                .setUserId(who.userId())
+                .setPageSize(config.conversationsMax())
+                .addAllKnown(changes.known())
+                .setFresh(true)
+                .build();
+        return queries.list(request, config.timeMax());
+    }
+
+    private Uni<Snapshot> sync(Identity who, Changes changes, ListConversationsResponse listed) {
+        return queries.archived(who, changes, listed, config.eventsMax(), config.timeMax())
+                .map(archived -> new Snapshot(listed, archived));
+    }
+
+    private Welcome welcome(Identity who, Slot slot, Changes changes, Snapshot snapshot) {
+        if (!slots.current().equals(Optional.of(slot))) {
+            throw later("This server lost its place.");
+        }
+        return Welcomes.of(
+                who.userId(),
+                changes,
+                snapshot.listed(),
+                snapshot.archived(),
+                new Budget(config.bytesMax()),
+                clock.millis());
+    }
+
+    private <T> Uni<T> timed(String step, Uni<T> uni) {
+        return Uni.createFrom().deferred(() -> {
+            Timer.Sample sample = Timer.start(meters);
+            return uni.onTermination()
+                    .invoke((_, failure, cancelled) -> sample.stop(meters.timer(
+                            "hongyan.welcome.step.duration",
+                            "step",
+                            step,
+                            "outcome",
+                            failure == null && !cancelled ? "done" : "failed")));
+        });
+    }
+
+    private SuiteException later(String sentence) {
+        return new SuiteException(Errors.of(ErrorCode.ERROR_CODE_UNAVAILABLE, sentence, spread()));
+    }
+
+    private int spread() {
+        int max = (int) config.returnSpread().toMillis();
+        return 1 + ThreadLocalRandom.current().nextInt(max);
+    }
+}
