@@ -92,12 +92,20 @@ public class LeaseWatch {
         held.set(due.held());
         due.ended().forEach(this::end);
         if (isNew(due.epoch())) {
+            LOG.warnf("The memory in Redis was lost: epoch=%s", due.epoch());
             memories.forEach(MemoryLoss::noticed);
         }
         if (due.restore()) {
             restore(due.epoch());
         }
-        sleep(due.next().compareTo(config.lease()) < 0 ? due.next() : config.lease());
+        sleep(pauseAfter(due));
+    }
+
+    /** Until the next lease may end; a life that begins later does not end earlier than one lease from now. */
+    private synchronized Duration pauseAfter(Due due) {
+        Duration next = due.next().compareTo(config.lease()) < 0 ? due.next() : config.lease();
+        Duration heldBack = Duration.ofNanos(mayEndFromNanos - System.nanoTime());
+        return next.compareTo(heldBack) > 0 ? next : heldBack;
     }
 
     private void failed(Throwable failure) {
@@ -141,7 +149,7 @@ public class LeaseWatch {
     }
 
     private void restore(String lost) {
-        LOG.warnf("The memory in Redis is new, and is restored from the log: epoch=%s", lost);
+        LOG.infof("The memory in Redis is new, and is restored from the log: epoch=%s", lost);
         List<Uni<Void>> restored = memories.stream()
                 .map(memory -> Uni.createFrom().completionStage(() -> memory.restore(lost)))
                 .toList();

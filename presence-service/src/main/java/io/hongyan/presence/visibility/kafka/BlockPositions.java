@@ -81,7 +81,7 @@ class BlockPositions implements KafkaConsumerRebalanceListener, MemoryLoss {
     }
 
     private void startOver() {
-        LOG.warn("The blocks in Redis are lost, and are read from the log again.");
+        LOG.info("The blocks in Redis are lost, and are read from the log again.");
         clients.get()
                 .getConsumer(CHANNEL)
                 .runOnPollingThread(consumer -> {
