@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,21 @@ public final class TestServers {
     /** Redis's port on localhost. */
     public static int redisPort() {
         return port("redis");
+    }
+
+    /** A port for the gRPC server of the application under test, free when first asked for and the same in this JVM. */
+    public static int grpcPort() {
+        synchronized (Runtime.getRuntime()) {
+            String property = PORT + "grpc";
+            if (Integer.getInteger(property) == null) {
+                try (var socket = new ServerSocket(0)) {
+                    System.setProperty(property, Integer.toString(socket.getLocalPort()));
+                } catch (IOException e) {
+                    throw new UncheckedIOException("There is no free port.", e);
+                }
+            }
+            return Integer.getInteger(property);
+        }
     }
 
     private static int port(String server) {

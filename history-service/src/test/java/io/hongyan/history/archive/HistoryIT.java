@@ -23,9 +23,7 @@ import io.hongyan.testkit.KafkaTestResource;
 import io.hongyan.testkit.PostgresTestResource;
 import io.hongyan.testkit.TestServers;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,16 +57,13 @@ class HistoryIT {
         }
     }
 
-    @TestHTTPResource
-    URI address;
-
     private ManagedChannel channel;
     private HistoryServiceGrpc.HistoryServiceBlockingStub history;
     private KafkaProducer<String, byte[]> producer;
 
     @BeforeEach
     void connect() {
-        channel = ManagedChannelBuilder.forAddress("localhost", address.getPort())
+        channel = ManagedChannelBuilder.forAddress("localhost", TestServers.grpcPort())
                 .usePlaintext()
                 .build();
         history = HistoryServiceGrpc.newBlockingStub(channel);
