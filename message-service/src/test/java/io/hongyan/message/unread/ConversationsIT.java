@@ -7,7 +7,6 @@ import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.hongyan.eventlog.CloudEvents;
 import io.hongyan.proto.conversations.v1.Conversation;
 import io.hongyan.proto.conversations.v1.ConversationMember;
 import io.hongyan.proto.conversations.v1.ConversationServiceGrpc;
@@ -33,9 +32,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -50,9 +46,7 @@ import org.junit.jupiter.api.Test;
         value = KafkaTestResource.class,
         initArgs = @ResourceArg(name = "topics", value = "hongyan.events.v1:4,hongyan.events.v1.dlq:1"))
 @SuppressWarnings("NullAway.Init") // stubs are there from @BeforeEach on
-class UnreadIT {
-
-    private static final int PARTITIONS = 4;
+class ConversationsIT {
 
     @TestHTTPResource
     URI service;
@@ -103,25 +97,6 @@ class UnreadIT {
                         .setHeadSum(5)
                         .setConversationCount(2)
                         .build());
-    }
-
-    /** Aborted transactions leave marks that come in no batch; in every partition, with nothing committed after them. */
-    @Test
-    void aFreshListComesThoughTheLogEndsInAbortedTransactions() {
-        Story story = Story.ofTwo("hal", "ida").send("hal");
-        log.commit(story.events());
-        Event never = story.send("hal").last();
-        for (int partition = 0; partition < PARTITIONS; partition++) {
-            log.abort(partition, never);
-        }
-
-        ListConversationsResponse ida =
-                conversations.listConversations(fresh("ida").build());
-        ListConversationsResponse again =
-                conversations.listConversations(fresh("ida").build());
-
-        assertThat(ida.getConversations(0).getUnread()).isEqualTo(1);
-        assertThat(again).isEqualTo(ida);
     }
 
     @Test
@@ -228,18 +203,6 @@ class UnreadIT {
     }
 
     @Test
-    void anEventThatDoesNotComeIsWaitedForAndThenTheDeadlineIsExceeded() {
-        var request = GetTotalsRequest.newBuilder()
-                .addUserIds("ona")
-                .setReached(RevisionReached.newBuilder()
-                        .setConversationId("d:ona:pat")
-                        .setRevision(1))
-                .build();
-
-        assertStatus(Status.Code.DEADLINE_EXCEEDED, () -> conversations.getTotals(request));
-    }
-
-    @Test
     void membersComeInPagesToThoseWhoAreIn() {
         Story story = Story.ofGroup('f', "quinn", "ray", "sue").leave("ray").read("sue", 1);
         log.commit(story.events());
@@ -277,79 +240,6 @@ class UnreadIT {
                 Status.Code.PERMISSION_DENIED,
                 () -> members.listMembers(
                         request.clearPageToken().setViewerId("ray").build()));
-    }
-
-    @Test
-    void poisonGoesToTheDeadLettersAndTheProjectionGoesOn() {
-        Story story = Story.ofTwo("tom", "una").send("tom");
-        byte[] garbage = {0x0f, 0x01, 0x02};
-        log.commitRaw("d:tom:una", garbage);
-        log.commitRaw("d:tom:vic", story.last().toByteArray());
-
-        log.commit(story.events());
-        var una = conversations.listConversations(fresh("una").build());
-
-        assertThat(una.getUnreadTotal()).isEqualTo(1);
-        assertThat(EventLog.deadLetters().stream()
-                        .filter(record -> record.key().startsWith("d:tom:"))
-                        .map(record -> record.key() + " " + CloudEvents.text(record.headers(), "hongyan-error-code")))
-                .containsExactlyInAnyOrder("d:tom:una UNDECODABLE", "d:tom:vic INVALID");
-        assertThat(get("/q/health/ready")).containsPattern("\"unread projection\",\\s*\"status\": \"UP\"");
-    }
-
-    @Test
-    void wrongRequestsAreTold() {
-        assertInvalid(
-                "user_id",
-                () -> conversations.listConversations(fresh("no spaces").build()));
-        assertInvalid(
-                "page_size",
-                () -> conversations.listConversations(
-                        fresh("wim").setPageSize(201).build()));
-        assertInvalid(
-                "page_token",
-                () -> conversations.listConversations(
-                        fresh("wim").setPageToken("garbage!").build()));
-        assertInvalid(
-                "conversation_ids",
-                () -> conversations.getUnread(
-                        GetUnreadRequest.newBuilder().setUserId("wim").build()));
-        assertInvalid("user_ids", () -> conversations.getTotals(GetTotalsRequest.getDefaultInstance()));
-        assertInvalid("conversation_id", () -> members.listMembers(ListMembersRequest.getDefaultInstance()));
-    }
-
-    @Test
-    void metricsSayWhatIsDoneAndHowLongItTakes() {
-        log.commit(Story.ofTwo("xia", "yan").send("xia").events());
-        conversations.listConversations(fresh("yan").build());
-
-        assertThat(get("/q/metrics"))
-                .contains(
-                        "hongyan_unread_apply_seconds_count",
-                        "hongyan_unread_batch_events_count",
-                        "hongyan_unread_lag_seconds_count",
-                        "hongyan_unread_wait_seconds_count{for=\"position\",outcome=\"reached\"",
-                        "hongyan_unread_waiters{for=\"revision\"",
-                        "hongyan_unread_query_seconds_count{code=\"OK\",rpc=\"ListConversations\"");
-    }
-
-    private String get(String path) {
-        try (var http = HttpClient.newHttpClient()) {
-            return http.send(HttpRequest.newBuilder(service.resolve(path)).build(), BodyHandlers.ofString())
-                    .body();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void assertInvalid(String field, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOf(StatusRuntimeException.class)
-                .hasMessageStartingWith("INVALID_ARGUMENT")
-                .hasMessageContaining(field);
     }
 
     private static void assertStatus(Status.Code code, ThrowingCallable call) {
