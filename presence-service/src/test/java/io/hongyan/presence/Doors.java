@@ -13,9 +13,9 @@ import io.hongyan.proto.presence.v1.PresenceState;
 import io.hongyan.proto.presence.v1.Session;
 import io.hongyan.proto.presence.v1.SlotServiceGrpc;
 import io.hongyan.proto.presence.v1.SlotServiceGrpc.SlotServiceBlockingStub;
+import io.hongyan.testkit.TestServers;
 import java.time.Duration;
 import java.util.List;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The service's gRPC doors, as other services see them. */
 public final class Doors implements AutoCloseable {
@@ -24,8 +24,7 @@ public final class Doors implements AutoCloseable {
 
     /** Connects to the application under test. */
     public Doors() {
-        int port = ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
-        channel = ManagedChannelBuilder.forAddress("localhost", port)
+        channel = ManagedChannelBuilder.forAddress("localhost", TestServers.grpcPort())
                 .usePlaintext()
                 .build();
     }

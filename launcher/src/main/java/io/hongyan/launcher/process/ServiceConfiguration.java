@@ -46,11 +46,13 @@ final class ServiceConfiguration {
         values.put("quarkus.http.host", "localhost");
         values.put("quarkus.http.port", Integer.toString(ports.of(service)));
         values.put("kafka.bootstrap.servers", "localhost:" + ports.kafka());
-        values.put("hongyan.grpc.unread.port", Integer.toString(ports.message()));
-        values.put("hongyan.grpc.router.port", Integer.toString(ports.message()));
-        values.put("hongyan.grpc.presence.port", Integer.toString(ports.presence()));
-        values.put("hongyan.grpc.history.port", Integer.toString(ports.history()));
-        values.put("hongyan.grpc.push.port", Integer.toString(ports.push()));
+        values.put("quarkus.grpc.server.host", "localhost");
+        ports.grpcOf(service).ifPresent(port -> values.put("quarkus.grpc.server.port", Integer.toString(port)));
+        values.put("hongyan.grpc.unread.port", Integer.toString(ports.messageGrpc()));
+        values.put("hongyan.grpc.router.port", Integer.toString(ports.messageGrpc()));
+        values.put("hongyan.grpc.presence.port", Integer.toString(ports.presenceGrpc()));
+        values.put("hongyan.grpc.history.port", Integer.toString(ports.historyGrpc()));
+        values.put("hongyan.grpc.push.port", Integer.toString(ports.pushGrpc()));
         return values;
     }
 
@@ -74,6 +76,7 @@ final class ServiceConfiguration {
                 values.put(
                         "hongyan.message.sequencer.state-directory",
                         layout.state().resolve("sequencer").toString());
+                values.put("hongyan.message.api.swagger-ui", "true");
                 values.put("hongyan.message.api.credentials.\"demo\".secret-sha256", DEMO_SECRET_SHA256);
                 values.put("hongyan.message.api.credentials.\"demo\".senders", "*");
                 yield values;

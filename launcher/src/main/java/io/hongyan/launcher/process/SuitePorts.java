@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.Optional;
 
 /** The ports of a suite on the loopback address, all different. */
 public record SuitePorts(
@@ -21,16 +22,20 @@ public record SuitePorts(
         int presence,
         int history,
         int push,
+        int messageGrpc,
+        int presenceGrpc,
+        int historyGrpc,
+        int pushGrpc,
         int kafka,
         int postgres,
         int redis,
         int apns) {
 
-    private static final int COUNT = 12;
+    private static final int COUNT = 16;
 
     /** The ports of {@code ./hongyan up}, the same every time. */
     public static SuitePorts development() {
-        return new SuitePorts(7400, 7401, 7402, 7410, 7420, 7430, 7440, 7450, 7490, 7491, 7492, 7493);
+        return new SuitePorts(7400, 7401, 7402, 7410, 7420, 7430, 7440, 7450, 7421, 7431, 7441, 7451, 7490, 7491, 7492, 7493);
     }
 
     /** Ports that nobody uses now, for tests. */
@@ -41,7 +46,8 @@ public record SuitePorts(
                 taken.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
             }
             int[] p = taken.stream().mapToInt(ServerSocket::getLocalPort).toArray();
-            return new SuitePorts(p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], p[9], p[10], p[11]);
+            return new SuitePorts(p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], p[9], p[10], p[11], p[12], p[13],
+                    p[14], p[15]);
         } catch (IOException e) {
             throw new LauncherException("There are no free ports: " + e.getMessage(), e);
         } finally {
@@ -49,7 +55,7 @@ public record SuitePorts(
         }
     }
 
-    /** The HTTP port of a service: health, metrics and, where it has them, gRPC and REST. */
+    /** The HTTP port of a service: health, metrics and, where it has it, REST. */
     public int of(Service service) {
         return switch (service) {
             case CONNECTOR -> connector;
@@ -57,6 +63,17 @@ public record SuitePorts(
             case PRESENCE -> presence;
             case HISTORY -> history;
             case PUSH -> push;
+        };
+    }
+
+    /** The gRPC port of a service, if it answers queries. */
+    public Optional<Integer> grpcOf(Service service) {
+        return switch (service) {
+            case CONNECTOR -> Optional.empty();
+            case MESSAGE -> Optional.of(messageGrpc);
+            case PRESENCE -> Optional.of(presenceGrpc);
+            case HISTORY -> Optional.of(historyGrpc);
+            case PUSH -> Optional.of(pushGrpc);
         };
     }
 
@@ -87,6 +104,7 @@ public record SuitePorts(
         names.put("WebSockets", webSocket);
         for (Service service : Service.values()) {
             names.put(service.module(), of(service));
+            grpcOf(service).ifPresent(port -> names.put(service.module() + "'s gRPC", port));
         }
         names.put("Kafka", kafka);
         names.put("PostgreSQL", postgres);

@@ -27,11 +27,10 @@ import io.hongyan.proto.events.v1.Event;
 import io.hongyan.proto.events.v1.Role;
 import io.hongyan.testkit.KafkaTestResource;
 import io.hongyan.testkit.PostgresTestResource;
+import io.hongyan.testkit.TestServers;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -48,9 +47,6 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init") // stubs are there from @BeforeEach on
 class ConversationsIT {
 
-    @TestHTTPResource
-    URI service;
-
     private EventLog log;
     private ManagedChannel channel;
     private ConversationServiceBlockingStub conversations;
@@ -59,7 +55,7 @@ class ConversationsIT {
     @BeforeEach
     void connect() {
         log = new EventLog();
-        channel = ManagedChannelBuilder.forAddress("localhost", service.getPort())
+        channel = ManagedChannelBuilder.forAddress("localhost", TestServers.grpcPort())
                 .usePlaintext()
                 .build();
         conversations = ConversationServiceGrpc.newBlockingStub(channel).withDeadlineAfter(20, TimeUnit.SECONDS);

@@ -21,13 +21,12 @@ import io.hongyan.proto.conversations.v1.RevisionReached;
 import io.hongyan.proto.events.v1.Event;
 import io.hongyan.testkit.KafkaTestResource;
 import io.hongyan.testkit.PostgresTestResource;
+import io.hongyan.testkit.TestServers;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -47,9 +46,6 @@ class EventFeedIT {
 
     private static final int PARTITIONS = 4;
 
-    @TestHTTPResource
-    URI service;
-
     private EventLog log;
     private ManagedChannel channel;
     private ConversationServiceBlockingStub conversations;
@@ -58,7 +54,7 @@ class EventFeedIT {
     @BeforeEach
     void connect() {
         log = new EventLog();
-        channel = ManagedChannelBuilder.forAddress("localhost", service.getPort())
+        channel = ManagedChannelBuilder.forAddress("localhost", TestServers.grpcPort())
                 .usePlaintext()
                 .build();
         conversations = ConversationServiceGrpc.newBlockingStub(channel).withDeadlineAfter(20, TimeUnit.SECONDS);

@@ -26,6 +26,7 @@ import io.hongyan.proto.events.v1.Actor;
 import io.hongyan.proto.messaging.v1.MessagingServiceGrpc;
 import io.hongyan.proto.messaging.v1.SendRequest;
 import io.hongyan.proto.messaging.v1.SendResponse;
+import io.hongyan.testkit.TestServers;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -299,7 +300,7 @@ class SendApiIT {
     }
 
     private ManagedChannel channel() {
-        return ManagedChannelBuilder.forAddress(messages.getHost(), messages.getPort())
+        return ManagedChannelBuilder.forAddress("localhost", TestServers.grpcPort())
                 .usePlaintext()
                 .build();
     }

@@ -17,10 +17,9 @@ import io.hongyan.proto.deliveries.v1.DeliveryRecord;
 import io.hongyan.proto.signals.v1.SendTypingRequest;
 import io.hongyan.proto.signals.v1.SignalServiceGrpc;
 import io.hongyan.proto.signals.v1.SignalServiceGrpc.SignalServiceBlockingStub;
-import io.quarkus.test.common.http.TestHTTPResource;
+import io.hongyan.testkit.TestServers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -35,9 +34,6 @@ class SignalsIT {
 
     SuiteDouble suite = new SuiteDouble();
 
-    @TestHTTPResource("/")
-    URI service;
-
     private final String test = UUID.randomUUID().toString().substring(0, 8);
     private final String alice = "alice-" + test;
     private final String bob = "bob-" + test;
@@ -49,7 +45,7 @@ class SignalsIT {
 
     @BeforeEach
     void connect() {
-        channel = ManagedChannelBuilder.forAddress(service.getHost(), service.getPort())
+        channel = ManagedChannelBuilder.forAddress("localhost", TestServers.grpcPort())
                 .usePlaintext()
                 .build();
         suite.online(alice, "a1", 1, "boot-1");
