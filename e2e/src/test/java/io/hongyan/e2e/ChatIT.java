@@ -306,7 +306,8 @@ class ChatIT {
 
             ben.goOffline();
             await().until(() -> state(ann, ben) == PresenceState.PRESENCE_STATE_OFFLINE);
-            assertThat(ann.presence.get(ben.id).getLastSeenMs()).isPositive();
+            assertThat(ann.presence).hasEntrySatisfying(ben.id, seen -> assertThat(seen.getLastSeenMs())
+                    .isPositive());
         }
     }
 

@@ -84,7 +84,7 @@ class RubbishIT {
             consumer.seekToBeginning(partitions);
             Set<String> found = new TreeSet<>();
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (ConsumerRecord<String, byte[]> letter : consumer.poll(Duration.ofMillis(200))) {
                     found.add(letter.topic().replace(".dlq", ""));
                 }

@@ -1,5 +1,7 @@
 package io.hongyan.e2e;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hongyan.client.connection.ServerAddress;
@@ -37,9 +39,9 @@ final class RunningSuite implements AutoCloseable {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot()
+            return requireNonNull(context.getRoot()
                     .getStore(ExtensionContext.Namespace.GLOBAL)
-                    .getOrComputeIfAbsent(RunningSuite.class, absent -> start(), RunningSuite.class);
+                    .getOrComputeIfAbsent(RunningSuite.class, absent -> start(), RunningSuite.class));
         }
     }
 
