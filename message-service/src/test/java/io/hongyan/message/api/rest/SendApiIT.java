@@ -35,6 +35,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,10 +89,15 @@ class SendApiIT {
 
         ConsumerRecord<String, byte[]> record = command();
         Command command = parse(record);
-        reply(command, reply -> reply.setAccepted(Accepted.newBuilder().setSeq(3).setTimeMs(1_700_000_000_000L)));
+        reply(
+                command,
+                reply -> reply.setAccepted(Accepted.newBuilder().setSeq(3).setTimeMs(1_700_000_000_000L)));
 
         assertThat(command.getActor())
-                .isEqualTo(Actor.newBuilder().setUserId("shop-bot").setService("shop").build());
+                .isEqualTo(Actor.newBuilder()
+                        .setUserId("shop-bot")
+                        .setService("shop")
+                        .build());
         assertThat(command.getSendMessage().getClientMessageId()).isEqualTo("order-7");
         assertThat(command.getSendMessage().getContent().getText()).isEqualTo("hello");
         assertThat(CloudEvents.traceparent(record.headers())).isEqualTo(TRACE);
@@ -104,11 +110,13 @@ class SendApiIT {
 
     @Test
     void keyMayComeAsAHeader() {
-        var answer = sent(() -> TestHttp.postJson(
-                messages, body(""), "Authorization", BEARER, "Idempotency-Key", "order-8"));
+        var answer = sent(
+                () -> TestHttp.postJson(messages, body(""), "Authorization", BEARER, "Idempotency-Key", "order-8"));
 
         Command command = parse(command());
-        reply(command, reply -> reply.setAccepted(Accepted.newBuilder().setSeq(3).setRepeated(true)));
+        reply(
+                command,
+                reply -> reply.setAccepted(Accepted.newBuilder().setSeq(3).setRepeated(true)));
 
         assertThat(command.getSendMessage().getClientMessageId()).isEqualTo("order-8");
         assertThat(answer.join().body()).contains("\"repeated\":true");
@@ -156,9 +164,10 @@ class SendApiIT {
         assertThat(post("{\"senderId\": 7, ").statusCode()).isEqualTo(400);
         assertThat(post("").body()).contains("\"code\":\"INVALID_ARGUMENT\"");
         assertThat(post("{\"sender\":\"shop-bot\"}").body()).contains("sender");
-        assertThat(post(body("order-7").replace("\"hello\"", "[]")).statusCode()).isEqualTo(400);
-        var differing = TestHttp.postJson(
-                messages, body("order-7"), "Authorization", BEARER, "Idempotency-Key", "order-8");
+        assertThat(post(body("order-7").replace("\"hello\"", "[]")).statusCode())
+                .isEqualTo(400);
+        var differing =
+                TestHttp.postJson(messages, body("order-7"), "Authorization", BEARER, "Idempotency-Key", "order-8");
         assertThat(differing.body()).contains("Idempotency-Key and idempotencyKey differ.");
     }
 
@@ -185,21 +194,31 @@ class SendApiIT {
     }
 
     @Test
+    void noMoreRequestsWaitThanAllowed() {
+        var answers = IntStream.range(0, 5)
+                .mapToObj(number -> sent(() -> post(body("order-" + number))))
+                .toList();
+
+        assertThat(answers.stream().map(answer -> answer.join().statusCode()).sorted())
+                .containsExactly(503, 503, 504, 504, 504);
+    }
+
+    @Test
     void repliesToAnotherLifeAndPoisonAreIgnored() {
         try (var dead = new TestLog(Topics.deadLetters(Topics.REPLIES))) {
             var answer = sent(() -> post(body("order-7")));
             Command command = parse(command());
 
             replies.append(command.getReplyTo().getSlot(), new byte[] {(byte) 0xff});
-            reply(command.toBuilder()
+            reply(
+                    command.toBuilder()
                             .setReplyTo(command.getReplyTo().toBuilder().setBootId("another life"))
                             .build(),
                     reply -> reply.setAccepted(Accepted.newBuilder().setSeq(99)));
             reply(command, reply -> reply.setAccepted(Accepted.newBuilder().setSeq(3)));
 
             assertThat(answer.join().body()).contains("\"seq\":\"3\"");
-            assertThat(CloudEvents.text(
-                            dead.await(1, record -> true).getFirst().headers(), "hongyan-error-code"))
+            assertThat(CloudEvents.text(dead.await(1, record -> true).getFirst().headers(), "hongyan-error-code"))
                     .isEqualTo("UNDECODABLE");
         }
     }
@@ -228,7 +247,9 @@ class SendApiIT {
             var stub = stub(channel, BEARER);
             var answer = CompletableFuture.supplyAsync(() -> stub.send(request("shop-bot")));
 
-            reply(parse(command()), reply -> reply.setAccepted(Accepted.newBuilder().setSeq(3)));
+            reply(
+                    parse(command()),
+                    reply -> reply.setAccepted(Accepted.newBuilder().setSeq(3)));
 
             assertThat(answer.join())
                     .isEqualTo(SendResponse.newBuilder()
@@ -239,7 +260,8 @@ class SendApiIT {
             assertThat(failure(() -> stub.send(request("")))).isEqualTo("INVALID_ARGUMENT INVALID_ARGUMENT");
             assertThat(failure(() -> stub(channel, "Bearer guess").send(request("shop-bot"))))
                     .isEqualTo("UNAUTHENTICATED UNAUTHENTICATED");
-            assertThat(failure(() -> MessagingServiceGrpc.newBlockingStub(channel).send(request("shop-bot"))))
+            assertThat(failure(
+                            () -> MessagingServiceGrpc.newBlockingStub(channel).send(request("shop-bot"))))
                     .isEqualTo("UNAUTHENTICATED UNAUTHENTICATED");
         } finally {
             channel.shutdownNow();
@@ -287,15 +309,14 @@ class SendApiIT {
     }
 
     private void reply(Command command, Consumer<Reply.Builder> outcome) {
-        var reply = Reply.newBuilder()
-                .setReplyTo(command.getReplyTo())
-                .setConversationId(command.getConversationId());
+        var reply = Reply.newBuilder().setReplyTo(command.getReplyTo()).setConversationId(command.getConversationId());
         outcome.accept(reply);
         replies.append(command.getReplyTo().getSlot(), reply.build().toByteArray());
     }
 
     private static CompletableFuture<HttpResponse<String>> sent(Supplier<HttpResponse<String>> request) {
-        return CompletableFuture.supplyAsync(request);
+        return CompletableFuture.supplyAsync(
+                request, thread -> Thread.ofVirtual().start(thread));
     }
 
     private ManagedChannel channel() {
