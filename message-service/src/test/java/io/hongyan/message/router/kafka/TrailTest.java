@@ -31,8 +31,8 @@ class TrailTest {
     @Test
     void routingWaitsWhenTheTrailIsFull() {
         var slow = new CompletableFuture<Void>();
-        follow("first", slow);
-        follow("second", CompletableFuture.completedFuture(null));
+        var _ = follow("first", slow);
+        var _ = follow("second", CompletableFuture.completedFuture(null));
 
         var third = follow("third", CompletableFuture.completedFuture(null));
 
@@ -43,7 +43,7 @@ class TrailTest {
 
     @Test
     void failureStopsEverythingBehindIt() {
-        follow("first", CompletableFuture.failedFuture(new IllegalStateException("a bug")));
+        var _ = follow("first", CompletableFuture.failedFuture(new IllegalStateException("a bug")));
 
         var second = follow("second", CompletableFuture.completedFuture(null));
 
