@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A process with the roles router and api, beside real servers and the double of the suite. */
-public final class RouterAndApi implements QuarkusTestProfile {
+public class RouterAndApi implements QuarkusTestProfile {
 
     /** The secret whose hash the credential {@code shop} has; it may send as shop-bot and as u.*. */
     public static final String SECRET = "correct horse battery staple";
@@ -18,15 +18,21 @@ public final class RouterAndApi implements QuarkusTestProfile {
     /** The secret of {@code slow}, which may send twice and then once an hour or so. */
     public static final String SLOW_SECRET = "slow";
 
+    /** What the process does. */
+    protected String roles() {
+        return "router,api";
+    }
+
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.ofEntries(
-                Map.entry("hongyan.roles", "router,api"),
+                Map.entry("hongyan.roles", roles()),
                 Map.entry("hongyan.message.router.counts-deadline", "300ms"),
                 Map.entry("hongyan.message.router.retry-pause-max", "200ms"),
                 Map.entry("hongyan.message.router.receipt-members-max", "3"),
                 Map.entry("hongyan.message.signals.members-max", "3"),
                 Map.entry("hongyan.message.api.reply-deadline", "1500ms"),
+                Map.entry("hongyan.message.api.in-flight-max", "3"),
                 Map.entry(
                         "hongyan.message.api.credentials.\"shop\".secret-sha256",
                         "c4bbcb1fbec99d65bf59d85c8cb62ee2db963f0fe106f483d9afa73bd4e39a8a"),

@@ -153,8 +153,7 @@ public final class SuiteDouble implements QuarkusTestResourceLifecycleManager {
                 return failed(Status.UNAVAILABLE);
             }
             var response = LocateResponse.newBuilder();
-            request.getUserIdsList()
-                    .forEach(user -> response.addAllSessions(sessions.getOrDefault(user, List.of())));
+            request.getUserIdsList().forEach(user -> response.addAllSessions(sessions.getOrDefault(user, List.of())));
             return Uni.createFrom().item(response.build());
         }
     }
@@ -178,7 +177,9 @@ public final class SuiteDouble implements QuarkusTestResourceLifecycleManager {
                 return failed(Status.FAILED_PRECONDITION);
             }
             return Uni.createFrom()
-                    .item(RenewSlotResponse.newBuilder().setLeaseMs(LEASE_MILLIS).build());
+                    .item(RenewSlotResponse.newBuilder()
+                            .setLeaseMs(LEASE_MILLIS)
+                            .build());
         }
 
         @Override
@@ -192,8 +193,8 @@ public final class SuiteDouble implements QuarkusTestResourceLifecycleManager {
         @Override
         public Uni<ListMembersResponse> listMembers(ListMembersRequest request) {
             var found = members.getOrDefault(request.getConversationId(), List.of());
-            boolean isMember = found.stream()
-                    .anyMatch(member -> member.getUserId().equals(request.getViewerId()));
+            boolean isMember =
+                    found.stream().anyMatch(member -> member.getUserId().equals(request.getViewerId()));
             if (!request.getViewerId().isEmpty() && !isMember) {
                 return failed(Status.PERMISSION_DENIED);
             }

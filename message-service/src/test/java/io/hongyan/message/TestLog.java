@@ -1,7 +1,5 @@
 package io.hongyan.message;
 
-
-
 import io.hongyan.testkit.TestServers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,10 +52,13 @@ public final class TestLog implements AutoCloseable {
 
     /** Waits until so many records fit, and returns all that do. */
     public List<ConsumerRecord<String, byte[]>> await(int count, Predicate<ConsumerRecord<String, byte[]>> fits) {
-        Awaitility.await().atMost(Duration.ofSeconds(15)).pollInterval(Duration.ofMillis(20)).until(() -> {
-            consumer.poll(Duration.ofMillis(50)).forEach(read::add);
-            return read.stream().filter(fits).count() >= count;
-        });
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(15))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    consumer.poll(Duration.ofMillis(50)).forEach(read::add);
+                    return read.stream().filter(fits).count() >= count;
+                });
         return read.stream().filter(fits).toList();
     }
 

@@ -15,8 +15,9 @@ public interface SignalsConfig {
     @Max(999)
     int membersMax();
 
-    /** Signals being passed on at once; more are dropped, and counted. */
+    /** Signals being passed on at once; more are dropped, and counted. Leaves room for the router. */
     @WithDefault("500")
     @Min(1)
+    @Max(700)
     int inFlightMax();
 }

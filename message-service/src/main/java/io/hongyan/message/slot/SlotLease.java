@@ -102,12 +102,8 @@ public sealed interface SlotLease {
             case Over over ->
                 switch (input) {
                     case Input.Granted late -> to(over, new Effect.GiveBack(new Tenure(late.slot(), over.bootId())));
-                    case Input.Denied _,
-                            Input.Renewed _,
-                            Input.Unanswered _,
-                            Input.Lost _,
-                            Input.Due _,
-                            Input.Stop _ -> to(over);
+                    case Input.Denied _, Input.Renewed _, Input.Unanswered _, Input.Lost _, Input.Due _, Input.Stop _ ->
+                        to(over);
                 };
         };
     }
@@ -153,7 +149,8 @@ public sealed interface SlotLease {
                         : anew(held, freshBootId);
             }
             case Input.Lost _ -> anew(held, freshBootId);
-            case Input.Stop _ -> to(new Over(held.tenure().bootId()), new Effect.End(held.tenure()), new Effect.GiveBack(held.tenure()));
+            case Input.Stop _ ->
+                to(new Over(held.tenure().bootId()), new Effect.End(held.tenure()), new Effect.GiveBack(held.tenure()));
             case Input.Granted _, Input.Denied _ -> to(held); // only one who seeks asks
         };
     }

@@ -71,9 +71,11 @@ class SendingTest {
         assertThat(message(request().clearIdempotencyKey())).startsWith("idempotency_key ");
         assertThat(message(request().setIdempotencyKey("é"))).startsWith("idempotency_key ");
         assertThat(message(request().clearContent())).startsWith("content must have");
-        assertThat(message(request().setContent(Content.newBuilder().setText("")))).startsWith("content.text is empty");
+        assertThat(message(request().setContent(Content.newBuilder().setText(""))))
+                .startsWith("content.text is empty");
         assertThat(message(request().setContent(custom("no spaces", "")))).startsWith("content.custom.type ");
-        assertThat(message(request().setContent(custom("a/1", "x".repeat(201))))).startsWith("content.custom.fallback ");
+        assertThat(message(request().setContent(custom("a/1", "x".repeat(201)))))
+                .startsWith("content.custom.fallback ");
     }
 
     @Test
@@ -115,6 +117,8 @@ class SendingTest {
     }
 
     private static @Nullable ErrorCode code(SendRequest.Builder request) {
-        return decide(request) instanceof Sending.Refused refused ? refused.why().code() : null;
+        return decide(request) instanceof Sending.Refused refused
+                ? refused.why().code()
+                : null;
     }
 }

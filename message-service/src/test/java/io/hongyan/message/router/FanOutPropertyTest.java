@@ -53,17 +53,20 @@ class FanOutPropertyTest {
                 .filter(session -> !session.equals("s" + sending) || !ownedBy(places, sending, actor))
                 .toList();
         assertThat(ids(deliveries)).containsExactlyInAnyOrderElementsOf(expected);
-        assertThat(deliveries).allSatisfy(delivery -> assertThat(
-                        delivery.record().getSessionIdsCount())
-                .isBetween(1, sessionsPerRecordMax));
-        assertThat(deliveries).allSatisfy(delivery -> assertThat(delivery.record().getSessionIdsList())
-                .allSatisfy(id -> assertThat(connector(places, id)).isEqualTo(connector(delivery))));
+        assertThat(deliveries)
+                .allSatisfy(delivery ->
+                        assertThat(delivery.record().getSessionIdsCount()).isBetween(1, sessionsPerRecordMax));
+        assertThat(deliveries)
+                .allSatisfy(delivery -> assertThat(delivery.record().getSessionIdsList())
+                        .allSatisfy(id -> assertThat(connector(places, id)).isEqualTo(connector(delivery))));
     }
 
     /** Members followed from event to event, from any moment on, are those of a naive model. */
     @Property
     void membersFollowedByEventsAreThoseOfTheLog(
-            @ForAll("deeds") List<Deed> deeds, @ForAll @IntRange(max = 30) int known, @ForAll @IntRange(max = 10) int ahead) {
+            @ForAll("deeds") List<Deed> deeds,
+            @ForAll @IntRange(max = 30) int known,
+            @ForAll @IntRange(max = 10) int ahead) {
         Map<String, Long> model = new TreeMap<>();
         Map<Integer, Map<String, Long>> history = new HashMap<>(Map.of(0, Map.of()));
         List<Event> log = new ArrayList<>();
@@ -131,7 +134,8 @@ class FanOutPropertyTest {
                         .setUserId(user(places.get(index).user()))
                         .setSessionId("s" + index)
                         .setSlot(places.get(index).slot())
-                        .setBootId("boot-" + places.get(index).slot() + "-" + places.get(index).life())
+                        .setBootId("boot-" + places.get(index).slot() + "-"
+                                + places.get(index).life())
                         .build())
                 .toList();
     }

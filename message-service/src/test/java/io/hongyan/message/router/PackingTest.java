@@ -59,7 +59,12 @@ class PackingTest {
         assertThat(audience.users()).isEqualTo(Set.of("bob"));
         assertThat(Packing.prompt(audience))
                 .containsExactly(new Parcel(
-                        Set.of("bob"), "", ServerFrame.newBuilder().setReceipt(receipt).build(), false, DUO_ID, 0));
+                        Set.of("bob"),
+                        "",
+                        ServerFrame.newBuilder().setReceipt(receipt).build(),
+                        false,
+                        DUO_ID,
+                        0));
     }
 
     @Test
@@ -79,7 +84,8 @@ class PackingTest {
 
         assertThat(Packing.own(muted, new Counts(3, 4, 5)))
                 .isEqualTo(own(OwnChange.newBuilder().setMuted(true).setUnreadTotal(5)));
-        assertThat(Packing.own(muted, null)).isEqualTo(own(OwnChange.newBuilder().setMuted(true)));
+        assertThat(Packing.own(muted, null))
+                .isEqualTo(own(OwnChange.newBuilder().setMuted(true)));
         assertThat(Audience.of(muted, DUO)).isEqualTo(new Audience(muted, Set.of(), true));
         assertThat(Packing.prompt(Audience.of(muted, DUO))).isEmpty();
     }
@@ -91,7 +97,8 @@ class PackingTest {
                 .build();
 
         assertThat(Audience.of(blocked, DUO).users()).isEqualTo(Set.of("alice"));
-        assertThat(Packing.own(blocked, null)).isEqualTo(own(OwnChange.newBuilder().setBlocked(true)));
+        assertThat(Packing.own(blocked, null))
+                .isEqualTo(own(OwnChange.newBuilder().setBlocked(true)));
     }
 
     @Test
@@ -99,8 +106,7 @@ class PackingTest {
         Event read = Events.read(DUO_ID, 9, 8, "alice", "a1", 7);
 
         assertThat(Packing.own(read, new Counts(8, 0, 2)))
-                .isEqualTo(own(
-                        OwnChange.newBuilder().setReadSeq(8).setUnread(0).setUnreadTotal(2)));
+                .isEqualTo(own(OwnChange.newBuilder().setReadSeq(8).setUnread(0).setUnreadTotal(2)));
     }
 
     @Test

@@ -33,8 +33,7 @@ class SlotLeaseTest {
         Step step = SlotLease.step(new Seeking("first", 2), granted, NOON.plusSeconds(1), "second");
 
         assertThat(step)
-                .isEqualTo(new Step(
-                        HELD, List.of(new Effect.Begin(TENURE), new Effect.Wake(Duration.ofSeconds(2)))));
+                .isEqualTo(new Step(HELD, List.of(new Effect.Begin(TENURE), new Effect.Wake(Duration.ofSeconds(2)))));
     }
 
     @Test
@@ -42,10 +41,8 @@ class SlotLeaseTest {
         Step first = step(new Seeking("first", 0), new Input.Denied());
         Step later = step(new Seeking("first", 40), new Input.Denied());
 
-        assertThat(first)
-                .isEqualTo(new Step(new Seeking("first", 1), List.of(new Effect.Wake(SlotLease.PAUSE_MIN))));
-        assertThat(later)
-                .isEqualTo(new Step(new Seeking("first", 41), List.of(new Effect.Wake(SlotLease.PAUSE_MAX))));
+        assertThat(first).isEqualTo(new Step(new Seeking("first", 1), List.of(new Effect.Wake(SlotLease.PAUSE_MIN))));
+        assertThat(later).isEqualTo(new Step(new Seeking("first", 41), List.of(new Effect.Wake(SlotLease.PAUSE_MAX))));
     }
 
     @Test

@@ -42,7 +42,9 @@ public class Credentials {
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Optional.empty();
         }
-        byte[] given = HexFormat.of().formatHex(sha256(authorization.substring(SCHEME.length()).strip())).getBytes(UTF_8);
+        byte[] given = HexFormat.of()
+                .formatHex(sha256(authorization.substring(SCHEME.length()).strip()))
+                .getBytes(UTF_8);
         Caller recognised = null;
         for (Known each : known) { // all of them, whichever fits
             if (MessageDigest.isEqual(given, each.secretSha256().getBytes(UTF_8))) {

@@ -41,6 +41,11 @@ public class Sender {
         this.meters = meters;
     }
 
+    /** Whether answers are read now; if not, everything is refused with UNAVAILABLE. */
+    public boolean ready() {
+        return replies.tenure().isPresent();
+    }
+
     /**
      * Sends, and answers within the configured deadline. Never fails.
      *

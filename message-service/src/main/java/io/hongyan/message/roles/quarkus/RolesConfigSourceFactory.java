@@ -21,7 +21,8 @@ public final class RolesConfigSourceFactory implements ConfigSourceFactory {
     /** Above application.properties, so that it decides; below the environment, so that an operator can. */
     private static final int ORDINAL = 275;
 
-    private static final Map<String, Role> CHANNELS = Map.of("router-events", Role.ROUTER, "unread-events", Role.UNREAD);
+    private static final Map<String, Role> CHANNELS =
+            Map.of("router-events", Role.ROUTER, "unread-events", Role.UNREAD);
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {

@@ -2,6 +2,7 @@ package io.hongyan.message.router.kafka;
 
 import io.hongyan.eventlog.Logged;
 import io.hongyan.message.router.Audience;
+import io.hongyan.message.router.Counts;
 import io.hongyan.message.router.Delivery;
 import io.hongyan.message.router.FanOut;
 import io.hongyan.message.router.Located;
@@ -13,11 +14,14 @@ import io.hongyan.message.router.grpc.SessionsQuery;
 import io.hongyan.proto.events.v1.Event;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -48,40 +52,50 @@ class EventRouter {
         this.fanOut = new FanOut(config.slots(), config.sessionsPerRecordMax());
     }
 
-    /** Completes when all that the events have to tell is confirmed by the broker. */
-    Uni<Void> route(List<Logged<Event>> events) {
+    /**
+     * Completes when messages and receipts are confirmed by the broker, with what is still to be done: to tell actors'
+     * other devices their counts. Counts take a while to be exact, and nobody's message waits for them.
+     */
+    Uni<Uni<Void>> route(List<Logged<Event>> events) {
         return audiences
                 .of(events)
-                .chain(found -> sessions.locate(users(found)).chain(located -> tell(events, found, located)));
+                .chain(found -> sessions.locate(users(found))
+                        .emitOn(Infrastructure.getDefaultWorkerPool())
+                        .chain(located ->
+                                deliveries.send(prompt(events, found, located)).map(_ -> tellOwn(events, located))));
     }
 
-    private Uni<Void> tell(List<Logged<Event>> events, List<Audience> found, Located located) {
+    private List<Deliveries.Addressed> prompt(List<Logged<Event>> events, List<Audience> found, Located located) {
         List<Deliveries.Addressed> prompt = new ArrayList<>();
         for (int i = 0; i < events.size(); i++) {
             prompt.addAll(addressed(events.get(i), Packing.prompt(found.get(i)), "", located));
         }
-        // Counts take a while to be exact; nobody's message waits for them.
-        return deliveries.send(prompt).chain(() -> tellOwn(events, located));
+        return prompt;
     }
 
+    /** Asks for the counts of all at once, then tells them in the order of the events. */
     private Uni<Void> tellOwn(List<Logged<Event>> events, Located located) {
-        return Multi.createFrom()
-                .iterable(events)
+        List<Logged<Event>> telling = events.stream()
                 .filter(record -> Packing.hasOwn(record.value()) && elsewhere(record.value(), located))
+                .toList();
+        if (telling.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return Multi.createFrom()
+                .iterable(telling)
+                .filter(record -> Packing.wantsCounts(record.value()))
                 .onItem()
-                .transformToUni(record -> own(record, located))
+                .transformToUni(record -> counts.after(record.value()).map(had -> Map.entry(record, had)))
                 .merge(COUNTS_AT_ONCE_MAX)
                 .collect()
-                .last()
-                .replaceWithVoid();
+                .asMap(Map.Entry::getKey, Map.Entry::getValue)
+                .chain(had -> deliveries.send(telling.stream()
+                        .flatMap(record -> own(record, had.getOrDefault(record, Optional.empty()), located).stream())
+                        .toList()));
     }
 
-    private Uni<Void> own(Logged<Event> record, Located located) {
-        Event event = record.value();
-        Uni<Parcel> parcel = Packing.wantsCounts(event)
-                ? counts.after(event).map(had -> Packing.own(event, had.orElse(null)))
-                : Uni.createFrom().item(() -> Packing.own(event, null));
-        return parcel.chain(made -> deliveries.send(addressed(record, List.of(made), "/own", located)));
+    private List<Deliveries.Addressed> own(Logged<Event> record, Optional<Counts> had, Located located) {
+        return addressed(record, List.of(Packing.own(record.value(), had.orElse(null))), "/own", located);
     }
 
     private static boolean elsewhere(Event event, Located located) {

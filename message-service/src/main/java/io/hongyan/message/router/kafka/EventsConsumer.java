@@ -7,9 +7,12 @@ import io.hongyan.proto.events.v1.Event;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +22,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class EventsConsumer {
 
+    private static final int BATCHES_OPEN_MAX = 16;
+
     private final DeadLetters deadLetters;
     private final EventRouter router;
     private final MeterRegistry meters;
     private final Timer timer;
+    private final Trail trail = new Trail(BATCHES_OPEN_MAX);
 
     EventsConsumer(DeadLetters deadLetters, EventRouter router, MeterRegistry meters) {
         this.deadLetters = deadLetters;
@@ -32,13 +38,16 @@ class EventsConsumer {
     }
 
     @Incoming("router-events")
-    Uni<Void> onRecords(ConsumerRecords<String, byte[]> records) {
+    @Acknowledgment(Acknowledgment.Strategy.MANUAL)
+    Uni<Void> onRecords(Message<ConsumerRecords<String, byte[]>> message) {
         var sample = Timer.start(meters);
-        var batch = DecodedBatch.of(records, Event.parser(), EventsConsumer::objection);
-        return deadLetters
-                .send(batch.poison())
-                .chain(() -> router.route(batch.records()))
-                .invoke(() -> sample.stop(timer));
+        return Uni.createFrom()
+                .item(message.getPayload())
+                .emitOn(Infrastructure.getDefaultWorkerPool()) // large groups keep a thread busy for a while
+                .map(records -> DecodedBatch.of(records, Event.parser(), EventsConsumer::objection))
+                .chain(batch -> deadLetters.send(batch.poison()).chain(() -> router.route(batch.records())))
+                .invoke(() -> sample.stop(timer))
+                .chain(rest -> trail.follow(rest, message::ack));
     }
 
     static @Nullable String objection(@Nullable String key, Event event) {

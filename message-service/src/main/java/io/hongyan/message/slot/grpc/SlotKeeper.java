@@ -71,14 +71,9 @@ public class SlotKeeper {
         this.meters = meters;
     }
 
-    /** Whether a slot is held now. */
-    public boolean holds() {
-        return lease instanceof SlotLease.Held;
-    }
-
     void start(@Observes StartupEvent event) {
         if (roles.has(Role.API)) {
-            meters.gauge("hongyan.slot.held", this, keeper -> keeper.holds() ? 1 : 0);
+            meters.gauge("hongyan.slot.held", this, keeper -> keeper.lease instanceof SlotLease.Held ? 1 : 0);
             loop.runOnContext(_ -> carryOut(SlotLease.start(freshBootId())));
         }
     }

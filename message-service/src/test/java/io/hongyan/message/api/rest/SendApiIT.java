@@ -3,30 +3,18 @@ package io.hongyan.message.api.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.google.protobuf.InvalidProtocolBufferException;
-import io.grpc.ManagedChannel;
-import io.grpc.ManagedChannelBuilder;
-import io.grpc.Metadata;
-import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
-import io.grpc.stub.MetadataUtils;
 import io.hongyan.eventlog.CloudEvents;
 import io.hongyan.eventlog.Topics;
 import io.hongyan.message.RouterAndApi;
+import io.hongyan.message.SequencerDouble;
 import io.hongyan.message.SuiteDouble;
 import io.hongyan.message.TestHttp;
 import io.hongyan.message.TestLog;
 import io.hongyan.proto.commands.v1.Accepted;
 import io.hongyan.proto.commands.v1.Command;
 import io.hongyan.proto.commands.v1.Refused;
-import io.hongyan.proto.commands.v1.Reply;
-import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.error.v1.ErrorCode;
 import io.hongyan.proto.events.v1.Actor;
-import io.hongyan.proto.messaging.v1.MessagingServiceGrpc;
-import io.hongyan.proto.messaging.v1.SendRequest;
-import io.hongyan.proto.messaging.v1.SendResponse;
-import io.hongyan.testkit.TestServers;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -34,25 +22,19 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The test plays the sequencer: it reads commands and writes replies. */
 @QuarkusTest
 @TestProfile(RouterAndApi.class)
 class SendApiIT {
 
     private static final String BEARER = "Bearer " + RouterAndApi.SECRET;
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
-    private static final Metadata.Key<String> AUTHORIZATION =
-            Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
-    private static final Metadata.Key<String> ERROR_CODE =
-            Metadata.Key.of("hongyan-error-code", Metadata.ASCII_STRING_MARSHALLER);
-
     SuiteDouble suite = new SuiteDouble();
 
     @TestHTTPResource("/v1/messages")
@@ -69,8 +51,7 @@ class SendApiIT {
 
     private final String user = "u." + UUID.randomUUID().toString().substring(0, 8);
     private final String conversation = "d:shop-bot:" + user;
-    private final TestLog commands = new TestLog(Topics.COMMANDS);
-    private final TestLog replies = new TestLog(Topics.REPLIES);
+    private final SequencerDouble sequencer = new SequencerDouble(conversation);
 
     @BeforeEach
     void slotIsHeld() {
@@ -79,20 +60,24 @@ class SendApiIT {
 
     @AfterEach
     void close() {
-        commands.close();
-        replies.close();
+        sequencer.close();
     }
 
     @Test
     void messageIsAnsweredWhenItIsCommitted() {
         var answer = sent(() -> post(body("order-7")));
 
-        ConsumerRecord<String, byte[]> record = command();
-        Command command = parse(record);
-        reply(command, reply -> reply.setAccepted(Accepted.newBuilder().setSeq(3).setTimeMs(1_700_000_000_000L)));
+        ConsumerRecord<String, byte[]> record = sequencer.record();
+        Command command = sequencer.command();
+        sequencer.reply(
+                command,
+                reply -> reply.setAccepted(Accepted.newBuilder().setSeq(3).setTimeMs(1_700_000_000_000L)));
 
         assertThat(command.getActor())
-                .isEqualTo(Actor.newBuilder().setUserId("shop-bot").setService("shop").build());
+                .isEqualTo(Actor.newBuilder()
+                        .setUserId("shop-bot")
+                        .setService("shop")
+                        .build());
         assertThat(command.getSendMessage().getClientMessageId()).isEqualTo("order-7");
         assertThat(command.getSendMessage().getContent().getText()).isEqualTo("hello");
         assertThat(CloudEvents.traceparent(record.headers())).isEqualTo(TRACE);
@@ -105,11 +90,13 @@ class SendApiIT {
 
     @Test
     void keyMayComeAsAHeader() {
-        var answer = sent(() -> TestHttp.postJson(
-                messages, body(""), "Authorization", BEARER, "Idempotency-Key", "order-8"));
+        var answer = sent(
+                () -> TestHttp.postJson(messages, body(""), "Authorization", BEARER, "Idempotency-Key", "order-8"));
 
-        Command command = parse(command());
-        reply(command, reply -> reply.setAccepted(Accepted.newBuilder().setSeq(3).setRepeated(true)));
+        Command command = sequencer.command();
+        sequencer.reply(
+                command,
+                reply -> reply.setAccepted(Accepted.newBuilder().setSeq(3).setRepeated(true)));
 
         assertThat(command.getSendMessage().getClientMessageId()).isEqualTo("order-8");
         assertThat(answer.join().body()).contains("\"repeated\":true");
@@ -119,8 +106,8 @@ class SendApiIT {
     void refusalIsAProblemWithOurCode() {
         var answer = sent(() -> post(body("order-7")));
 
-        reply(
-                parse(command()),
+        sequencer.reply(
+                sequencer.command(),
                 reply -> reply.setRefused(Refused.newBuilder()
                         .setCode(ErrorCode.ERROR_CODE_BLOCKED)
                         .setMessage("They do not talk.")));
@@ -157,9 +144,10 @@ class SendApiIT {
         assertThat(post("{\"senderId\": 7, ").statusCode()).isEqualTo(400);
         assertThat(post("").body()).contains("\"code\":\"INVALID_ARGUMENT\"");
         assertThat(post("{\"sender\":\"shop-bot\"}").body()).contains("sender");
-        assertThat(post(body("order-7").replace("\"hello\"", "[]")).statusCode()).isEqualTo(400);
-        var differing = TestHttp.postJson(
-                messages, body("order-7"), "Authorization", BEARER, "Idempotency-Key", "order-8");
+        assertThat(post(body("order-7").replace("\"hello\"", "[]")).statusCode())
+                .isEqualTo(400);
+        var differing =
+                TestHttp.postJson(messages, body("order-7"), "Authorization", BEARER, "Idempotency-Key", "order-8");
         assertThat(differing.body()).contains("Idempotency-Key and idempotencyKey differ.");
     }
 
@@ -179,28 +167,41 @@ class SendApiIT {
     void noAnswerInTimeIsATimeoutAndTheLateOneDisturbsNobody() {
         var answer = post(body("order-7"));
 
-        reply(parse(command()), reply -> reply.setAccepted(Accepted.newBuilder().setSeq(3)));
+        sequencer.reply(
+                sequencer.command(),
+                reply -> reply.setAccepted(Accepted.newBuilder().setSeq(3)));
 
         assertThat(answer.statusCode()).isEqualTo(504);
         assertThat(answer.body()).contains("\"code\":\"TIMEOUT\"").contains("\"retry\":true");
     }
 
     @Test
+    void noMoreRequestsWaitThanAllowed() {
+        var answers = IntStream.range(0, 5)
+                .mapToObj(number -> sent(() -> post(body("order-" + number))))
+                .toList();
+
+        assertThat(answers.stream().map(answer -> answer.join().statusCode()).sorted())
+                .containsExactly(503, 503, 504, 504, 504);
+    }
+
+    @Test
     void repliesToAnotherLifeAndPoisonAreIgnored() {
         try (var dead = new TestLog(Topics.deadLetters(Topics.REPLIES))) {
             var answer = sent(() -> post(body("order-7")));
-            Command command = parse(command());
+            Command command = sequencer.command();
 
-            replies.append(command.getReplyTo().getSlot(), new byte[] {(byte) 0xff});
-            reply(command.toBuilder()
+            sequencer.replyRubbish(command);
+            sequencer.reply(
+                    command.toBuilder()
                             .setReplyTo(command.getReplyTo().toBuilder().setBootId("another life"))
                             .build(),
                     reply -> reply.setAccepted(Accepted.newBuilder().setSeq(99)));
-            reply(command, reply -> reply.setAccepted(Accepted.newBuilder().setSeq(3)));
+            sequencer.reply(
+                    command, reply -> reply.setAccepted(Accepted.newBuilder().setSeq(3)));
 
             assertThat(answer.join().body()).contains("\"seq\":\"3\"");
-            assertThat(CloudEvents.text(
-                            dead.await(1, record -> true).getFirst().headers(), "hongyan-error-code"))
+            assertThat(CloudEvents.text(dead.await(1, record -> true).getFirst().headers(), "hongyan-error-code"))
                     .isEqualTo("UNDECODABLE");
         }
     }
@@ -215,36 +216,12 @@ class SendApiIT {
         await().until(() -> suite.lives().size() == lives + 1);
         slotIsHeld();
         var answer = sent(() -> post(body("order-7")));
-        Command command = parse(command());
-        reply(command, reply -> reply.setAccepted(Accepted.newBuilder().setSeq(3)));
+        Command command = sequencer.command();
+        sequencer.reply(
+                command, reply -> reply.setAccepted(Accepted.newBuilder().setSeq(3)));
         assertThat(command.getReplyTo().getSlot()).isEqualTo(slot + 1);
         assertThat(command.getReplyTo().getBootId()).isEqualTo(suite.lives().getLast());
         assertThat(answer.join().statusCode()).isEqualTo(200);
-    }
-
-    @Test
-    void grpcAnswersTheSame() {
-        ManagedChannel channel = channel();
-        try {
-            var stub = stub(channel, BEARER);
-            var answer = CompletableFuture.supplyAsync(() -> stub.send(request("shop-bot")));
-
-            reply(parse(command()), reply -> reply.setAccepted(Accepted.newBuilder().setSeq(3)));
-
-            assertThat(answer.join())
-                    .isEqualTo(SendResponse.newBuilder()
-                            .setConversationId(conversation)
-                            .setSeq(3)
-                            .build());
-            assertThat(failure(() -> stub.send(request("ceo")))).isEqualTo("PERMISSION_DENIED NOT_ALLOWED");
-            assertThat(failure(() -> stub.send(request("")))).isEqualTo("INVALID_ARGUMENT INVALID_ARGUMENT");
-            assertThat(failure(() -> stub(channel, "Bearer guess").send(request("shop-bot"))))
-                    .isEqualTo("UNAUTHENTICATED UNAUTHENTICATED");
-            assertThat(failure(() -> MessagingServiceGrpc.newBlockingStub(channel).send(request("shop-bot"))))
-                    .isEqualTo("UNAUTHENTICATED UNAUTHENTICATED");
-        } finally {
-            channel.shutdownNow();
-        }
     }
 
     @Test
@@ -266,58 +243,8 @@ class SendApiIT {
                 """.formatted(user, key);
     }
 
-    private SendRequest request(String sender) {
-        return SendRequest.newBuilder()
-                .setSenderId(sender)
-                .setToUserId(user)
-                .setIdempotencyKey("order-7")
-                .setContent(Content.newBuilder().setText("hello"))
-                .build();
-    }
-
-    private ConsumerRecord<String, byte[]> command() {
-        return commands.await(1, record -> conversation.equals(record.key())).getFirst();
-    }
-
-    private static Command parse(ConsumerRecord<String, byte[]> record) {
-        try {
-            return Command.parseFrom(record.value());
-        } catch (InvalidProtocolBufferException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private void reply(Command command, Consumer<Reply.Builder> outcome) {
-        var reply = Reply.newBuilder()
-                .setReplyTo(command.getReplyTo())
-                .setConversationId(command.getConversationId());
-        outcome.accept(reply);
-        replies.append(command.getReplyTo().getSlot(), reply.build().toByteArray());
-    }
-
     private static CompletableFuture<HttpResponse<String>> sent(Supplier<HttpResponse<String>> request) {
-        return CompletableFuture.supplyAsync(request);
-    }
-
-    private ManagedChannel channel() {
-        return ManagedChannelBuilder.forAddress("localhost", TestServers.grpcPort())
-                .usePlaintext()
-                .build();
-    }
-
-    private static MessagingServiceGrpc.MessagingServiceBlockingStub stub(ManagedChannel channel, String bearer) {
-        var headers = new Metadata();
-        headers.put(AUTHORIZATION, bearer);
-        return MessagingServiceGrpc.newBlockingStub(channel)
-                .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
-    }
-
-    private static String failure(Supplier<SendResponse> call) {
-        try {
-            return "no failure: " + call.get();
-        } catch (StatusRuntimeException e) {
-            Metadata trailers = Status.trailersFromThrowable(e);
-            return e.getStatus().getCode() + " " + (trailers == null ? "" : trailers.get(ERROR_CODE));
-        }
+        return CompletableFuture.supplyAsync(
+                request, thread -> Thread.ofVirtual().start(thread));
     }
 }

@@ -18,6 +18,7 @@ import io.hongyan.proto.client.v1.Receipt;
 import io.hongyan.proto.client.v1.ServerFrame;
 import io.hongyan.proto.deliveries.v1.DeliveryRecord;
 import io.hongyan.proto.events.v1.Event;
+import io.hongyan.testkit.TestServers;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -27,7 +28,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,8 +169,10 @@ class RouterIT {
 
         await().untilAsserted(() -> assertThat(TestHttp.get(ready).body()).contains("\"waiting-for\": \"presence\""));
         assertThat(TestHttp.get(ready).statusCode()).isEqualTo(503);
+        assertThat(lag()).isPositive();
         suite.presenceDown(false);
         assertThat(got(duo, 3)).hasSize(3);
+        await().untilAsserted(() -> assertThat(lag()).isZero());
         await().untilAsserted(() -> assertThat(TestHttp.get(ready).statusCode()).isEqualTo(200));
     }
 
@@ -179,6 +188,26 @@ class RouterIT {
             assertThat(dead.await(2, record -> duo.equals(record.key())))
                     .extracting(record -> CloudEvents.text(record.headers(), "hongyan-error-code"))
                     .containsExactly("UNDECODABLE", "INVALID");
+        }
+    }
+
+    /** How many events lie behind the position that the router has committed. */
+    private static long lag() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestServers.kafka()))) {
+            var committed = admin.listConsumerGroupOffsets("hongyan-router")
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            var partitions = IntStream.range(0, 8)
+                    .mapToObj(number -> new TopicPartition(Topics.EVENTS, number))
+                    .collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest()));
+            return admin.listOffsets(partitions).all().get().entrySet().stream()
+                    .mapToLong(end -> end.getValue().offset()
+                            - (committed.containsKey(end.getKey())
+                                    ? committed.get(end.getKey()).offset()
+                                    : 0))
+                    .sum();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
         }
     }
 

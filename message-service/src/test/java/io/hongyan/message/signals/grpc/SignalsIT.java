@@ -22,8 +22,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,7 @@ class SignalsIT {
     private final String duo = "d:" + alice + ":" + bob;
     private final String group = "g:" + test;
     private final TestLog deliveries = new TestLog(Topics.DELIVERIES);
-    private ManagedChannel channel = ManagedChannelBuilder.forAddress("localhost", 1).build();
+    private @Nullable ManagedChannel channel;
 
     @BeforeEach
     void connect() {
@@ -56,7 +58,7 @@ class SignalsIT {
 
     @AfterEach
     void close() {
-        channel.shutdownNow();
+        Objects.requireNonNull(channel).shutdownNow();
         deliveries.close();
     }
 
@@ -65,13 +67,18 @@ class SignalsIT {
         signals().sendTyping(typing(duo, alice));
 
         var record = delivered(duo, 1).getFirst();
-        var signal =
-                TypingSignal.newBuilder().setConversationId(duo).setUserId(alice).setTyping(true);
+        var signal = TypingSignal.newBuilder()
+                .setConversationId(duo)
+                .setUserId(alice)
+                .setTyping(true);
         assertThat(record)
                 .isEqualTo(DeliveryRecord.newBuilder()
                         .setBootId("boot-1")
                         .addSessionIds("b1")
-                        .setFrame(ServerFrame.newBuilder().setTyping(signal).build().toByteString())
+                        .setFrame(ServerFrame.newBuilder()
+                                .setTyping(signal)
+                                .build()
+                                .toByteString())
                         .setEphemeral(true)
                         .setConversationId(duo)
                         .build());
@@ -114,7 +121,7 @@ class SignalsIT {
     }
 
     private SignalServiceBlockingStub signals() {
-        return SignalServiceGrpc.newBlockingStub(channel);
+        return SignalServiceGrpc.newBlockingStub(Objects.requireNonNull(channel));
     }
 
     private static SendTypingRequest typing(String conversation, String user) {

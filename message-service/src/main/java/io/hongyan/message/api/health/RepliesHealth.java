@@ -1,28 +1,28 @@
-package io.hongyan.message.slot.health;
+package io.hongyan.message.api.health;
 
+import io.hongyan.message.api.kafka.Sender;
 import io.hongyan.message.roles.Role;
 import io.hongyan.message.roles.Roles;
-import io.hongyan.message.slot.grpc.SlotKeeper;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when this process holds a slot, or needs none. */
+/** Ready when this process holds a slot and reads its replies, or needs none. */
 @Readiness
-class SlotHealth implements HealthCheck {
+class RepliesHealth implements HealthCheck {
 
-    private final SlotKeeper keeper;
+    private final Sender sender;
     private final Roles roles;
 
-    SlotHealth(SlotKeeper keeper, Roles roles) {
-        this.keeper = keeper;
+    RepliesHealth(Sender sender, Roles roles) {
+        this.sender = sender;
         this.roles = roles;
     }
 
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("slot")
-                .status(!roles.has(Role.API) || keeper.holds())
+                .status(!roles.has(Role.API) || sender.ready())
                 .build();
     }
 }
