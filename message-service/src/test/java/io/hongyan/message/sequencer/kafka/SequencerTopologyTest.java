@@ -96,14 +96,17 @@ class SequencerTopologyTest {
         sequencer.pipe(withSlot(IN_PAIR.send("alice", "m2", "no such slot"), -1));
         sequencer.pipe(withSlot(IN_PAIR.send("alice", "m3", "no such slot"), Topics.SLOTS));
         sequencer.pipe(withSlot(IN_PAIR.send("alice", "m4", "not in this topic"), 1));
+        sequencer.pipe(IN_PAIR.send("alice", "m5", "no such life").toBuilder()
+                .setReplyTo(SequencerDriver.HERE.toBuilder().setBootId("b".repeat(65)))
+                .build());
 
-        assertThat(sequencer.events()).hasSize(4);
+        assertThat(sequencer.events()).hasSize(5);
         assertThat(sequencer.replies()).isEmpty();
         assertThat(sequencer
                         .meters()
                         .counter("hongyan.sequencer.replies.dropped")
                         .count())
-                .isEqualTo(2);
+                .isEqualTo(3);
     }
 
     private static Command withSlot(Command command, int slot) {
