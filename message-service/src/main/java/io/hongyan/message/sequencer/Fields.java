@@ -4,6 +4,7 @@ import io.hongyan.message.sequencer.Decision.Refused;
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.content.v1.Custom;
 import io.hongyan.proto.error.v1.ErrorCode;
+import io.hongyan.proto.events.v1.Actor;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Fields {
 
     private static final int CLIENT_MESSAGE_ID_MAX = 64;
+    private static final int ACTOR_NAME_MAX = 128;
     private static final int TYPE_MAX = 100;
     private static final int FALLBACK_CODE_POINTS_MAX = 200;
 
@@ -23,6 +25,21 @@ final class Fields {
         return ConversationId.isUser(userId)
                 ? null
                 : invalid(field + " must be 1 to 64 characters of A-Z, a-z, 0-9 and . _ @ -");
+    }
+
+    /** The actor is copied into the event: nothing of it may be long. */
+    static @Nullable Refused actor(Actor actor) {
+        Refused nobody = user("actor.user_id", actor.getUserId());
+        if (nobody != null) {
+            return nobody;
+        }
+        boolean isShort = actor.getDeviceId().length() <= ACTOR_NAME_MAX
+                && actor.getSessionId().length() <= ACTOR_NAME_MAX
+                && actor.getService().length() <= ACTOR_NAME_MAX;
+        return isShort
+                ? null
+                : invalid(
+                        "actor's device_id, session_id and service must be at most " + ACTOR_NAME_MAX + " characters.");
     }
 
     static @Nullable Refused users(List<String> userIds, int min, int max) {

@@ -160,7 +160,7 @@ final class Groups {
         return state.members().values().stream()
                 .filter(member -> member.isIn() && !member.userId().equals(owner))
                 .min(Comparator.comparing((Member member) -> !member.isAtLeast(Role.ROLE_ADMIN))
-                        .thenComparing(Member::joinedSeq)
+                        .thenComparingLong(Member::joinedSeq)
                         .thenComparing(Member::userId))
                 .map(Member::userId)
                 .orElse("");

@@ -44,7 +44,7 @@ public final class Sequencing {
      * @param now the time, which events get unless the one before is later
      */
     public Decision decide(Snapshot state, Command command, Instant now) {
-        Refused nobody = Fields.user("actor.user_id", command.getActor().getUserId());
+        Refused nobody = Fields.actor(command.getActor());
         if (nobody != null) {
             return nobody;
         }

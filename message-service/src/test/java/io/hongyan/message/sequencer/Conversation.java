@@ -1,6 +1,7 @@
 package io.hongyan.message.sequencer;
 
 import io.hongyan.proto.commands.v1.Command;
+import io.hongyan.proto.commands.v1.Reply;
 import io.hongyan.proto.error.v1.ErrorCode;
 import io.hongyan.proto.events.v1.Event;
 import java.time.Duration;
@@ -61,7 +62,7 @@ final class Conversation {
     }
 
     /** What is told of a decision, without carrying it out. */
-    io.hongyan.proto.commands.v1.Reply answer(Command command) {
+    Reply answer(Command command) {
         Snapshot state = snapshot(command);
         return Answer.to(command, state, new Sequencing(limits).decide(state, command, NOON));
     }

@@ -130,6 +130,14 @@ class MessagesTest {
     }
 
     @Test
+    void nothingLongIsCopiedFromTheActor() {
+        Command.Builder long129 = IN_PAIR.send("alice", "m1", "hello").toBuilder();
+        long129.getActorBuilder().setDeviceId("d".repeat(129));
+
+        assertThat(pair.refuse(long129.build())).isEqualTo(ERROR_CODE_INVALID_ARGUMENT);
+    }
+
+    @Test
     void aRecallHasANumberOfItsOwnAndSaysWhatItTakesBack() {
         pair.accept(IN_PAIR.send("bob", "m1", "hi"));
         Event sent = pair.accept(IN_PAIR.send("alice", "m1", "hello"));

@@ -8,6 +8,8 @@ import io.hongyan.message.sequencer.Decision.Refused;
 import io.hongyan.message.sequencer.Decision.Repeated;
 import io.hongyan.proto.commands.v1.Command;
 import io.hongyan.proto.events.v1.Event;
+import io.hongyan.proto.events.v1.Role;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +31,9 @@ class SequencingPropertyTest {
     Arbitrary<List<Command>> inAGroup() {
         // A group that exists, with an admin: else most of what follows would be refused.
         return AnyCommand.in(Commands.IN_GROUP).list().ofMaxSize(60).map(commands -> {
-            List<Command> all = new java.util.ArrayList<>();
+            List<Command> all = new ArrayList<>();
             all.add(Commands.IN_GROUP.create("alice", "g", "Friends", "bob", "carol"));
-            all.add(Commands.IN_GROUP.role("alice", "bob", io.hongyan.proto.events.v1.Role.ROLE_ADMIN));
+            all.add(Commands.IN_GROUP.role("alice", "bob", Role.ROLE_ADMIN));
             all.addAll(commands);
             return all;
         });

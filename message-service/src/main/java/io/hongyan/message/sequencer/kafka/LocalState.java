@@ -45,7 +45,7 @@ final class LocalState {
             boolean known = Files.exists(directory.resolve(CLUSTER_FILE));
             if (known && !read(CLUSTER_FILE).equals(cluster)) {
                 LOG.warnf("Local state is of another Kafka cluster and is deleted: directory=%s", directory);
-                deleteAll();
+                deleteCopies();
             }
             write(CLUSTER_FILE, cluster);
         } catch (IOException e) {
@@ -53,9 +53,13 @@ final class LocalState {
         }
     }
 
-    private void deleteAll() throws IOException {
+    private void deleteCopies() throws IOException {
+        Path copies = directory.resolve(StreamsSettings.APPLICATION_ID);
+        if (!Files.exists(copies)) {
+            return;
+        }
         List<Path> found;
-        try (Stream<Path> files = Files.walk(directory)) {
+        try (Stream<Path> files = Files.walk(copies)) {
             found = files.sorted(Comparator.reverseOrder()).toList();
         }
         for (Path file : found) {

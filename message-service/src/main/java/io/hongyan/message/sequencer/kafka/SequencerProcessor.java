@@ -1,7 +1,5 @@
 package io.hongyan.message.sequencer.kafka;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.hongyan.eventlog.CloudEvents;
 import io.hongyan.eventlog.Poison;
@@ -20,11 +18,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -35,7 +30,13 @@ import org.jspecify.annotations.Nullable;
 final class SequencerProcessor implements Processor<String, byte[], String, Outgoing> {
 
     private static final String SOURCE = "/hongyan/sequencer";
-    private static final String CONSUMER = "hongyan-sequencer";
+
+    /** Far more than the limits allow. Its event is longer than a command, and a broker takes only about a mebibyte. */
+    private static final int COMMAND_BYTES_MAX = 768 << 10;
+
+    /** Room for any UUID. A longer name is none of ours, and would be copied into every reply. */
+    private static final int BOOT_ID_MAX = 64;
+
     private static final String EVENT_TYPE = "hongyan.events.v1.Event.";
     private static final String REPLY_TYPE = "hongyan.commands.v1.Reply";
 
@@ -65,6 +66,10 @@ final class SequencerProcessor implements Processor<String, byte[], String, Outg
         RecordMetadata place = Objects.requireNonNull(context).recordMetadata().orElseThrow();
         if (record.value() == null) {
             setAside(record, place, Poison.UNDECODABLE, "The record has no value.");
+            return;
+        }
+        if (record.value().length > COMMAND_BYTES_MAX) {
+            setAside(record, place, Poison.INVALID, "The command is longer than " + COMMAND_BYTES_MAX + " bytes.");
             return;
         }
         Command command;
@@ -121,7 +126,7 @@ final class SequencerProcessor implements Processor<String, byte[], String, Outg
             return;
         }
         ReplyTo to = command.getReplyTo();
-        if (to.getSlot() < 0 || to.getSlot() >= Topics.SLOTS) {
+        if (to.getSlot() < 0 || to.getSlot() >= Topics.SLOTS || to.getBootId().length() > BOOT_ID_MAX) {
             metrics.unanswerable();
             return;
         }
@@ -137,31 +142,9 @@ final class SequencerProcessor implements Processor<String, byte[], String, Outg
     }
 
     private void setAside(Record<String, byte[]> record, RecordMetadata place, String code, String message) {
-        var poison = new Poison(asRead(record, place), code, message);
         metrics.poison(place, code, message);
-        forward(
-                record.key(),
-                new Outgoing(0, record.value()),
-                record.timestamp(),
-                poison.toDeadLetter(CONSUMER).headers(),
-                SequencerTopology.DEAD_LETTERS);
-    }
-
-    private static ConsumerRecord<String, byte[]> asRead(Record<String, byte[]> record, RecordMetadata place) {
-        int valueBytes = record.value() == null ? 0 : record.value().length;
-        int keyBytes = record.key() == null ? 0 : record.key().getBytes(UTF_8).length;
-        return new ConsumerRecord<>(
-                place.topic(),
-                place.partition(),
-                place.offset(),
-                record.timestamp(),
-                TimestampType.NO_TIMESTAMP_TYPE,
-                keyBytes,
-                valueBytes,
-                record.key(),
-                record.value(),
-                record.headers(),
-                Optional.empty());
+        Objects.requireNonNull(context)
+                .forward(DeadLetter.of(record, place, code, message), SequencerTopology.DEAD_LETTERS);
     }
 
     private void forward(String key, Outgoing value, long timeMs, Headers headers, String sink) {

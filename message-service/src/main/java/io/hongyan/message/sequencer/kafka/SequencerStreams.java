@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.KafkaStreams;
@@ -40,6 +39,7 @@ class SequencerStreams {
 
     private volatile String waitingFor = "Not started yet.";
     private volatile boolean ranOnce;
+    private volatile boolean wanted;
     private volatile @Nullable KafkaStreams streams;
     private volatile @Nullable Thread starter;
 
@@ -65,12 +65,14 @@ class SequencerStreams {
     }
 
     /** Begins to wait for Kafka, and then to work; returns at once. */
-    void open() {
+    synchronized void open() {
+        wanted = true;
         starter = Thread.ofVirtual().name("sequencer-start").start(this::startWhenPossible);
     }
 
     /** Commits what was begun and stops, within the configured time. */
-    void close() {
+    synchronized void close() {
+        wanted = false;
         Thread starting = starter;
         if (starting != null) {
             starting.interrupt();
@@ -81,6 +83,7 @@ class SequencerStreams {
         }
         streams = null;
         ranOnce = false;
+        waitingFor = "Not started yet.";
     }
 
     private void startWhenPossible() {
@@ -96,43 +99,46 @@ class SequencerStreams {
     private boolean tryToStart() throws InterruptedException {
         return switch (NeededTopics.look(broker)) {
             case NeededTopics.Found.Missing(String reason) -> {
-                waitFor(reason);
+                waitFor(reason, null);
                 yield false;
             }
             case NeededTopics.Found.All(String cluster) -> tryToStart(cluster);
         };
     }
 
-    private boolean tryToStart(String cluster) throws InterruptedException {
+    private boolean tryToStart(String cluster) {
         try {
             new LocalState(config.stateDirectory()).belongTo(cluster);
-            start();
+            startIfWanted();
             return true;
         } catch (RuntimeException e) { // for example, another process has locked the state directory
-            LOG.error("Sequencer does not start", e);
-            waitFor("It does not start: " + e.getMessage());
+            waitFor("It does not start: " + e.getMessage(), e);
             return false;
         }
     }
 
-    private void waitFor(String reason) {
+    private void waitFor(String reason, @Nullable Throwable cause) {
         if (!reason.equals(waitingFor)) { // once per reason, not once per attempt
-            LOG.warnf("Sequencer waits: reason=%s", reason);
+            LOG.warnf(cause, "Sequencer waits: reason=%s", reason);
             waitingFor = reason;
         }
     }
 
-    private synchronized void start() throws InterruptedException {
+    private synchronized void startIfWanted() {
+        if (!wanted) {
+            return; // closed while Kafka was being looked at
+        }
         var topology = SequencerTopology.of(config, metrics, InstantSource.system());
-        var created = new KafkaStreams(topology, new StreamsConfig(StreamsSettings.of(config, new HashMap<>(broker))));
+        var created = new KafkaStreams(topology, new StreamsConfig(StreamsSettings.of(config, broker)));
         created.setUncaughtExceptionHandler(this::onThreadDeath);
         created.setStateListener((now, before) -> ranOnce |= now == KafkaStreams.State.RUNNING);
-        if (Thread.interrupted()) {
-            created.close();
-            throw new InterruptedException();
+        try {
+            created.start();
+        } catch (RuntimeException e) {
+            created.close(config.shutdownTimeout()); // else it keeps the lock on the state directory
+            throw e;
         }
         streams = created;
-        created.start();
     }
 
     /** Runs on the dying thread, which can wait: whatever is broken is not asked again and again without a pause. */

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.hongyan.embedded.KafkaTopic;
 import io.hongyan.eventlog.CloudEvents;
 import io.hongyan.eventlog.Topics;
 import io.hongyan.message.sequencer.Commands;
@@ -30,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -54,9 +58,9 @@ class SequencerIT {
     /** Kafka with the topics as they are in production. */
     public static class KafkaWithTopics extends KafkaTestResource {
         @Override
-        protected List<io.hongyan.embedded.KafkaTopic> topics() {
+        protected List<KafkaTopic> topics() {
             return Topics.all().stream()
-                    .map(topic -> new io.hongyan.embedded.KafkaTopic(topic.name(), topic.partitions(), topic.config()))
+                    .map(topic -> new KafkaTopic(topic.name(), topic.partitions(), topic.config()))
                     .toList();
         }
     }
@@ -163,25 +167,37 @@ class SequencerIT {
     }
 
     @Test
-    void poisonIsSetAsideAndTheNextIsServed() {
-        producer.send(new ProducerRecord<>(Topics.COMMANDS, 0, "d:alice:bob", "not Protobuf".getBytes(UTF_8)));
-        producer.send(new ProducerRecord<>(Topics.COMMANDS, 0, "d:alice:bob", null));
+    void poisonIsSetAsideAndTheNextIsServed() throws Exception {
+        producer.send(new ProducerRecord<>(Topics.COMMANDS, 0, "d:alice:bob", "not Protobuf".getBytes(UTF_8)))
+                .get();
+        producer.send(new ProducerRecord<>(Topics.COMMANDS, 0, "d:alice:bob", null))
+                .get();
+        // As long as a broker takes: with the cause added it would be too long, and the partition would stand still.
+        producer.send(new ProducerRecord<>(Topics.COMMANDS, 0, "d:alice:bob", new byte[(1 << 20) - 200]))
+                .get();
         write(IN_PAIR.send("alice", UUID.randomUUID().toString(), "hello"));
 
         assertThat(awaitReplies(1).getFirst().hasAccepted()).isTrue();
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(poll(Topics.deadLetters(Topics.COMMANDS)))
                         .extracting(record -> CloudEvents.text(record.headers(), "hongyan-error-code"))
-                        .containsExactly("UNDECODABLE", "UNDECODABLE"));
+                        .containsExactly("UNDECODABLE", "UNDECODABLE", "INVALID"));
     }
 
     @Test
-    void readinessFollowsTheStreams() {
+    void topicsThatComeLaterAreWaitedFor() throws Exception {
+        String topic = Topics.deadLetters(Topics.COMMANDS);
         streams.close();
-        SequencerStatus closed = streams.status();
-        streams.open();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
+            admin.deleteTopics(List.of(topic)).all().get();
+            streams.open();
+            await().atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(streams.status().toString()).contains("Kafka does not have the topics yet"));
 
-        assertThat(closed).isInstanceOf(SequencerStatus.Waiting.class);
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+        }
+
         awaitRunning();
     }
 
@@ -231,7 +247,7 @@ class SequencerIT {
     private static Event event(ConsumerRecord<String, byte[]> record) {
         try {
             return Event.parseFrom(record.value());
-        } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+        } catch (InvalidProtocolBufferException e) {
             throw new AssertionError(e);
         }
     }
@@ -239,7 +255,7 @@ class SequencerIT {
     private static Reply reply(ConsumerRecord<String, byte[]> record) {
         try {
             return Reply.parseFrom(record.value());
-        } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+        } catch (InvalidProtocolBufferException e) {
             throw new AssertionError(e);
         }
     }
