@@ -19,6 +19,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -309,7 +311,7 @@ class AlertsIT extends PushTest {
         neighbours.unreadFails.add(bob);
 
         log.write(Talk.between(bob, user("alice")).says("alice", "hello"));
-        org.awaitility.Awaitility.await()
+        Awaitility.await()
                 .until(() -> neighbours.totalsAsked.stream()
                                 .filter(asked -> asked.getUserIdsList().contains(bob))
                                 .count()
@@ -347,5 +349,38 @@ class AlertsIT extends PushTest {
 
         awaitDecisions(bob, "SUPPRESSED EXPIRED", SENT);
         assertThat(neighbours.alertsTo(token)).hasSize(1);
+    }
+
+    @Test
+    void moreThanIsTakenUpAtOnceIsSentAllTheSame() {
+        String alice = user("alice");
+        List<String> members = IntStream.range(0, 45).mapToObj(i -> user("m")).toList();
+        List<String> tokens = members.stream().map(this::phone).toList();
+        var group = Talk.group(alice);
+
+        log.write(group.created("Many", alice, members.toArray(String[]::new)), group.says(alice, "hello"));
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> tokens.stream()
+                        .allMatch(token -> neighbours.alertsTo(token).size() == 1));
+        awaitDecisions(members.getLast(), SENT);
+    }
+
+    @Test
+    void healthAndMetricsTellHowAlertsFare() {
+        String bob = user("bob");
+        phone(bob);
+
+        log.write(Talk.between(bob, user("alice")).says("alice", "hello"));
+        awaitDecisions(bob, SENT);
+
+        assertThat(get("/q/health/ready")).contains("\"name\": \"alerts\"").doesNotContain("DOWN");
+        assertThat(get("/q/metrics"))
+                .contains("hongyan_push_decisions_total{outcome=\"SENT\",reason=\"NOT_CONFIRMED\"}")
+                .contains("hongyan_push_apns_latency_seconds_count{answer=\"accepted\"}")
+                .contains("hongyan_push_alerts_overdue_seconds")
+                .contains("hongyan_push_alerts_pending")
+                .contains("hongyan_push_decisions_published_total");
     }
 }

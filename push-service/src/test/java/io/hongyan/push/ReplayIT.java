@@ -44,7 +44,9 @@ class ReplayIT extends PushTest {
         String bob = user("bob");
         String token = phone(bob);
         var talk = Talk.between(alice, bob);
-        log.write(talk.says(alice, "one"), talk.mutes(bob, true), talk.says(alice, "two"));
+        log.write(talk.says(alice, "one"));
+        awaitDecisions(bob, SENT);
+        log.write(talk.mutes(bob, true), talk.says(alice, "two"));
         awaitDecisions(bob, SENT, "SUPPRESSED MUTED");
 
         forgetTheLog();

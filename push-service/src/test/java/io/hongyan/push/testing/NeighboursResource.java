@@ -57,6 +57,8 @@ public class NeighboursResource implements QuarkusTestResourceLifecycleManager {
         config.put("hongyan.push.decision.kept-for", "2h");
         config.put("hongyan.push.decision.retry-first", "100ms");
         config.put("hongyan.push.decision.retry-max", "300ms");
+        config.put("hongyan.push.send.batch-size", "10");
+        config.put("hongyan.push.send.batches-max", "2");
         config.put("hongyan.push.device.per-user-max", "3");
         return config;
     }

@@ -50,6 +50,7 @@ class Courier {
     private final SendConfig config;
     private final InstantSource clock;
     private final MeterRegistry meters;
+    private volatile Runnable recorded = () -> {};
 
     Courier(
             AlertStore alerts,
@@ -70,6 +71,11 @@ class Courier {
         this.config = config;
         this.clock = clock;
         this.meters = meters;
+    }
+
+    /** Whom to tell that something was recorded, and is to be published. */
+    void onRecorded(Runnable told) {
+        recorded = told;
     }
 
     /** Completes when everything about these alerts is recorded. What fails stays taken up until its lease ends. */
@@ -199,6 +205,7 @@ class Courier {
                             .filter(result ->
                                     ids.contains(result.taken().trigger().decisionId()))
                             .forEach(this::count);
+                    recorded.run();
                 })
                 .replaceWithVoid();
     }

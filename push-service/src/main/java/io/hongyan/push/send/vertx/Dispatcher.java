@@ -66,6 +66,7 @@ public class Dispatcher {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.outlet = new Outlet(publisher, vertx, context);
+        courier.onRecorded(() -> context.runOnContext(ignored -> outlet.open()));
         Gauge.builder("hongyan.push.batches.under.way", () -> batches).register(meters);
         TimeGauge.builder("hongyan.push.alerts.overdue", () -> overdue().toMillis(), TimeUnit.MILLISECONDS)
                 .description("How long the alert that is due longest has been due")
@@ -144,7 +145,6 @@ public class Dispatcher {
 
     private void onDone() {
         batches--;
-        outlet.open();
         look();
     }
 
