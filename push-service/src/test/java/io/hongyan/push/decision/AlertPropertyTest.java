@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -44,17 +45,8 @@ class AlertPropertyTest {
 
         happenings.forEach(life::happens);
 
-        assertThat(life.told.stream().filter(outcome -> outcome == PushOutcome.PUSH_OUTCOME_SENT))
-                .hasSizeLessThanOrEqualTo(1);
-        assertThat(life.told.stream().filter(outcome -> outcome != PushOutcome.PUSH_OUTCOME_DEFERRED))
-                .hasSizeLessThanOrEqualTo(1);
-        assertThat(life.told.stream().filter(outcome -> outcome == PushOutcome.PUSH_OUTCOME_DEFERRED))
-                .hasSizeLessThanOrEqualTo(1);
-        assertThat(life.told.subList(0, Math.max(0, life.told.size() - 1)))
-                .containsOnly(
-                        life.told.size() > 1
-                                ? new PushOutcome[] {PushOutcome.PUSH_OUTCOME_DEFERRED}
-                                : new PushOutcome[0]);
+        assertThat(life.told.stream().map(Names::of).collect(Collectors.joining(" ")))
+                .matches("(DEFERRED)? ?(SENT|CANCELLED|SUPPRESSED)?");
     }
 
     /** What was confirmed or read before the provider was asked is never handed to it afterwards. */
@@ -66,7 +58,9 @@ class AlertPropertyTest {
             int sends = life.sends;
             boolean known = life.standing.readSeq() >= 7 || life.standing.seenSeq() >= 7;
             life.happens(happening);
-            assertThat(life.sends).isEqualTo(known ? sends : life.sends);
+            if (known) {
+                assertThat(life.sends).isEqualTo(sends);
+            }
         }
     }
 

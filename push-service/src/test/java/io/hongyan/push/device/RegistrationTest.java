@@ -44,6 +44,7 @@ class RegistrationTest {
     @Test
     void tokensStayOutOfLogs() {
         assertThat(new Target("io.hongyan.app", "abcdef", Instant.EPOCH)).hasToString("Target[appId=io.hongyan.app]");
+        assertThat(Registration.from(GOOD).toString()).doesNotContain("abcdef");
     }
 
     private static String objection(RegisterDeviceRequest.Builder request) {

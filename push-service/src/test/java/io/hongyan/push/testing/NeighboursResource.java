@@ -51,7 +51,7 @@ public class NeighboursResource implements QuarkusTestResourceLifecycleManager {
         config.put("hongyan.push.apns.port", Integer.toString(apns.port()));
         config.put(
                 "hongyan.push.apns.trusted-certificate", apns.certificateFile().toString());
-        config.put("hongyan.push.decision.confirm-within", "1500ms");
+        config.put("hongyan.push.decision.confirm-within", "2500ms");
         config.put("hongyan.push.decision.grace", "100ms");
         config.put("hongyan.push.decision.useful-for", "1h");
         config.put("hongyan.push.decision.kept-for", "2h");

@@ -39,7 +39,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class Courier {
 
-    private static final int QUESTIONS_MAX = 8; // questions for badges under way at once, in one batch
+    private static final int QUESTIONS_MAX = 16; // questions for badges under way at once, in one batch
 
     private final AlertStore alerts;
     private final Foreground foreground;
@@ -114,6 +114,7 @@ class Courier {
                                 work.taken().trigger().revision())))
                 .onItem()
                 .transformToUni(this::withBadges)
+                .collectFailures()
                 .merge(QUESTIONS_MAX)
                 .collect()
                 .asList()
@@ -157,6 +158,7 @@ class Courier {
                         .transformToUniAndConcatenate(this::send)
                         .collect()
                         .last())
+                .collectFailures() // one that fails must not take back what others have sent
                 .merge(config.concurrency())
                 .collect()
                 .last()
