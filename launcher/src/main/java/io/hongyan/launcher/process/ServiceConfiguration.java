@@ -85,6 +85,7 @@ final class ServiceConfiguration {
             case HISTORY -> database("hongyan_history");
             case PUSH -> {
                 Map<String, String> values = new LinkedHashMap<>(database("hongyan_push"));
+                values.put("hongyan.push.apns.enabled", "true");
                 values.put("hongyan.push.apns.host", "localhost");
                 values.put("hongyan.push.apns.port", Integer.toString(ports.apns()));
                 values.put(

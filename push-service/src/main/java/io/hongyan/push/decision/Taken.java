@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trigger what it is about
  * @param alert its state, as last recorded
- * @param claim the how-manieth taking up this is: what comes of it is recorded only if nobody took it up since
+ * @param claim counts how often it was taken up: what comes of it is recorded only if nobody took it up since
  * @param standing how things stood when it was taken up
  * @param notice what it says
  * @param target where it goes; null if the device is no longer registered

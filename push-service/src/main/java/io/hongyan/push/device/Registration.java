@@ -59,4 +59,11 @@ public record Registration(String userId, String deviceId, PushProvider provider
                 request.getAppId(),
                 request.getToken().toLowerCase(Locale.ROOT));
     }
+
+    /** Leaves out the token, which is as good as an address. */
+    @Override
+    public String toString() {
+        return "Registration[userId=" + userId + ", deviceId=" + deviceId + ", provider=" + provider + ", appId="
+                + appId + "]";
+    }
 }

@@ -30,6 +30,11 @@ public interface SendConfig {
     @Max(1000)
     int concurrency();
 
+    /** How long presence and the unread role may take to answer. */
+    @WithDefault("3s")
+    @DurationMin(millis = 50)
+    Duration answerWithin();
+
     /**
      * For how long an alert that was taken up is left to its instance; another one repeats it afterwards. Longer than a
      * batch takes, or alerts are sent twice (with the same ids).

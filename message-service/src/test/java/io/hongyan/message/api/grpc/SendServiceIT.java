@@ -18,6 +18,7 @@ import io.hongyan.proto.messaging.v1.MessagingServiceGrpc;
 import io.hongyan.proto.messaging.v1.MessagingServiceGrpc.MessagingServiceBlockingStub;
 import io.hongyan.proto.messaging.v1.SendRequest;
 import io.hongyan.proto.messaging.v1.SendResponse;
+import io.hongyan.testkit.TestServers;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -48,7 +49,7 @@ class SendServiceIT {
     @BeforeEach
     void connect() {
         await().untilAsserted(() -> assertThat(TestHttp.get(ready).statusCode()).isEqualTo(200));
-        channel = ManagedChannelBuilder.forAddress(ready.getHost(), ready.getPort())
+        channel = ManagedChannelBuilder.forAddress("localhost", TestServers.grpcPort())
                 .usePlaintext()
                 .build();
     }

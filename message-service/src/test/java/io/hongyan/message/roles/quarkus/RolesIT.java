@@ -63,7 +63,7 @@ class RolesIT {
 
     @Test
     void doorsOfOtherRolesSayThatTheyAreNotHere() {
-        ManagedChannel channel = ManagedChannelBuilder.forAddress(messages.getHost(), messages.getPort())
+        ManagedChannel channel = ManagedChannelBuilder.forAddress("localhost", TestServers.grpcPort())
                 .usePlaintext()
                 .build();
         try {

@@ -1,6 +1,5 @@
 package io.hongyan.push.decision.kafka;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import io.hongyan.eventlog.CloudEvents;
 import io.hongyan.eventlog.Topics;
 import io.hongyan.proto.push.v1.PushDecision;
@@ -57,9 +56,9 @@ public class DecisionPublisher {
 
     /** The id is that of the decision with its outcome: a deferral and what follows it are two records. */
     static ProducerRecord<String, byte[]> toRecord(Outbox.Entry entry) {
-        PushDecision decision = parse(entry.decision());
+        PushDecision decision = entry.decision();
         String outcome = Names.of(decision.getOutcome()).toLowerCase(Locale.ROOT);
-        var record = new ProducerRecord<>(Topics.PUSH_DECISIONS, entry.userId(), entry.decision());
+        var record = new ProducerRecord<>(Topics.PUSH_DECISIONS, entry.userId(), decision.toByteArray());
         new CloudEvents(
                         decision.getDecisionId() + "/" + outcome,
                         PushDecision.getDescriptor().getFullName(),
@@ -68,13 +67,5 @@ public class DecisionPublisher {
                         entry.traceparent())
                 .writeTo(record.headers());
         return record;
-    }
-
-    private static PushDecision parse(byte[] decision) {
-        try {
-            return PushDecision.parseFrom(decision);
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException("the outbox holds something that is not a decision", e);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package io.hongyan.push.decision.postgres;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.hongyan.proto.push.v1.PushDecision;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -28,13 +30,13 @@ public class Outbox {
      *
      * @param id its place in the order
      * @param userId the key of its record
-     * @param decision the record's value
+     * @param decision what was decided
      * @param traceparent the trace it belongs to, if there is one
      */
     public record Entry(
             long id,
             String userId,
-            byte[] decision,
+            PushDecision decision,
             @Nullable String traceparent) {}
 
     /**
@@ -77,7 +79,15 @@ public class Outbox {
         return new Entry(
                 row.getLong("id"),
                 row.getString("user_id"),
-                row.getBuffer("decision").getBytes(),
+                parse(row.getBuffer("decision").getBytes()),
                 row.getString("traceparent"));
+    }
+
+    private static PushDecision parse(byte[] decision) {
+        try {
+            return PushDecision.parseFrom(decision);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("the outbox holds something that is not a decision", e);
+        }
     }
 }

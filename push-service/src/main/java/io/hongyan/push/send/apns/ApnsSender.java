@@ -16,6 +16,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public class ApnsSender {
 
     private static final Logger LOG = Logger.getLogger(ApnsSender.class);
+
+    private static final int CLOSE_SECONDS_MAX = 5;
 
     private final @Nullable ApnsClient client;
     private final ApnsConfig config;
@@ -48,7 +51,9 @@ public class ApnsSender {
     @PreDestroy
     void close() {
         if (client != null) {
-            client.close();
+            client.close()
+                    .completeOnTimeout(null, CLOSE_SECONDS_MAX, TimeUnit.SECONDS)
+                    .join();
         }
     }
 

@@ -1,12 +1,14 @@
 package io.hongyan.push.send.grpc;
 
-import io.hongyan.proto.conversations.v1.ConversationService;
 import io.hongyan.proto.conversations.v1.GetTotalsRequest;
 import io.hongyan.proto.conversations.v1.GetTotalsResponse;
+import io.hongyan.proto.conversations.v1.MutinyConversationServiceGrpc.MutinyConversationServiceStub;
 import io.hongyan.proto.conversations.v1.RevisionReached;
+import io.hongyan.push.send.SendConfig;
 import io.quarkus.grpc.GrpcClient;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +20,12 @@ public class Badges {
     /** How many users one question may name. */
     public static final int USERS_MAX = 1_000;
 
-    private final ConversationService unread;
+    private final MutinyConversationServiceStub unread;
+    private final Duration answerWithin;
 
-    Badges(@GrpcClient("unread") ConversationService unread) {
+    Badges(@GrpcClient("unread") MutinyConversationServiceStub unread, SendConfig config) {
         this.unread = unread;
+        this.answerWithin = config.answerWithin();
     }
 
     /**
@@ -32,7 +36,8 @@ public class Badges {
     public Uni<Map<String, Long>> of(List<String> users, String conversationId, long revision) {
         var reached =
                 RevisionReached.newBuilder().setConversationId(conversationId).setRevision(revision);
-        return unread.getTotals(GetTotalsRequest.newBuilder()
+        return unread.withDeadlineAfter(answerWithin)
+                .getTotals(GetTotalsRequest.newBuilder()
                         .addAllUserIds(users)
                         .setReached(reached)
                         .build())

@@ -1,13 +1,15 @@
 package io.hongyan.push.send.grpc;
 
 import io.hongyan.proto.presence.v1.LocateRequest;
-import io.hongyan.proto.presence.v1.PresenceService;
+import io.hongyan.proto.presence.v1.MutinyPresenceServiceGrpc.MutinyPresenceServiceStub;
 import io.hongyan.proto.presence.v1.Session;
 import io.hongyan.proto.sessions.v1.SessionState;
+import io.hongyan.push.send.SendConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.grpc.GrpcClient;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -18,11 +20,13 @@ public class Foreground {
 
     private static final Logger LOG = Logger.getLogger(Foreground.class);
 
-    private final PresenceService presence;
+    private final MutinyPresenceServiceStub presence;
+    private final Duration answerWithin;
     private final MeterRegistry meters;
 
-    Foreground(@GrpcClient("presence") PresenceService presence, MeterRegistry meters) {
+    Foreground(@GrpcClient("presence") MutinyPresenceServiceStub presence, SendConfig config, MeterRegistry meters) {
         this.presence = presence;
+        this.answerWithin = config.answerWithin();
         this.meters = meters;
     }
 
@@ -33,7 +37,8 @@ public class Foreground {
      * @param users at most 5,000
      */
     public Uni<Set<String>> among(Set<String> users) {
-        return presence.locate(LocateRequest.newBuilder().addAllUserIds(users).build())
+        return presence.withDeadlineAfter(answerWithin)
+                .locate(LocateRequest.newBuilder().addAllUserIds(users).build())
                 .map(located -> located.getSessionsList().stream()
                         .filter(session -> session.getState() == SessionState.SESSION_STATE_FOREGROUND)
                         .map(Session::getUserId)

@@ -13,5 +13,5 @@ record Badged(Work work, long badge) {
     /** The order in which a device is to show alerts: a later one replaces an earlier one of its conversation. */
     static final Comparator<Badged> ORDER = Comparator.comparing(
                     (Badged badged) -> badged.work().taken().trigger().at())
-            .thenComparing(badged -> badged.work().taken().trigger().seq());
+            .thenComparingLong(badged -> badged.work().taken().trigger().seq());
 }

@@ -39,7 +39,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class Courier {
 
-    private static final int QUESTIONS_MAX = 8; // questions for badges under way at once, in one batch
+    private static final int QUESTIONS_MAX = 16; // questions for badges under way at once, in one batch
 
     private final AlertStore alerts;
     private final Foreground foreground;
@@ -50,6 +50,7 @@ class Courier {
     private final SendConfig config;
     private final InstantSource clock;
     private final MeterRegistry meters;
+    private volatile Runnable recorded = () -> {};
 
     Courier(
             AlertStore alerts,
@@ -70,6 +71,11 @@ class Courier {
         this.config = config;
         this.clock = clock;
         this.meters = meters;
+    }
+
+    /** Whom to tell that something was recorded, and is to be published. */
+    void onRecorded(Runnable told) {
+        recorded = told;
     }
 
     /** Completes when everything about these alerts is recorded. What fails stays taken up until its lease ends. */
@@ -108,6 +114,7 @@ class Courier {
                                 work.taken().trigger().revision())))
                 .onItem()
                 .transformToUni(this::withBadges)
+                .collectFailures()
                 .merge(QUESTIONS_MAX)
                 .collect()
                 .asList()
@@ -151,6 +158,7 @@ class Courier {
                         .transformToUniAndConcatenate(this::send)
                         .collect()
                         .last())
+                .collectFailures() // one that fails must not take back what others have sent
                 .merge(config.concurrency())
                 .collect()
                 .last()
@@ -199,6 +207,7 @@ class Courier {
                             .filter(result ->
                                     ids.contains(result.taken().trigger().decisionId()))
                             .forEach(this::count);
+                    recorded.run();
                 })
                 .replaceWithVoid();
     }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
@@ -47,7 +48,7 @@ public class Dispatcher {
     private boolean lookAgain;
     private int failures;
     private long timer = NONE;
-    private volatile int batches;
+    private final AtomicInteger batches = new AtomicInteger();
     private volatile Optional<Instant> next = Optional.empty();
     private volatile Optional<String> trouble = Optional.of("Has not looked for due alerts yet.");
 
@@ -66,7 +67,8 @@ public class Dispatcher {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.outlet = new Outlet(publisher, vertx, context);
-        Gauge.builder("hongyan.push.batches.under.way", () -> batches).register(meters);
+        courier.onRecorded(() -> context.runOnContext(ignored -> outlet.open()));
+        Gauge.builder("hongyan.push.batches.under.way", batches::get).register(meters);
         TimeGauge.builder("hongyan.push.alerts.overdue", () -> overdue().toMillis(), TimeUnit.MILLISECONDS)
                 .description("How long the alert that is due longest has been due")
                 .register(meters);
@@ -107,7 +109,7 @@ public class Dispatcher {
     }
 
     private void look() {
-        if (!running || looking || batches == config.batchesMax()) {
+        if (!running || looking || batches.get() == config.batchesMax()) {
             lookAgain = true; // whoever is busy looks when done
             return;
         }
@@ -131,7 +133,7 @@ public class Dispatcher {
     }
 
     private void begin(List<Taken> taken) {
-        batches++;
+        batches.incrementAndGet();
         courier.carry(taken)
                 .subscribe()
                 .with(
@@ -143,8 +145,7 @@ public class Dispatcher {
     }
 
     private void onDone() {
-        batches--;
-        outlet.open();
+        batches.decrementAndGet();
         look();
     }
 

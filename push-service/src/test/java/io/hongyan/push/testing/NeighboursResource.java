@@ -1,0 +1,80 @@
+package io.hongyan.push.testing;
+
+import io.grpc.Server;
+import io.grpc.netty.NettyServerBuilder;
+import io.hongyan.embedded.EmbeddedApns;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Starts the neighbours on real sockets, and gives them to the test's field of that type. */
+public class NeighboursResource implements QuarkusTestResourceLifecycleManager {
+
+    private final Neighbours neighbours = new Neighbours();
+    private @Nullable Server grpc;
+    private @Nullable EmbeddedApns apns;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            Path directory = Files.createTempDirectory("hongyan-apns-");
+            EmbeddedApns mock = EmbeddedApns.start(
+                    new EmbeddedApns.Settings(directory, 0), neighbours.alerts::add, neighbours::rejection);
+            Server server = NettyServerBuilder.forAddress(new InetSocketAddress("localhost", 0))
+                    .addService(neighbours.presence())
+                    .addService(neighbours.unread())
+                    .build()
+                    .start();
+            apns = mock;
+            grpc = server;
+            return config(server.getPort(), mock);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The neighbours did not start.", e);
+        }
+    }
+
+    private static Map<String, String> config(int grpcPort, EmbeddedApns apns) {
+        var config = new HashMap<String, String>();
+        config.put("quarkus.http.test-port", "0");
+        for (String client : new String[] {"presence", "unread"}) {
+            config.put("quarkus.grpc.clients." + client + ".host", "localhost");
+            config.put("quarkus.grpc.clients." + client + ".test-port", Integer.toString(grpcPort));
+        }
+        config.put("hongyan.push.apns.enabled", "true");
+        config.put("hongyan.push.apns.host", "localhost");
+        config.put("hongyan.push.apns.port", Integer.toString(apns.port()));
+        config.put(
+                "hongyan.push.apns.trusted-certificate", apns.certificateFile().toString());
+        config.put("hongyan.push.decision.confirm-within", "2500ms");
+        config.put("hongyan.push.decision.grace", "100ms");
+        config.put("hongyan.push.decision.useful-for", "1h");
+        config.put("hongyan.push.decision.kept-for", "2h");
+        config.put("hongyan.push.decision.retry-first", "100ms");
+        config.put("hongyan.push.decision.retry-max", "300ms");
+        config.put("hongyan.push.send.batch-size", "10");
+        config.put("hongyan.push.send.batches-max", "2");
+        config.put("hongyan.push.device.per-user-max", "3");
+        return config;
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(neighbours, new TestInjector.MatchesType(Neighbours.class));
+    }
+
+    @Override
+    public void stop() {
+        if (grpc != null) {
+            grpc.shutdownNow();
+        }
+        if (apns != null) {
+            apns.close();
+        }
+    }
+}
