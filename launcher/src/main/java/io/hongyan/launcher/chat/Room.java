@@ -1,0 +1,206 @@
+package io.hongyan.launcher.chat;
+
+import static java.util.Objects.requireNonNullElse;
+
+import io.hongyan.client.ChatClient;
+import io.hongyan.client.inbox.Conversation;
+import io.hongyan.proto.client.v1.Ack;
+import io.hongyan.proto.client.v1.ClientEvent;
+import io.hongyan.proto.client.v1.HistoryPage;
+import io.hongyan.proto.client.v1.MembersRequest;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out what is typed. Called by the thread that reads, one line after the other. */
+final class Room {
+
+    private static final int HISTORY_LINES = 20;
+    private static final long ANSWER_SECONDS_MAX = 20;
+
+    private final ChatClient client;
+    private final News news;
+    private final Screen screen;
+    private final Transcript transcript;
+    private final Clock clock;
+    private final String me;
+    private final Sending sending;
+    private List<Conversation> listed = List.of();
+    private long oldestShown;
+
+    Room(ChatClient client, News news, Screen screen, Transcript transcript, Clock clock, String me, Sending sending) {
+        this.client = client;
+        this.news = news;
+        this.screen = screen;
+        this.transcript = transcript;
+        this.clock = clock;
+        this.me = me;
+        this.sending = sending;
+    }
+
+    /** Does what a line says. What the server refuses is shown, not thrown. */
+    void onLine(String line) {
+        try {
+            carryOut(Command.parse(line));
+        } catch (CompletionException e) {
+            Throwable cause = requireNonNullElse(e.getCause(), e);
+            screen.note("  ✘ " + requireNonNullElse(cause.getMessage(), "no answer in time"));
+        }
+    }
+
+    private void carryOut(Command command) {
+        switch (command) {
+            case Command.Nothing _ -> {}
+            case Command.Say say -> say(say.text());
+            case Command.Open open -> open(idOf(open.whom()));
+            case Command.ListAll _ -> list();
+            case Command.Group group ->
+                open(answer(client.createGroup(UUID.randomUUID().toString(), group.name(), group.users()))
+                        .getConversationId());
+            case Command.Add add -> inOpen(id -> answer(client.addMembers(id, add.users())));
+            case Command.Remove remove -> inOpen(id -> answer(client.removeMembers(id, remove.users())));
+            case Command.Leave _ -> inOpen(id -> answer(client.leave(id)));
+            case Command.Rename rename -> inOpen(id -> answer(client.rename(id, rename.name())));
+            case Command.Recall recall -> inOpen(id -> recall(id, recall.seq()));
+            case Command.Mute mute ->
+                inOpen(id -> {
+                    answer(client.mute(id, mute.on()));
+                    screen.note(mute.on() ? "  muted" : "  no longer muted");
+                });
+            case Command.Block block -> inOpen(id -> block(id, block.on()));
+            case Command.Who _ -> inOpen(this::who);
+            case Command.Older _ -> inOpen(id -> history(id, oldestShown));
+            case Command.Help _ -> screen.print(Command.HELP);
+            case Command.Quit _ -> screen.stop();
+            case Command.Unclear unclear -> screen.note("  " + unclear.why());
+        }
+    }
+
+    private void say(String text) {
+        inOpen(id -> {
+            CompletionStage<Ack> acked = client.sendText(id, text);
+            sending.add(acked);
+            acked.exceptionally(failed -> {
+                Throwable cause = requireNonNullElse(failed.getCause(), failed);
+                screen.note("  ✘ not sent: " + cause.getMessage());
+                return Ack.getDefaultInstance();
+            }); // what is sent comes as an event, with its number
+        });
+    }
+
+    /** Opens a conversation, shows its latest messages, and has them read. */
+    void open(String id) {
+        Conversation conversation = answer(client.conversation(id)).orElse(null);
+        news.open(id, conversation);
+        screen.print("  ── %s ──".formatted(conversation == null ? title(id) : transcript.title(conversation)));
+        if (conversation == null && Conversation.peerOf(id, me) == null) {
+            return; // a new group: its first event is on its way here
+        }
+        if (conversation == null) {
+            screen.note("  No messages yet. What you type begins the conversation.");
+        } else {
+            history(id, 0);
+            news.readAll(conversation);
+        }
+    }
+
+    private String title(String id) {
+        return requireNonNullElse(Conversation.peerOf(id, me), id);
+    }
+
+    private void history(String id, long before) {
+        if (before == 1) {
+            screen.note("  That is the beginning.");
+            return;
+        }
+        HistoryPage page = answer(client.historyBefore(id, before, HISTORY_LINES));
+        Optional<Conversation> conversation = answer(client.conversation(id));
+        for (ClientEvent event : page.getEventsList()) {
+            conversation.ifPresent(known -> screen.print(transcript.line(known, event, LocalDate.now(clock))));
+        }
+        oldestShown = page.getEventsCount() > 0 ? page.getEvents(0).getSeq() : oldestShown;
+        if (page.getMore()) {
+            screen.note("  /older shows what was before");
+        }
+    }
+
+    private void list() {
+        listed = answer(client.conversations());
+        if (listed.isEmpty()) {
+            screen.note("  No conversations yet: /open bob");
+        }
+        for (int i = 0; i < listed.size(); i++) {
+            screen.print(transcript.entry(i + 1, listed.get(i), LocalDate.now(clock)));
+        }
+    }
+
+    /** A number of the list, a group by id or name, else a user. */
+    private String idOf(String whom) {
+        if (whom.matches("[0-9]{1,4}")) {
+            int number = Integer.parseInt(whom);
+            if (number >= 1 && number <= listed.size()) {
+                return listed.get(number - 1).id();
+            }
+        }
+        return answer(client.conversations()).stream()
+                .filter(known -> known.id().equals(whom)
+                        || (!known.isOfTwo() && known.name().equals(whom)))
+                .map(Conversation::id)
+                .findFirst()
+                .orElseGet(() -> Conversation.idBetween(me, whom));
+    }
+
+    private void recall(String id, long seq) {
+        long target = seq > 0
+                ? seq
+                : answer(client.events(id)).reversed().stream()
+                        .filter(event -> event.getUserId().equals(me)
+                                && event.getMessage().hasContent())
+                        .findFirst()
+                        .map(ClientEvent::getSeq)
+                        .orElse(0L);
+        if (target == 0) {
+            screen.note("  There is nothing of yours to take back.");
+        } else {
+            answer(client.recall(id, target));
+        }
+    }
+
+    private void block(String id, boolean on) {
+        String peer = Conversation.peerOf(id, me);
+        if (peer == null) {
+            screen.note("  Only the other one of two can be blocked.");
+            return;
+        }
+        answer(client.block(peer, on));
+        screen.note(on ? "  %s is blocked".formatted(peer) : "  %s is no longer blocked".formatted(peer));
+    }
+
+    private void who(String id) {
+        answer(client.members(MembersRequest.newBuilder().setConversationId(id).build()))
+                .getMembersList()
+                .forEach(member -> screen.print(transcript.member(member, news.presenceOf(member.getUserId()))));
+    }
+
+    private void inOpen(Consumer<String> action) {
+        @Nullable String open = news.openId();
+        if (open == null) {
+            screen.note("  Open a conversation first: /open bob, or /list");
+        } else {
+            action.accept(open);
+        }
+    }
+
+    private static <T> T answer(CompletionStage<T> stage) {
+        return stage.toCompletableFuture()
+                .orTimeout(ANSWER_SECONDS_MAX, TimeUnit.SECONDS)
+                .join();
+    }
+}

@@ -1,0 +1,177 @@
+package io.hongyan.launcher.chat;
+
+import io.hongyan.client.inbox.Conversation;
+import io.hongyan.proto.client.v1.ClientEvent;
+import io.hongyan.proto.client.v1.ClientMember;
+import io.hongyan.proto.client.v1.Message;
+import io.hongyan.proto.content.v1.Content;
+import io.hongyan.proto.events.v1.Member;
+import io.hongyan.proto.events.v1.Role;
+import io.hongyan.proto.presence.v1.PresenceState;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** How things read in the terminal, as their user sees them. Pure. */
+final class Transcript {
+
+    private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm");
+    private static final DateTimeFormatter EARLIER = DateTimeFormatter.ofPattern("d MMM HH:mm");
+    private static final int PREVIEW_MAX = 40;
+
+    private final String me;
+    private final ZoneId zone;
+
+    Transcript(String me, ZoneId zone) {
+        this.me = me;
+        this.zone = zone;
+    }
+
+    /** An event in its conversation; own messages carry the mark of how far they got. */
+    String line(Conversation conversation, ClientEvent event, LocalDate today) {
+        String mark = event.getUserId().equals(me) && event.hasMessage() ? "  " + mark(conversation, event) : "";
+        return "%s  %4s  %s%s".formatted(time(event.getTimeMs(), today), "#" + event.getSeq(), said(event), mark);
+    }
+
+    /** ✓ is safe in the log, ✓✓ is on the other's device; then read. In groups only the first is known. */
+    private static String mark(Conversation conversation, ClientEvent event) {
+        if (event.getSeq() <= conversation.peerReadSeq()) {
+            return "✓✓ read";
+        }
+        return event.getSeq() <= conversation.peerDeliveredSeq() ? "✓✓" : "✓";
+    }
+
+    private String said(ClientEvent event) {
+        String who = name(event.getUserId());
+        return switch (event.getPayloadCase()) {
+            case MESSAGE -> who + ": " + content(event.getMessage());
+            case RECALLED ->
+                "%s took #%d back".formatted(who, event.getRecalled().getTargetSeq());
+            case GROUP_CREATED ->
+                "%s made the group “%s” with %s"
+                        .formatted(
+                                who,
+                                event.getGroupCreated().getName(),
+                                names(event.getGroupCreated().getMembersList().stream()
+                                        .map(Member::getUserId)
+                                        .filter(user -> !user.equals(event.getUserId()))
+                                        .toList()));
+            case GROUP_RENAMED ->
+                "%s renamed it to “%s”".formatted(who, event.getGroupRenamed().getName());
+            case MEMBERS_ADDED ->
+                "%s added %s".formatted(who, names(event.getMembersAdded().getUserIdsList()));
+            case MEMBERS_REMOVED ->
+                "%s removed %s".formatted(who, names(event.getMembersRemoved().getUserIdsList()));
+            case MEMBER_LEFT -> who + " left";
+            case ROLE_CHANGED ->
+                "%s made %s %s"
+                        .formatted(
+                                who,
+                                name(event.getRoleChanged().getUserId()),
+                                role(event.getRoleChanged().getRole()));
+            case PAYLOAD_NOT_SET -> who + " did something that this version cannot show";
+        };
+    }
+
+    private static String content(Message message) {
+        Content content = message.getContent();
+        return switch (content.getKindCase()) {
+            case TEXT -> harmless(content.getText());
+            case CUSTOM ->
+                "[%s] %s"
+                        .formatted(
+                                harmless(content.getCustom().getType()),
+                                harmless(content.getCustom().getFallback()));
+            case KIND_NOT_SET -> message.hasContent() ? "(something this version cannot show)" : "(taken back)";
+        };
+    }
+
+    /** A message must not move somebody's cursor or colour their terminal. */
+    static String harmless(String text) {
+        return text.replaceAll("\\p{Cntrl}", " ");
+    }
+
+    /** A conversation in the list. */
+    String entry(int number, Conversation conversation, LocalDate today) {
+        ClientEvent last = conversation.lastEvent();
+        return "%3d  %-24s %-8s %s%s%s"
+                .formatted(
+                        number,
+                        title(conversation),
+                        conversation.unread() > 0 ? "(%d new)".formatted(conversation.unread()) : "",
+                        last == null ? "" : time(last.getTimeMs(), today) + "  " + preview(last),
+                        conversation.muted() ? "  muted" : "",
+                        conversation.left() ? "  left" : "");
+    }
+
+    private String preview(ClientEvent last) {
+        String said = said(last);
+        return said.codePointCount(0, said.length()) <= PREVIEW_MAX
+                ? said
+                : said.substring(0, said.offsetByCodePoints(0, PREVIEW_MAX - 1)) + "…";
+    }
+
+    /** What people call a conversation: the other one, or the group's name. */
+    String title(Conversation conversation) {
+        String peer = Conversation.peerOf(conversation.id(), me);
+        if (peer != null) {
+            return peer;
+        }
+        return conversation.name().isEmpty() ? conversation.id() : harmless(conversation.name());
+    }
+
+    /** A member in the list of who is here. */
+    String member(ClientMember member, @Nullable PresenceState state) {
+        return "     %s %-24s %s".formatted(dot(state), name(member.getUserId()), role(member.getRole()));
+    }
+
+    /** Presence as a sign: full, half, empty; nothing if it is not known. */
+    static String dot(@Nullable PresenceState state) {
+        return switch (state) {
+            case PRESENCE_STATE_ONLINE -> "●";
+            case PRESENCE_STATE_AWAY -> "◐";
+            case PRESENCE_STATE_OFFLINE -> "○";
+            case PRESENCE_STATE_UNSPECIFIED, UNRECOGNIZED -> " ";
+            case null -> " ";
+        };
+    }
+
+    /** Presence in words, for when it changes. */
+    String presence(String user, PresenceState state, long lastSeenMs, LocalDate today) {
+        return switch (state) {
+            case PRESENCE_STATE_ONLINE -> "%s %s is online".formatted(dot(state), user);
+            case PRESENCE_STATE_AWAY -> "%s %s is away".formatted(dot(state), user);
+            case PRESENCE_STATE_OFFLINE ->
+                lastSeenMs > 0
+                        ? "%s %s is offline, last seen %s".formatted(dot(state), user, time(lastSeenMs, today))
+                        : "%s %s is offline".formatted(dot(state), user);
+            case PRESENCE_STATE_UNSPECIFIED, UNRECOGNIZED -> "  the presence of %s is not shown".formatted(user);
+        };
+    }
+
+    private String names(List<String> users) {
+        return users.isEmpty() ? "nobody else" : users.stream().map(this::name).collect(Collectors.joining(", "));
+    }
+
+    private String name(String user) {
+        return user.equals(me) ? "you" : user;
+    }
+
+    private static String role(Role role) {
+        return switch (role) {
+            case ROLE_OWNER -> "owner";
+            case ROLE_ADMIN -> "admin";
+            case ROLE_MEMBER -> "member";
+            case ROLE_UNSPECIFIED, UNRECOGNIZED -> "";
+        };
+    }
+
+    private String time(long millis, LocalDate today) {
+        var then = Instant.ofEpochMilli(millis).atZone(zone);
+        return (then.toLocalDate().equals(today) ? TODAY : EARLIER).format(then);
+    }
+}
