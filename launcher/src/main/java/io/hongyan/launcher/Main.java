@@ -3,12 +3,16 @@ package io.hongyan.launcher;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hongyan.embedded.EmbeddedServerException;
+import io.hongyan.launcher.chat.Chat;
 import io.hongyan.launcher.command.Down;
 import io.hongyan.launcher.command.Reset;
 import io.hongyan.launcher.command.Status;
 import io.hongyan.launcher.command.Up;
+import io.hongyan.launcher.demo.Demo;
 import io.hongyan.launcher.issuer.TokenIssuer;
 import io.hongyan.launcher.process.Layout;
+import io.hongyan.launcher.process.SuitePorts;
+import io.hongyan.launcher.tail.Tail;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,6 +20,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -51,6 +56,9 @@ public final class Main {
             case "status" -> new Status(layout, out).run();
             case "reset" ->
                 new Reset(layout, new BufferedReader(new InputStreamReader(System.in, UTF_8)), out).run(rest);
+            case "chat" -> Chat.run(rest, endpoints(layout), tokens(layout));
+            case "demo" -> Demo.run(rest, endpoints(layout), tokens(layout), layout.notifications(), out);
+            case "tail" -> Tail.run(rest, endpoints(layout).kafka(), out);
             case "token" -> {
                 if (rest.size() != 1) {
                     throw new LauncherException("Say for whom: `./hongyan token alice`.");
@@ -61,6 +69,15 @@ public final class Main {
             }
             default -> throw new LauncherException("There is no command '%s'.".formatted(arguments.getFirst()));
         };
+    }
+
+    private static Endpoints endpoints(Layout layout) {
+        SuitePorts ports = layout.ports();
+        return new Endpoints("localhost", ports.tcp(), ports.tls(), ports.webSocket(), "localhost:" + ports.kafka());
+    }
+
+    private static Function<String, String> tokens(Layout layout) {
+        return TokenIssuer.at(layout.jwks(), InstantSource.system())::token;
     }
 
     private static Path project() {

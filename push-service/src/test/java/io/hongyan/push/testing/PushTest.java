@@ -11,6 +11,7 @@ import io.hongyan.proto.push.v1.PushProvider;
 import io.hongyan.proto.push.v1.RegisterDeviceRequest;
 import io.hongyan.testkit.KafkaTestResource;
 import io.hongyan.testkit.PostgresTestResource;
+import io.hongyan.testkit.TestServers;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -62,7 +63,7 @@ public abstract class PushTest {
     @BeforeEach
     void connect() {
         log = new Log();
-        channel = NettyChannelBuilder.forAddress(address.getHost(), address.getPort())
+        channel = NettyChannelBuilder.forAddress("localhost", TestServers.grpcPort())
                 .usePlaintext()
                 .build();
         devices = DeviceServiceGrpc.newBlockingStub(channel);
