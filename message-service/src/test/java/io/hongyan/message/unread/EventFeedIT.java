@@ -22,6 +22,8 @@ import io.hongyan.proto.events.v1.Event;
 import io.hongyan.testkit.KafkaTestResource;
 import io.hongyan.testkit.PostgresTestResource;
 import io.hongyan.testkit.TestServers;
+import java.net.URI;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -47,6 +49,9 @@ class EventFeedIT {
     private static final int PARTITIONS = 4;
 
     private EventLog log;
+    @TestHTTPResource
+    URI service;
+
     private ManagedChannel channel;
     private ConversationServiceBlockingStub conversations;
     private MemberServiceBlockingStub members;
