@@ -89,6 +89,21 @@ public class Log {
         }
     }
 
+    /** A record that is written now and committed when the returned transaction is run. */
+    public Runnable writeUncommitted(String topic, int partition, MessageLite value) {
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", bootstrapServers, "transactional.id", "test-" + System.nanoTime());
+        var transactional = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+        transactional.initTransactions();
+        transactional.beginTransaction();
+        transactional.send(new ProducerRecord<>(topic, partition, null, value.toByteArray()));
+        transactional.flush();
+        return () -> {
+            transactional.commitTransaction();
+            transactional.close();
+        };
+    }
+
     public static <T> T parse(Parser<T> parser, byte[] value) {
         try {
             return parser.parseFrom(value);

@@ -25,6 +25,7 @@ import io.hongyan.proto.events.v1.Actor;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -145,6 +146,24 @@ class CommandsIT extends WithSuite {
         await().untilAsserted(() -> assertThat(ignored("other_life")).isEqualTo(before + 1));
         reply(reply);
 
+        assertThat(answer(sent).getAck().getSeq()).isEqualTo(7);
+    }
+
+    @Test
+    void replyCountsOnceItIsCommitted() {
+        RecordingSession ann = online("ann", "phone");
+        Reply unknown = accepted(Command.newBuilder()
+                .setReplyTo(ReplyTo.newBuilder().setBootId(slot().bootId()))
+                .build());
+        Runnable commit =
+                log.writeUncommitted(Topics.REPLIES, slot().number(), unknown); // the next ones wait behind it
+
+        var sent = suite.handle(ann, send("c9"));
+        reply(accepted(command(ann)));
+
+        await().during(Duration.ofMillis(200))
+                .until(() -> !sent.toCompletableFuture().isDone());
+        commit.run();
         assertThat(answer(sent).getAck().getSeq()).isEqualTo(7);
     }
 

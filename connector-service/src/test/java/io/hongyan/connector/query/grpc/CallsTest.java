@@ -12,6 +12,7 @@ import io.hongyan.proto.error.v1.ErrorCode;
 import io.hongyan.proto.presence.v1.MutinyPresenceServiceGrpc;
 import io.hongyan.proto.presence.v1.MutinyPresenceServiceGrpc.MutinyPresenceServiceStub;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -75,6 +76,7 @@ class CallsTest {
     private static QueryConfig config() {
         return new SmallRyeConfigBuilder()
                 .withMapping(QueryConfig.class)
+                .withConverter(Duration.class, 200, new DurationConverter())
                 .withDefaultValue("hongyan.connector.query.concurrency-max", "2")
                 .build()
                 .getConfigMapping(QueryConfig.class);
