@@ -3,7 +3,6 @@ package io.hongyan.connector.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hongyan.connector.command.DeliveredWindow.Confirmation;
-import io.hongyan.connector.command.DeliveredWindow.Key;
 import io.hongyan.connector.session.Identity;
 import io.hongyan.proto.sessions.v1.Platform;
 import java.time.Duration;
@@ -38,7 +37,7 @@ class DeliveredWindowPropertyTest {
         sent.addAll(window.due(now.plus(WINDOW).plus(WINDOW)));
 
         for (int conversation = 0; conversation <= 2; conversation++) {
-            Key key = key(conversation);
+            var key = key(conversation);
             List<Long> seqs = sent.stream()
                     .filter(confirmation -> confirmation.key().equals(key))
                     .map(Confirmation::seq)
@@ -66,7 +65,7 @@ class DeliveredWindowPropertyTest {
         assertThat(window.size()).isEqualTo(max);
     }
 
-    private static Key key(int conversation) {
-        return new Key(ANN, "d:ann:b" + conversation);
+    private static DeliveredWindow.Key key(int conversation) {
+        return new DeliveredWindow.Key(ANN, "d:ann:b" + conversation);
     }
 }

@@ -96,7 +96,7 @@ public class Log {
         var transactional = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
         transactional.initTransactions();
         transactional.beginTransaction();
-        transactional.send(new ProducerRecord<>(topic, partition, null, value.toByteArray()));
+        var _ = transactional.send(new ProducerRecord<>(topic, partition, null, value.toByteArray()));
         transactional.flush();
         return () -> {
             transactional.commitTransaction();

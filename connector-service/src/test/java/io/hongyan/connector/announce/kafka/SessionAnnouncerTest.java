@@ -27,7 +27,8 @@ class SessionAnnouncerTest {
     private static final Slot SLOT = new Slot(1, "life");
 
     private final FakeLog log = new FakeLog();
-    private final SessionAnnouncer announcer = new SessionAnnouncer(log, config(), VERTX, new SimpleMeterRegistry());
+    private final SessionAnnouncer announcer =
+            new SessionAnnouncer(log, new Config(Duration.ofMillis(20), 2), VERTX, new SimpleMeterRegistry());
 
     @AfterAll
     static void close() {
@@ -100,18 +101,5 @@ class SessionAnnouncerTest {
         return new Identity("ann", "phone", sessionId, Platform.PLATFORM_IOS);
     }
 
-    private static AnnounceConfig config() {
-        return new AnnounceConfig() {
-
-            @Override
-            public Duration retryPause() {
-                return Duration.ofMillis(20);
-            }
-
-            @Override
-            public int unwrittenMax() {
-                return 2;
-            }
-        };
-    }
+    private record Config(Duration retryPause, int unwrittenMax) implements AnnounceConfig {}
 }

@@ -3,12 +3,14 @@ package io.hongyan.connector.log.kafka;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
+import jakarta.enterprise.inject.Vetoed;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** A log that can be down, which a real broker shared by all tests cannot. */
+@Vetoed // or it would be a bean, like what it stands for
 public class FakeLog extends LogWriter {
 
     private final List<ProducerRecord<String, byte[]>> written = new CopyOnWriteArrayList<>();
