@@ -10,6 +10,7 @@ import io.hongyan.proto.history.v1.SyncPosition;
 import io.hongyan.proto.history.v1.SyncResponse;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +18,7 @@ import java.util.Map;
 public final class Changes {
 
     private final String viewerId;
-    private final Map<String, Long> have = new HashMap<>();
+    private final Map<String, Long> have = new LinkedHashMap<>();
 
     /** For a device that has these positions; named twice, the smaller one counts. */
     public Changes(String viewerId, List<Position> positions) {

@@ -187,7 +187,9 @@ public sealed interface Lease {
                                 Optional.of(now),
                                 held.positioned()),
                         new Effect.Renew(held.slot()));
-            case Input.Renewed renewed when renewed.bootId().equals(bootId) -> renewed(held, renewed);
+            case Input.Renewed renewed
+            when renewed.bootId().equals(bootId) && held.asked().isPresent() ->
+                renewed(held, renewed, held.asked().get());
             case Input.Unanswered unanswered
             when unanswered.bootId().equals(bootId) ->
                 // A tenth: several more attempts fit before the end.
@@ -213,8 +215,7 @@ public sealed interface Lease {
         };
     }
 
-    private static Step renewed(Held held, Input.Renewed renewed) {
-        Instant asked = held.asked().orElse(held.renewAt());
+    private static Step renewed(Held held, Input.Renewed renewed, Instant asked) {
         Held next = new Held(
                 held.slot(),
                 renewed.lease(),

@@ -23,8 +23,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 
 /**
- * Writes what {@link Announcements} says to hongyan.sessions.v1. The end of a session that Kafka does not take is written
- * again until it does: the lease goes on, so nothing else would tell presence that the session is over.
+ * Writes what {@link Announcements} says to hongyan.sessions.v1. What Kafka does not take is written again until it does, the
+ * end of a session above all: the lease goes on, so nothing else would tell presence that the session is over.
  */
 @ApplicationScoped
 public class SessionAnnouncer implements SlotUser {
@@ -63,7 +63,7 @@ public class SessionAnnouncer implements SlotUser {
     public Uni<Void> changed(String sessionId, boolean background) {
         return announcements
                 .changed(sessionId, background, clock.millis())
-                .map(this::write)
+                .map(record -> write(record).onFailure().invoke(() -> insistLater(record)))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
@@ -88,9 +88,11 @@ public class SessionAnnouncer implements SlotUser {
         if (!announcements.awaits(record)) {
             return;
         }
-        write(record)
-                .subscribe()
-                .with(_ -> {}, _ -> vertx.setTimer(config.retryPause().toMillis(), _ -> insist(record)));
+        write(record).subscribe().with(_ -> {}, _ -> insistLater(record));
+    }
+
+    private void insistLater(SessionRecord record) {
+        vertx.setTimer(config.retryPause().toMillis(), _ -> insist(record));
     }
 
     private Uni<Void> write(SessionRecord record) {

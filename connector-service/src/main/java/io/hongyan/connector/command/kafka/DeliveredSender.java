@@ -5,7 +5,6 @@ import io.hongyan.connector.command.CommandConfig;
 import io.hongyan.connector.command.Commands;
 import io.hongyan.connector.command.DeliveredWindow;
 import io.hongyan.connector.command.DeliveredWindow.Confirmation;
-import io.hongyan.connector.command.DeliveredWindow.Key;
 import io.hongyan.connector.session.LiveSession;
 import io.hongyan.proto.client.v1.Delivered;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -40,7 +39,7 @@ public class DeliveredSender {
 
     /** Takes a confirmation. Throws what the client is told if it makes no sense. */
     public void confirm(LiveSession session, Delivered delivered) {
-        var key = new Key(session.identity(), Arguments.conversation(delivered.getConversationId()));
+        var key = new DeliveredWindow.Key(session.identity(), Arguments.conversation(delivered.getConversationId()));
         long seq = Arguments.seq("seq", delivered.getSeq());
         meters.counter("hongyan.command.delivered.received").increment();
         synchronized (this) {

@@ -6,6 +6,7 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -21,6 +22,7 @@ public class Tails {
     private final Map<String, Object> kafka;
     private final DeadLetters deadLetters;
     private final MeterRegistry meters;
+    private final AtomicInteger opened = new AtomicInteger(); // two lives of one source overlap for a moment
 
     Tails(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
@@ -41,7 +43,8 @@ public class Tails {
     private KafkaConsumer<String, byte[]> consumer(Tail.Source<?> source) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG); // Quarkus puts the application's name there
-        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "hongyan-connector-" + source.name());
+        settings.put(
+                ConsumerConfig.CLIENT_ID_CONFIG, "hongyan-connector-" + source.name() + "-" + opened.incrementAndGet());
         settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
         settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -50,7 +53,7 @@ public class Tails {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
         settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
         // The broker answers as soon as there is a record; while there is none, one request in this time is enough.
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10_000);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 2_000);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         return new KafkaConsumer<>(settings);
     }

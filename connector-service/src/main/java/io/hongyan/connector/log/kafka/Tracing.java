@@ -8,6 +8,7 @@ import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Spans of what leaves for the log and what comes from it. Without tracing, spans that are nothing. */
@@ -20,18 +21,27 @@ public class Tracing {
     private static final int FLAGS_CHARS = 2;
 
     private final Tracer tracer;
+    private final boolean off;
 
-    Tracing(Tracer tracer) {
+    /** The injected tracer makes real spans even with the SDK disabled, hence the question. */
+    Tracing(Tracer tracer, @ConfigProperty(name = "quarkus.otel.sdk.disabled", defaultValue = "false") boolean off) {
         this.tracer = tracer;
+        this.off = off;
     }
 
     /** A span that begins now, within the current one. The caller ends it. */
     public Span outgoing(String name) {
+        if (off) {
+            return Span.getInvalid();
+        }
         return tracer.spanBuilder(name).setSpanKind(SpanKind.PRODUCER).startSpan();
     }
 
     /** A span that begins now and continues the trace of a record, if that has one. The caller ends it. */
     public Span incoming(String name, @Nullable String traceparent) {
+        if (off) {
+            return Span.getInvalid();
+        }
         return tracer.spanBuilder(name)
                 .setSpanKind(SpanKind.CONSUMER)
                 .setParent(parent(traceparent))

@@ -154,7 +154,7 @@ public class SlotKeeper {
     }
 
     private void take(Slot slot) {
-        CompletableFuture.allOf(users.stream()
+        var _ = CompletableFuture.allOf(users.stream()
                         .map(user -> user.taken(slot))
                         .map(CompletionStage::toCompletableFuture)
                         .toArray(CompletableFuture[]::new))

@@ -1,0 +1,246 @@
+package io.hongyan.connector.query.grpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.grpc.Status;
+import io.hongyan.connector.suite.RecordingSession;
+import io.hongyan.connector.suite.WithSuite;
+import io.hongyan.proto.client.v1.AppStateChange;
+import io.hongyan.proto.client.v1.ClientFrame;
+import io.hongyan.proto.client.v1.ClientMember;
+import io.hongyan.proto.client.v1.HistoryRequest;
+import io.hongyan.proto.client.v1.MemberPage;
+import io.hongyan.proto.client.v1.MembersRequest;
+import io.hongyan.proto.client.v1.Ping;
+import io.hongyan.proto.client.v1.Pong;
+import io.hongyan.proto.client.v1.Position;
+import io.hongyan.proto.client.v1.RegisterPush;
+import io.hongyan.proto.client.v1.RemovePush;
+import io.hongyan.proto.client.v1.ServerFrame;
+import io.hongyan.proto.client.v1.SyncRequest;
+import io.hongyan.proto.client.v1.Typing;
+import io.hongyan.proto.conversations.v1.Conversation;
+import io.hongyan.proto.conversations.v1.ConversationMember;
+import io.hongyan.proto.conversations.v1.KnownPosition;
+import io.hongyan.proto.conversations.v1.ListConversationsRequest;
+import io.hongyan.proto.conversations.v1.ListConversationsResponse;
+import io.hongyan.proto.conversations.v1.ListMembersRequest;
+import io.hongyan.proto.conversations.v1.ListMembersResponse;
+import io.hongyan.proto.error.v1.ErrorCode;
+import io.hongyan.proto.history.v1.GetEventsRequest;
+import io.hongyan.proto.push.v1.PushProvider;
+import io.hongyan.proto.push.v1.RegisterDeviceRequest;
+import io.hongyan.proto.push.v1.RemoveDeviceRequest;
+import io.hongyan.proto.sessions.v1.SessionRecord;
+import io.hongyan.proto.sessions.v1.SessionState;
+import io.hongyan.proto.signals.v1.SendTypingRequest;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class QueriesIT extends WithSuite {
+
+    @Test
+    void pongTellsTheSumOfHeads() {
+        RecordingSession ann = online("ann", "phone");
+        doubles.answer(
+                ListConversationsRequest.class,
+                ListConversationsResponse.newBuilder()
+                        .setUnreadTotal(3)
+                        .setHeadSum(40)
+                        .setConversationCount(2)
+                        .build());
+
+        Pong pong = ask(ann, ping()).getPong();
+
+        assertThat(pong.toBuilder().clearTimeMs().build())
+                .isEqualTo(Pong.newBuilder()
+                        .setHeadSum(40)
+                        .setConversationCount(2)
+                        .setUnreadTotal(3)
+                        .setComplete(true)
+                        .build());
+        assertThat(pong.getTimeMs()).isPositive();
+    }
+
+    @Test
+    void pongComesIncompleteWhileTheCountsAreDown() {
+        RecordingSession ann = online("ann", "phone");
+        doubles.fail(ListConversationsRequest.class, Status.UNAVAILABLE);
+
+        Pong pong = ask(ann, ping()).getPong();
+
+        assertThat(pong.toBuilder().clearTimeMs().build()).isEqualTo(Pong.getDefaultInstance());
+    }
+
+    @Test
+    void historyAsksTheArchiveAndSaysWhoMayNotSee() {
+        RecordingSession ann = online("ann", "phone");
+        doubles.fail(GetEventsRequest.class, Status.PERMISSION_DENIED);
+
+        var error = refused(
+                ann,
+                ClientFrame.newBuilder()
+                        .setHistory(HistoryRequest.newBuilder()
+                                .setConversationId("d:ann:bob")
+                                .setAfterSeq(3)
+                                .setPageSize(10)
+                                .setAtLeastSeq(5)));
+
+        assertThat(error.getCode()).isEqualTo(ErrorCode.ERROR_CODE_NOT_A_MEMBER);
+        assertThat(doubles.asked(GetEventsRequest.class))
+                .containsExactly(GetEventsRequest.newBuilder()
+                        .setUserId("ann")
+                        .setConversationId("d:ann:bob")
+                        .setAfterSeq(3)
+                        .setPageSize(10)
+                        .setAtLeastSeq(5)
+                        .build());
+    }
+
+    @Test
+    void syncAsksTheArchiveForWhatIsMissingOnly() {
+        RecordingSession ann = online("ann", "phone");
+        doubles.answer(
+                ListConversationsRequest.class,
+                ListConversationsResponse.newBuilder()
+                        .addConversations(Conversation.newBuilder()
+                                .setConversationId("d:ann:bob")
+                                .setHeadSeq(5))
+                        .addConversations(Conversation.newBuilder()
+                                .setConversationId("d:ann:cat")
+                                .setHeadSeq(2))
+                        .setNextPageToken("page 2")
+                        .build());
+
+        var page = ask(
+                        ann,
+                        ClientFrame.newBuilder()
+                                .setSync(SyncRequest.newBuilder()
+                                        .addHave(Position.newBuilder()
+                                                .setConversationId("d:ann:cat")
+                                                .setSeq(2))
+                                        .setPageToken("page 1")))
+                .getSync();
+
+        assertThat(page.getNextPageToken()).isEqualTo("page 2");
+        assertThat(page.getChangesList())
+                .extracting(change -> change.getConversation().getConversationId())
+                .containsExactly("d:ann:bob", "d:ann:cat");
+        assertThat(doubles.asked(ListConversationsRequest.class).getLast())
+                .isEqualTo(ListConversationsRequest.newBuilder()
+                        .setUserId("ann")
+                        .setPageSize(50)
+                        .setPageToken("page 1")
+                        .addKnown(KnownPosition.newBuilder()
+                                .setConversationId("d:ann:cat")
+                                .setSeq(2))
+                        .build());
+        var synced =
+                doubles.asked(io.hongyan.proto.history.v1.SyncRequest.class).getFirst();
+        assertThat(synced.getPositionsList())
+                .extracting(position -> position.getConversationId())
+                .containsExactly("d:ann:bob");
+    }
+
+    @Test
+    void membersAreListedForTheViewer() {
+        RecordingSession ann = online("ann", "phone");
+        doubles.answer(
+                ListMembersRequest.class,
+                ListMembersResponse.newBuilder()
+                        .addMembers(ConversationMember.newBuilder()
+                                .setUserId("bob")
+                                .setReadSeq(3)
+                                .setDeliveredSeq(4))
+                        .setNextPageToken("more")
+                        .build());
+
+        var page = ask(
+                ann,
+                ClientFrame.newBuilder().setMembers(MembersRequest.newBuilder().setConversationId("d:ann:bob")));
+
+        assertThat(page.getMembers())
+                .isEqualTo(MemberPage.newBuilder()
+                        .addMembers(ClientMember.newBuilder()
+                                .setUserId("bob")
+                                .setReadSeq(3)
+                                .setDeliveredSeq(4))
+                        .setNextPageToken("more")
+                        .build());
+        assertThat(doubles.asked(ListMembersRequest.class).getFirst().getViewerId())
+                .isEqualTo("ann");
+    }
+
+    @Test
+    void devicesAreRegisteredAndForgotten() {
+        RecordingSession ann = online("ann", "phone");
+
+        var registered = ask(
+                ann,
+                ClientFrame.newBuilder()
+                        .setRegisterPush(RegisterPush.newBuilder()
+                                .setProvider(PushProvider.PUSH_PROVIDER_APNS)
+                                .setAppId("com.example.chat")
+                                .setToken("ab")));
+        var removed = ask(ann, ClientFrame.newBuilder().setRemovePush(RemovePush.getDefaultInstance()));
+
+        assertThat(registered.hasAck()).isTrue();
+        assertThat(removed.hasAck()).isTrue();
+        assertThat(doubles.asked(RegisterDeviceRequest.class))
+                .containsExactly(RegisterDeviceRequest.newBuilder()
+                        .setUserId("ann")
+                        .setDeviceId("phone")
+                        .setProvider(PushProvider.PUSH_PROVIDER_APNS)
+                        .setAppId("com.example.chat")
+                        .setToken("ab")
+                        .build());
+        assertThat(doubles.asked(RemoveDeviceRequest.class))
+                .containsExactly(RemoveDeviceRequest.newBuilder()
+                        .setUserId("ann")
+                        .setDeviceId("phone")
+                        .build());
+    }
+
+    @Test
+    void typingIsPassedOnAndNotAnswered() {
+        RecordingSession ann = online("ann", "phone");
+
+        var answer = ask(
+                ann,
+                ClientFrame.newBuilder()
+                        .setTyping(Typing.newBuilder()
+                                .setConversationId("d:ann:bob")
+                                .setTyping(true)));
+
+        assertThat(answer).isEqualTo(ServerFrame.getDefaultInstance());
+        await().until(() -> !doubles.asked(SendTypingRequest.class).isEmpty());
+        assertThat(doubles.asked(SendTypingRequest.class))
+                .containsExactly(SendTypingRequest.newBuilder()
+                        .setConversationId("d:ann:bob")
+                        .setUserId("ann")
+                        .setSessionId(ann.identity().sessionId())
+                        .setTyping(true)
+                        .build());
+    }
+
+    @Test
+    void appStateIsAnnouncedBeforeItsAck() {
+        RecordingSession ann = online("ann", "phone");
+
+        var ack = ask(
+                ann,
+                ClientFrame.newBuilder().setAppState(AppStateChange.newBuilder().setBackground(true)));
+
+        assertThat(ack.hasAck()).isTrue();
+        await().until(() -> announced(ann).size() == 2);
+        assertThat(announced(ann))
+                .extracting(SessionRecord::getState)
+                .containsExactly(SessionState.SESSION_STATE_FOREGROUND, SessionState.SESSION_STATE_BACKGROUND);
+    }
+
+    private static ClientFrame.Builder ping() {
+        return ClientFrame.newBuilder().setPing(Ping.getDefaultInstance());
+    }
+}
