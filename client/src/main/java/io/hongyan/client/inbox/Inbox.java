@@ -1,7 +1,6 @@
 package io.hongyan.client.inbox;
 
 import io.hongyan.proto.client.v1.ClientEvent;
-import io.hongyan.proto.client.v1.ConversationChanges;
 import io.hongyan.proto.client.v1.ConversationPage;
 import io.hongyan.proto.client.v1.ConversationSummary;
 import io.hongyan.proto.client.v1.HistoryPage;
@@ -30,15 +29,16 @@ public final class Inbox {
     private final String me;
     private final Timelines timelines;
     private final Totals totals;
-    private final Gaps gaps = new Gaps();
+    private final Questions questions = new Questions();
     private final Map<String, Long> untoldReads = new LinkedHashMap<>();
-    private boolean syncing;
-    private boolean refreshing;
 
     /** An empty inbox of a user. */
     public Inbox(String me, InboxLimits limits) {
         this.me = me;
-        this.timelines = new Timelines(me, limits, this::forgotten);
+        this.timelines = new Timelines(me, limits, forgotten -> {
+            untoldReads.remove(forgotten);
+            questions.forget(forgotten);
+        });
         this.totals = new Totals(timelines);
     }
 
@@ -54,26 +54,23 @@ public final class Inbox {
 
     /** A login succeeded. What was asked on an earlier connection will not be answered any more. */
     public List<Effect> on(Welcome welcome) {
-        syncing = false;
-        refreshing = false;
-        gaps.forgetQuestions();
+        questions.begin();
         List<Effect> effects = new ArrayList<>();
-        welcome.getChangesList().forEach(change -> adopt(change, effects));
+        welcome.getChangesList().forEach(change -> adopt(change.getConversation(), change.getEventsList(), effects));
         untoldReads.forEach((id, seq) -> effects.add(new Effect.TellRead(id, seq)));
         boolean differs = totals.adopt(welcome.getUnreadTotal());
         if (welcome.getMore()) {
-            sync(effects);
+            questions.sync(effects);
         } else if (differs || timelines.anyMutedUnread()) {
-            refresh(effects); // read or muted on another device meanwhile; what is muted does not show in the total
+            questions.refresh(
+                    effects); // read or muted on another device meanwhile; what is muted does not show in the total
         }
         return settled(effects);
     }
 
     /** Something happened in a conversation. */
     public List<Effect> on(ClientEvent event) {
-        List<Effect> effects = new ArrayList<>();
-        change(event.getConversationId(), effects, timeline -> timeline.offer(event));
-        return settled(effects);
+        return after(event.getConversationId(), timeline -> timeline.offer(event));
     }
 
     /** The page that {@link Effect.Fill} asked for. */
@@ -87,32 +84,32 @@ public final class Inbox {
             line.heardOf(page.getHeadSeq());
         });
         // A page that brought nothing must not be asked for again at once: the next comparison of sums will.
-        gaps.answered(page.getConversationId());
+        questions.filled(page.getConversationId());
         if (timeline.have() > before) {
-            fill(page.getConversationId(), effects);
+            questions.fill(page.getConversationId(), timeline, effects);
         }
         return settled(effects);
     }
 
     /** An {@link Effect.Fill} got no page. The next comparison of sums asks again. */
     public void fillFailed(String conversationId) {
-        gaps.answered(conversationId);
+        questions.filled(conversationId);
     }
 
     /** An {@link Effect.Fill} got no page, and may be asked for again now. */
     public List<Effect> fillAgain(String conversationId) {
         List<Effect> effects = new ArrayList<>();
-        gaps.answered(conversationId);
-        fill(conversationId, effects);
+        questions.filled(conversationId);
+        questions.fill(conversationId, timelines.find(conversationId), effects);
         return effects;
     }
 
     /** A page that {@link Effect.Sync} asked for. */
     public List<Effect> on(SyncPage page) {
         List<Effect> effects = new ArrayList<>();
-        page.getChangesList().forEach(change -> adopt(change, effects));
+        page.getChangesList().forEach(change -> adopt(change.getConversation(), change.getEventsList(), effects));
         if (page.getNextPageToken().isEmpty()) {
-            syncing = false;
+            questions.pagesDone();
             totals.allKnown();
         } else {
             effects.add(new Effect.Sync(page.getNextPageToken()));
@@ -125,7 +122,7 @@ public final class Inbox {
         List<Effect> effects = new ArrayList<>();
         page.getConversationsList().forEach(summary -> adopt(summary, List.of(), effects));
         if (page.getNextPageToken().isEmpty()) {
-            refreshing = false;
+            questions.pagesDone();
             totals.adopt(page.getUnreadTotal());
             totals.allKnown();
         } else {
@@ -136,8 +133,7 @@ public final class Inbox {
 
     /** A page of a sync or refresh did not come. The next comparison of sums asks again. */
     public void pagesFailed() {
-        syncing = false;
-        refreshing = false;
+        questions.pagesDone();
     }
 
     /** The heartbeat's answer: sums to compare. */
@@ -149,39 +145,35 @@ public final class Inbox {
     public List<Effect> compare(Pong pong) {
         List<Effect> effects = new ArrayList<>();
         if (totals.isBehind(pong)) {
-            sync(effects);
+            questions.sync(effects);
         } else if (totals.differs(pong)) {
-            refresh(effects);
+            questions.refresh(effects);
         }
         return settled(effects);
     }
 
     /** A message is on its way to the server: gaps of its conversation wait for the number it gets. */
     public void sending(String conversationId) {
-        gaps.sending(conversationId);
+        questions.sending(conversationId);
     }
 
     /** A message on its way got its number: its event, made from the ack. */
     public List<Effect> sent(ClientEvent event) {
-        List<Effect> effects = new ArrayList<>();
-        gaps.sent(event.getConversationId());
-        change(event.getConversationId(), effects, timeline -> timeline.offer(event));
-        return settled(effects);
+        questions.sent(event.getConversationId());
+        return on(event);
     }
 
     /** A message on its way was refused, or nobody waits for it any more. */
     public List<Effect> notSent(String conversationId) {
         List<Effect> effects = new ArrayList<>();
-        gaps.sent(conversationId);
-        fill(conversationId, effects);
+        questions.sent(conversationId);
+        questions.fill(conversationId, timelines.find(conversationId), effects);
         return settled(effects);
     }
 
     /** A request of this device made an event of its own, which is not sent back to it: it has to be asked for. */
     public List<Effect> heardOf(String conversationId, long seq) {
-        List<Effect> effects = new ArrayList<>();
-        change(conversationId, effects, timeline -> timeline.heardOf(seq));
-        return settled(effects);
+        return after(conversationId, timeline -> timeline.heardOf(seq));
     }
 
     /** The user read here. Counts change at once; the server is told. */
@@ -206,7 +198,7 @@ public final class Inbox {
         List<Effect> effects = new ArrayList<>();
         Timeline timeline = timelines.find(change.getConversationId());
         if (timeline == null) {
-            refresh(effects); // a conversation this device does not know
+            questions.refresh(effects); // a conversation this device does not know
             return settled(effects);
         }
         if (change.hasReadSeq()) {
@@ -223,7 +215,7 @@ public final class Inbox {
             timeline.facts().block(change.getBlocked());
         }
         effects.add(new Effect.Changed(timeline.view()));
-        fill(change.getConversationId(), effects);
+        questions.fill(change.getConversationId(), timeline, effects);
         return settled(effects);
     }
 
@@ -256,10 +248,6 @@ public final class Inbox {
         return totals.unread();
     }
 
-    private void adopt(ConversationChanges change, List<Effect> effects) {
-        adopt(change.getConversation(), change.getEventsList(), effects);
-    }
-
     private void adopt(ConversationSummary summary, List<ClientEvent> events, List<Effect> effects) {
         String id = summary.getConversationId();
         change(id, effects, timeline -> timeline.adopt(summary, events));
@@ -267,6 +255,12 @@ public final class Inbox {
         if (timeline.readSeq() > summary.getReadSeq() && untoldReads.putIfAbsent(id, timeline.readSeq()) == null) {
             effects.add(new Effect.TellRead(id, timeline.readSeq()));
         }
+    }
+
+    private List<Effect> after(String id, Consumer<Timeline> input) {
+        List<Effect> effects = new ArrayList<>();
+        change(id, effects, input);
+        return settled(effects);
     }
 
     /** Changes a timeline, and says what follows. */
@@ -292,43 +286,17 @@ public final class Inbox {
         if (news && now.haveSeq() > now.readSeq() && !now.left()) {
             effects.add(new Effect.Confirm(id, now.haveSeq())); // what is read is delivered: no need to say it
         }
-        fill(id, effects);
-    }
-
-    private void fill(String id, List<Effect> effects) {
-        Timeline timeline = timelines.find(id);
-        if (timeline != null && timeline.hasGap() && gaps.mayAsk(id)) {
-            effects.add(new Effect.Fill(id, timeline.have(), timeline.knownHead()));
-        }
-    }
-
-    private void sync(List<Effect> effects) {
-        if (!syncing) {
-            syncing = true;
-            effects.add(new Effect.Sync(""));
-        }
-    }
-
-    private void refresh(List<Effect> effects) {
-        if (!refreshing) {
-            refreshing = true;
-            effects.add(new Effect.Refresh(""));
-        }
+        questions.fill(id, timeline, effects);
     }
 
     /** What every input may lead to, whatever it was. */
     private List<Effect> settled(List<Effect> effects) {
-        if (timelines.anyBecameInexact() && !syncing) {
-            refresh(effects);
+        if (timelines.anyBecameInexact()) {
+            questions.refresh(effects);
         }
         if (totals.badgeMoved()) {
             effects.add(new Effect.Badge(totals.unread()));
         }
         return effects;
-    }
-
-    private void forgotten(String id) {
-        untoldReads.remove(id);
-        gaps.forget(id);
     }
 }

@@ -1,6 +1,5 @@
 package io.hongyan.client.inbox;
 
-import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingLong;
 
 import io.hongyan.proto.client.v1.Position;
@@ -81,7 +80,7 @@ final class Timelines {
     Stream<Conversation> latestFirst() {
         return byId.values().stream()
                 .map(Timeline::view)
-                .sorted(comparing(Conversation::lastTimeMs).reversed().thenComparing(Conversation::id));
+                .sorted(comparingLong(Conversation::lastTimeMs).reversed().thenComparing(Conversation::id));
     }
 
     long headSum() {

@@ -10,10 +10,12 @@ import io.hongyan.client.connection.Transport;
 import io.hongyan.client.connection.netty.Connections;
 import io.hongyan.launcher.Endpoints;
 import java.io.BufferedReader;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -50,7 +52,7 @@ public final class Chat {
      */
     public static int run(List<String> args, Endpoints endpoints, Function<String, String> tokens) throws IOException {
         PrintStream out = new PrintStream(System.out, true, UTF_8);
-        if (System.console() != null && System.console().isTerminal()) {
+        if (Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()) {
             Terminal terminal =
                     TerminalBuilder.builder().system(true).encoding(UTF_8).build();
             return run(args, endpoints, tokens, new TerminalScreen(terminal));
@@ -66,7 +68,7 @@ public final class Chat {
                 screen.print(ChatArguments.USAGE);
                 return 2;
             }
-            return new Chat(arguments.get(), endpoints, tokens, Clock.systemDefaultZone()).on(screen);
+            return new Chat(arguments.get(), endpoints, tokens, Clock.system(ZoneId.systemDefault())).on(screen);
         }
     }
 
@@ -130,6 +132,8 @@ public final class Chat {
                     room.onLine(line);
                 },
                 typing::typed);
-        return sending.awaitAll(SENDING_SECONDS_MAX, TimeUnit.SECONDS);
+        boolean allSent = sending.awaitAll(SENDING_SECONDS_MAX, TimeUnit.SECONDS);
+        news.endOfTelling();
+        return allSent;
     }
 }

@@ -44,6 +44,7 @@ final class News implements ChatListener {
     private long badge;
     private ConnectionState state = ConnectionState.CONNECTING;
     private boolean quietUntilOnline = true;
+    private boolean leaving;
 
     News(Screen screen, Transcript transcript, Clock clock, String me, boolean background) {
         this.screen = screen;
@@ -87,6 +88,11 @@ final class News implements ChatListener {
     @Nullable
     String openId() {
         return openId;
+    }
+
+    /** The user leaves: that the connection ends then is no news. */
+    synchronized void endOfTelling() {
+        leaving = true;
     }
 
     synchronized @Nullable PresenceState presenceOf(String user) {
@@ -170,7 +176,7 @@ final class News implements ChatListener {
             screen.note("  … connection lost, trying again: " + why);
         } else if (now == ConnectionState.ONLINE && !quietUntilOnline) {
             screen.note("  … connected again");
-        } else if (now == ConnectionState.STOPPED && !why.isEmpty()) {
+        } else if (now == ConnectionState.STOPPED && !leaving) {
             screen.note("  … not connected any more: " + why);
         }
         state = now;

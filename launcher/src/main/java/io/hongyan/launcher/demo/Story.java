@@ -81,7 +81,7 @@ final class Story {
         narrator.step("alice: “hi bob!”", () -> {
             Ack ack = join(devices.alice().app().sendTextTo(people.bob(), "hi bob!"), SOON);
             lastSeq = ack.getSeq();
-            equal("seq", 1, ack.getSeq());
+            equal("seq", 1L, ack.getSeq());
             return "safe in the log as #1";
         });
         narrator.step("both of bob's devices get it", () -> {
@@ -104,7 +104,7 @@ final class Story {
         });
         narrator.step("bob: “hi alice, how are you?”, and has read hers", () -> {
             Ack ack = join(devices.bobsPhone().app().sendTextTo(people.alice(), "hi alice, how are you?"), SOON);
-            equal("seq", 2, ack.getSeq());
+            equal("seq", 2L, ack.getSeq());
             devices.bobsPhone().app().read(together, 1);
             has(devices.alice(), together, 2);
             has(devices.bobsTablet(), together, 2);
@@ -131,7 +131,7 @@ final class Story {
         equal("time of the second", first.getTimeMs(), second.getTimeMs());
         lastSeq = first.getSeq();
         has(devices.bobsPhone(), together, lastSeq);
-        equal("copies on bob's phone", 1, devices.bobsPhone().told().count(together, lastSeq));
+        equal("copies on bob's phone", 1L, devices.bobsPhone().told().count(together, lastSeq));
         devices.bobsPhone().app().read(together, lastSeq);
         badge(devices.bobsPhone(), 0);
         badge(devices.bobsTablet(), 0);
@@ -260,10 +260,7 @@ final class Story {
     }
 
     private static void equal(String what, Object wanted, Object found) {
-        boolean same = wanted instanceof Number one && found instanceof Number other
-                ? one.longValue() == other.longValue()
-                : wanted.equals(found);
-        if (!same) {
+        if (!wanted.equals(found)) {
             throw new UntrueException("%s should be %s but is %s".formatted(what, wanted, found));
         }
     }
