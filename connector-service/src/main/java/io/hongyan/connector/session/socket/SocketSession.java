@@ -63,6 +63,11 @@ final class SocketSession extends Deadlines.Timed implements Transport.Listener 
         this.session = Session.accepted(now, edge.terms());
     }
 
+    @Override
+    public String toString() {
+        return transport.toString();
+    }
+
     /** Begins to listen. */
     void start() {
         edge.metrics().opened(transport.kind());
