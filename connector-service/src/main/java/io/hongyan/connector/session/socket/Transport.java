@@ -99,9 +99,9 @@ abstract sealed class Transport permits TcpTransport, WebSocketTransport {
         return channel.channel().isWritable();
     }
 
-    /** Closes the socket at once. */
+    /** Closes the socket at once. Not by the channel: from there Vert.x sees to it that all is written first. */
     final void cut() {
-        var _ = channel.channel().close();
+        var _ = channel.close();
     }
 
     /**

@@ -23,9 +23,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Timeout;
 
 /** What no client should send: each gets its documented code, and a bystander notices nothing. */
 @TestInstance(Lifecycle.PER_CLASS)
+@Timeout(30)
 @SuppressWarnings("NullAway.Init")
 class BadInputTest {
 

@@ -21,9 +21,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Timeout;
 
 /** How connections begin and end: time limits, replacement, limits on their number, draining. */
 @TestInstance(Lifecycle.PER_CLASS)
+@Timeout(30)
 @SuppressWarnings("NullAway.Init")
 class LifeTest {
 
