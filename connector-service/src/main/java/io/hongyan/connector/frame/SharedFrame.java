@@ -54,7 +54,7 @@ public final class SharedFrame {
             int length = protobuf.size();
             int at = 0;
             while (length > 0x7f) {
-                made[at++] = (byte) (length & 0x7f | 0x80);
+                made[at++] = (byte) ((length & 0x7f) | 0x80);
                 length >>>= 7;
             }
             made[at] = (byte) length;

@@ -35,7 +35,7 @@ public final class Outbox {
 
     /** Puts a frame last. */
     public synchronized Placing add(SharedFrame frame) {
-        if (frames.size() >= framesMax || bytes + frame.bytes() > bytesMax && !frames.isEmpty()) {
+        if (frames.size() >= framesMax || (!frames.isEmpty() && bytes + frame.bytes() > bytesMax)) {
             return Placing.FULL;
         }
         frames.addLast(frame);

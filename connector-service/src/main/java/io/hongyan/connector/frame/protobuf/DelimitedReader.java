@@ -63,7 +63,7 @@ public final class DelimitedReader {
                 return incomplete();
             }
             byte next = bytes[start++];
-            length |= (next & 0x7fL) << 7 * read;
+            length |= (next & 0x7fL) << (7 * read);
             if (next >= 0) {
                 break;
             }

@@ -74,8 +74,7 @@ final class KeyRing implements AutoCloseable {
         lastReadNanos = nanos;
         CompletableFuture<Keys> asked = CompletableFuture.supplyAsync(this::read, reader);
         reading = asked;
-        asked.whenComplete((_, _) -> finished());
-        return asked;
+        return asked.whenComplete((_, _) -> finished());
     }
 
     private synchronized void finished() {
@@ -88,7 +87,7 @@ final class KeyRing implements AutoCloseable {
         }
         read();
         Duration wait = trouble == null ? config.jwksRefresh() : nextPause();
-        reader.schedule(this::readAndGoOn, wait.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = reader.schedule(this::readAndGoOn, wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private synchronized Duration nextPause() {

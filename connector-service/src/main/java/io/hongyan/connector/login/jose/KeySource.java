@@ -132,7 +132,7 @@ final class KeySource {
                     PublicKey key = KeyFactory.getInstance(algorithm).generatePublic(spec);
                     return new Keys(List.of(PublicJsonWebKey.Factory.newPublicJwk(key)));
                 } catch (GeneralSecurityException e) {
-                    continue; // of another kind
+                    // of another kind
                 }
             }
         } catch (IllegalArgumentException e) {

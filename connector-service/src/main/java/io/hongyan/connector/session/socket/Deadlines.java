@@ -46,7 +46,7 @@ final class Deadlines {
 
     /** Watches it from now on, or takes note of an earlier deadline. */
     void watch(Timed timed) {
-        long slice = sliceAfter(timed.due());
+        long slice = Math.max(sliceAfter(timed.due()), now() + 1); // what stays due must not hold the loop
         if (timed.slice == Timed.NOT_WATCHED || slice < timed.slice) {
             forget(timed);
             put(timed, slice);
@@ -76,7 +76,7 @@ final class Deadlines {
     private void run() {
         timer = null;
         timerSlice = Long.MAX_VALUE;
-        long now = clock.millis() / SLICE_MILLIS;
+        long now = now();
         for (var first = slices.firstEntry(); first != null && first.getKey() <= now; first = slices.firstEntry()) {
             slices.pollFirstEntry();
             first.getValue().forEach(timed -> wake(timed, now));
@@ -105,6 +105,10 @@ final class Deadlines {
         timerSlice = first.getKey();
         long millis = Math.max(1, timerSlice * SLICE_MILLIS - clock.millis());
         timer = loop.schedule(this::run, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private long now() {
+        return clock.millis() / SLICE_MILLIS;
     }
 
     private static long sliceAfter(Instant due) {

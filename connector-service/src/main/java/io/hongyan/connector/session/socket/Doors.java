@@ -54,7 +54,14 @@ final class Doors {
 
         /** Vert.x gives event loops that ask for the same negative port the same free one. */
         int portToBind() {
-            return port == 0 ? -1 - kind.ordinal() : port;
+            int free =
+                    switch (kind) {
+                        case TCP -> -1;
+                        case TLS -> -2;
+                        case WS -> -3;
+                        case WSS -> -4;
+                    };
+            return port == 0 ? free : port;
         }
     }
 

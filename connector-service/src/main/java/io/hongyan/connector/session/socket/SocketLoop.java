@@ -145,7 +145,7 @@ final class SocketLoop extends AbstractVerticle {
     private Deadlines wakes() {
         Deadlines started = deadlines;
         if (started == null) {
-            throw new IllegalStateException("not started: " + this);
+            throw new IllegalStateException("the event loop has not started");
         }
         return started;
     }

@@ -80,6 +80,10 @@ public class SocketServer {
         return byName;
     }
 
+    Edge edge() {
+        return edge;
+    }
+
     /** Whether clients are welcome: the ports are open, and this connector is not about to leave. */
     public boolean takesConnections() {
         return deployment != null && !edge.draining();

@@ -63,6 +63,11 @@ final class SocketSession extends Deadlines.Timed implements Transport.Listener 
         this.session = Session.accepted(now, edge.terms());
     }
 
+    @Override
+    public String toString() {
+        return transport.toString();
+    }
+
     /** Begins to listen. */
     void start() {
         edge.metrics().opened(transport.kind());
@@ -192,10 +197,10 @@ final class SocketSession extends Deadlines.Timed implements Transport.Listener 
         session = step.next();
         boolean ends = session instanceof Session.Closed && !(before instanceof Session.Closed);
         over |= ends;
-        step.effects().forEach(this::perform);
         if (ends) {
-            release();
+            release(); // before the client is told: when it comes back, its place is free
         }
+        step.effects().forEach(this::perform);
         if (session.getClass() != before.getClass() && edge.sockets().contains(this)) {
             deadlines.watch(this);
         }
@@ -287,7 +292,7 @@ final class SocketSession extends Deadlines.Timed implements Transport.Listener 
     }
 
     private void writeAll() {
-        if (live == null || !outbox.opened()) {
+        if (!outbox.opened()) {
             outbox.clear();
         }
         for (SharedFrame next = outbox.next(); next != null; next = outbox.next()) {

@@ -50,6 +50,11 @@ abstract sealed class Transport permits TcpTransport, WebSocketTransport {
         return channel.executor();
     }
 
+    @Override
+    public String toString() {
+        return kind + " on " + channel.channel().getClass().getSimpleName();
+    }
+
     /** Begins to read. */
     abstract void listen(Listener listener);
 
@@ -73,7 +78,7 @@ abstract sealed class Transport permits TcpTransport, WebSocketTransport {
 
     /** Writes a frame; it stays in memory until {@link #flush}. */
     final void write(SharedFrame frame) throws InvalidProtocolBufferException {
-        channel.write(encode(frame), channel.voidPromise());
+        var _ = channel.write(encode(frame), channel.voidPromise());
     }
 
     final void flush() {
@@ -82,7 +87,7 @@ abstract sealed class Transport permits TcpTransport, WebSocketTransport {
 
     /** Runs something once all that was written before has gone out; never, if the socket is closed before. */
     final void whenWritten(Runnable task) {
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
+        var _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
             if (written.isSuccess()) {
                 task.run();
             }
@@ -94,9 +99,9 @@ abstract sealed class Transport permits TcpTransport, WebSocketTransport {
         return channel.channel().isWritable();
     }
 
-    /** Closes the socket at once. */
+    /** Closes the socket at once. Not by the channel: from there Vert.x sees to it that all is written first. */
     final void cut() {
-        channel.channel().close();
+        var _ = channel.close();
     }
 
     /**
@@ -109,14 +114,14 @@ abstract sealed class Transport permits TcpTransport, WebSocketTransport {
             if (tls == null) {
                 shutdownOutput();
             } else {
-                tls.closeOutbound().addListener(_ -> shutdownOutput());
+                var _ = tls.closeOutbound().addListener(_ -> shutdownOutput());
             }
         });
     }
 
     private void shutdownOutput() {
         if (channel.channel() instanceof DuplexChannel duplex && duplex.isActive()) {
-            duplex.shutdownOutput();
+            var _ = duplex.shutdownOutput();
         }
     }
 }

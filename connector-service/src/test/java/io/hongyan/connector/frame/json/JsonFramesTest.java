@@ -1,0 +1,119 @@
+package io.hongyan.connector.frame.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import com.google.protobuf.ByteString;
+import io.hongyan.connector.frame.Decoded;
+import io.hongyan.proto.client.v1.ClientFrame;
+import io.hongyan.proto.client.v1.Delivered;
+import io.hongyan.proto.client.v1.Send;
+import io.hongyan.proto.content.v1.Content;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonFramesTest {
+
+    @Test
+    void aFrameIsRead() {
+        Decoded frame = JsonFrames.decode("{\"id\":3,\"delivered\":{\"conversationId\":\"d:a:b\",\"seq\":\"12\"}}");
+
+        assertThat(frame)
+                .isEqualTo(new Decoded.Known(ClientFrame.newBuilder()
+                        .setId(3)
+                        .setDelivered(Delivered.newBuilder()
+                                .setConversationId("d:a:b")
+                                .setSeq(12))
+                        .build()));
+    }
+
+    @Test
+    void unknownFieldsAreIgnored() {
+        Decoded frame = JsonFrames.decode("{\"id\":3,\"ping\":{\"mood\":[1,{\"a\":1e99999999}]},\"extra\":1e99999999}");
+
+        assertThat(frame)
+                .isEqualTo(JsonFrames.decode("{\"id\":3,\"ping\":{}}"))
+                .isInstanceOf(Decoded.Known.class);
+    }
+
+    @Test
+    void aBodyOfANewerReleaseIsUnknown() {
+        assertThat(JsonFrames.decode("{\"id\":3,\"dance\":{}}")).isEqualTo(new Decoded.Unknown(3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "7",
+                "[]",
+                "{",
+                "{\"id\":-1,\"ping\":{}}",
+                "{\"id\":\"abc\",\"ping\":{}}",
+                "{\"id\":4294967296,\"ping\":{}}",
+                "{\"id\":{},\"ping\":{}}",
+                "{\"id\":1.5,\"ping\":{}}",
+                "{\"id\":1,\"ping\":5}",
+                "{\"id\":1,\"ping\":[]}",
+                "{\"id\":1,\"ping\":{},\"bye\":{}}",
+                "{\"id\":1,\"read\":{\"seq\":true}}",
+                "{\"id\":1,\"typing\":{\"typing\":\"yes\"}}",
+                "{\"id\":1,\"hello\":{\"have\":{}}}",
+                "{\"id\":1,\"send\":{\"content\":{\"custom\":{\"data\":\"*\"}}}}"
+            })
+    void wrongTypesAreMalformed(String text) {
+        assertThat(JsonFrames.decode(text))
+                .isEqualTo(Decoded.malformed("the text is not a ClientFrame in canonical Protobuf JSON"));
+    }
+
+    @Test
+    void whatIsNotUtf8IsMalformed() {
+        Decoded frame = JsonFrames.decode(ByteString.copyFrom(new byte[] {'{', '"', (byte) 0xc3, '"', '}'}));
+
+        assertThat(frame).isEqualTo(Decoded.malformed("the text is not UTF-8"));
+    }
+
+    /** The parser of protobuf-java-util writes such a number out: 20 bytes held a processor for 55 seconds. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\":1e99999999}",
+                "{\"id\":\"1e99999999\"}",
+                "{\"id\":1E+99999999}",
+                "{\"id\":\"1\\u006599999999\"}",
+                "{\"read\":{\"seq\":\"1e99999999\"}}",
+                "{\"read\":{\"seq\":1e-99999999}}",
+                "{\"hello\":{\"have\":[{\"seq\":1},{\"seq\":1e99999999}]}}",
+                "{\"history\":{\"after_seq\":1e99999999}}"
+            })
+    void hugeExponentsCostNothing(String text) {
+        Decoded frame = assertTimeoutPreemptively(Duration.ofSeconds(5), () -> JsonFrames.decode(text));
+
+        assertThat(frame).isEqualTo(Decoded.malformed("a number in the JSON is out of every range"));
+    }
+
+    @Test
+    void longNumbersAndDeepNestingCostLittle() {
+        String digits = "{\"id\":" + "9".repeat(60_000) + "}";
+        String nested = "{\"a\":".repeat(10_000) + "1" + "}".repeat(10_000);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+            assertThat(JsonFrames.decode(digits)).isInstanceOf(Decoded.Broken.class);
+            assertThat(JsonFrames.decode(nested)).isInstanceOf(Decoded.Broken.class);
+        });
+    }
+
+    @Test
+    void textThatLooksLikeAHugeNumberIsText() {
+        Decoded frame = JsonFrames.decode("{\"id\":3,\"send\":{\"content\":{\"text\":\"1e99999999 \\u00e9\"}}}");
+
+        assertThat(frame)
+                .isEqualTo(new Decoded.Known(ClientFrame.newBuilder()
+                        .setId(3)
+                        .setSend(Send.newBuilder().setContent(Content.newBuilder().setText("1e99999999 é")))
+                        .build()));
+    }
+}
