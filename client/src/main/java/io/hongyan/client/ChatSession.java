@@ -60,6 +60,7 @@ final class ChatSession implements LinkUser {
     }
 
     void stop() {
+        confirmations.flush();
         link.stop();
         dispatch.stop();
     }

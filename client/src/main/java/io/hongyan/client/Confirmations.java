@@ -82,7 +82,8 @@ final class Confirmations {
         }
     }
 
-    private void flush() {
+    /** Says what was collected; before a logout too, which would otherwise leave it for the next login. */
+    void flush() {
         scheduled = false;
         if (!link.isUp()) {
             return; // kept for the next login
