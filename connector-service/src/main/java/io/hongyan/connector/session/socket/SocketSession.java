@@ -90,7 +90,12 @@ final class SocketSession extends Deadlines.Timed implements Transport.Listener 
     // ---- what happens
 
     @Override
-    public void readable() {
+    public void readable(int bytes) {
+        edge.metrics().receivedBytes(bytes);
+        take();
+    }
+
+    private void take() {
         if (taking) {
             return; // a WebSocket hands on what it held while we take
         }
@@ -112,9 +117,7 @@ final class SocketSession extends Deadlines.Timed implements Transport.Listener 
             on(new Input.Broken(broken.code(), broken.sentence()));
             return;
         }
-        int id = decoded instanceof Decoded.Known known
-                ? known.frame().getId()
-                : ((Decoded.Unknown) decoded).id();
+        int id = decoded instanceof Decoded.Known known ? known.frame().getId() : ((Decoded.Unknown) decoded).id();
         on(
                 switch (allowance.admit(edge.clock().instant())) {
                     case Allowance.Verdict.Admitted _ ->
@@ -211,7 +214,8 @@ final class SocketSession extends Deadlines.Timed implements Transport.Listener 
             case Effect.LogIn(var hello) -> logins.logIn(this, hello);
             case Effect.Greet(int id, Welcome welcome, Duration heartbeat) -> greet(id, welcome, heartbeat);
             case Effect.Handle(ClientFrame frame) -> handle(frame);
-            case Effect.Refuse(int id, Error why) -> answer(id, ServerFrame.newBuilder().setError(why));
+            case Effect.Refuse(int id, Error why) ->
+                answer(id, ServerFrame.newBuilder().setError(why));
             case Effect.Close(int id, Error why) -> closeWith(id, why);
             case Effect.Leave _ -> leave();
             case Effect.Cut _ -> transport.cut();
@@ -226,7 +230,7 @@ final class SocketSession extends Deadlines.Timed implements Transport.Listener 
         outbox.open(SharedFrame.of(
                 ServerFrame.newBuilder().setId(id).setWelcome(greeting).build()));
         collect();
-        run(this::readable); // what the client sent after Hello has waited
+        run(this::take); // what the client sent after Hello has waited
     }
 
     private void handle(ClientFrame frame) {
@@ -258,7 +262,7 @@ final class SocketSession extends Deadlines.Timed implements Transport.Listener 
         if (id != 0 && answer.getBodyCase() != ServerFrame.BodyCase.BODY_NOT_SET) { // 0: the client wants no answer
             answer(id, answer.toBuilder());
         }
-        readable();
+        take();
     }
 
     /** What the client is told of a failure; bugs are logged. */
@@ -267,7 +271,10 @@ final class SocketSession extends Deadlines.Timed implements Transport.Listener 
         if (cause instanceof SuiteException expected) {
             return expected.error();
         }
-        LOG.errorf(cause, "Request failed: session=%s", live == null ? "-" : live.identity().sessionId());
+        LOG.errorf(
+                cause,
+                "Request failed: session=%s",
+                live == null ? "-" : live.identity().sessionId());
         return Errors.of(ERROR_CODE_INTERNAL, "something went wrong here", 1_000);
     }
 
