@@ -3,14 +3,12 @@ package io.hongyan.connector.session.socket;
 import static io.hongyan.proto.error.v1.ErrorCode.ERROR_CODE_INTERNAL;
 import static io.hongyan.proto.error.v1.ErrorCode.ERROR_CODE_SLOW_READER;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import io.hongyan.connector.frame.Decoded;
 import io.hongyan.connector.frame.SharedFrame;
 import io.hongyan.connector.session.Allowance;
 import io.hongyan.connector.session.Effect;
 import io.hongyan.connector.session.Errors;
 import io.hongyan.connector.session.Input;
-import io.hongyan.connector.session.Outbox;
 import io.hongyan.connector.session.Session;
 import io.hongyan.connector.session.Step;
 import io.hongyan.connector.session.SuiteException;
@@ -41,16 +39,13 @@ final class SocketSession extends Deadlines.Timed implements Transport.Listener 
     private final Transport transport;
     private final Deadlines deadlines;
     private final Allowance allowance;
-    private final Outbox outbox;
+    private final SocketWriter writer;
 
     private Session session;
     private @Nullable SocketLiveSession live;
     private int inFlight;
     private boolean paused;
     private boolean taking;
-    private volatile boolean over; // read by those who deliver: nothing is kept for a connection that is closed
-
-    private volatile boolean overflowed; // asking to be closed once is enough
 
     SocketSession(Edge edge, Logins logins, Transport transport, Deadlines deadlines) {
         Instant now = edge.clock().instant();
@@ -59,7 +54,7 @@ final class SocketSession extends Deadlines.Timed implements Transport.Listener 
         this.transport = transport;
         this.deadlines = deadlines;
         this.allowance = new Allowance(edge.limits(), now);
-        this.outbox = new Outbox(edge.limits().queueFramesMax(), edge.limits().queueBytesMax());
+        this.writer = new SocketWriter(edge, transport, this);
         this.session = Session.accepted(now, edge.terms());
     }
 
@@ -155,7 +150,7 @@ final class SocketSession extends Deadlines.Timed implements Transport.Listener 
 
     @Override
     public void gone() {
-        if (!over) {
+        if (!(session instanceof Session.Closed)) {
             edge.metrics().lost();
         }
         on(new Input.Gone());
@@ -183,6 +178,11 @@ final class SocketSession extends Deadlines.Timed implements Transport.Listener 
         run(() -> on(new Input.CloseRequest(why)));
     }
 
+    /** Queues a frame. Any thread. */
+    void send(SharedFrame frame, boolean ephemeral) {
+        writer.send(frame, ephemeral);
+    }
+
     /** Runs something on the event loop. Any thread. */
     void run(Runnable task) {
         try {
@@ -199,8 +199,8 @@ final class SocketSession extends Deadlines.Timed implements Transport.Listener 
         Step step = Session.step(before, input, edge.clock().instant(), edge.terms());
         session = step.next();
         boolean ends = session instanceof Session.Closed && !(before instanceof Session.Closed);
-        over |= ends;
         if (ends) {
+            writer.close();
             release(); // before the client is told: when it comes back, its place is free
         }
         step.effects().forEach(this::perform);
@@ -227,9 +227,8 @@ final class SocketSession extends Deadlines.Timed implements Transport.Listener 
                 .setSessionId(live == null ? "" : live.identity().sessionId())
                 .setHeartbeatMs((int) heartbeat.toMillis())
                 .setLimits(edge.limitsTold());
-        outbox.open(SharedFrame.of(
+        writer.open(SharedFrame.of(
                 ServerFrame.newBuilder().setId(id).setWelcome(greeting).build()));
-        collect();
         run(this::take); // what the client sent after Hello has waited
     }
 
@@ -285,32 +284,15 @@ final class SocketSession extends Deadlines.Timed implements Transport.Listener 
     private void closeWith(int id, Error why) {
         edge.metrics().closed(why.getCode());
         if (why.getCode() == ERROR_CODE_SLOW_READER) {
-            outbox.clear(); // the client does not read: of all that waits, why it is closed is worth a try
+            writer.forget(); // the client does not read: of all that waits, why it is closed is worth a try
         }
-        writeAll();
-        write(SharedFrame.of(ServerFrame.newBuilder().setId(id).setError(why).build()));
-        finish();
+        writer.end(
+                SharedFrame.of(ServerFrame.newBuilder().setId(id).setError(why).build()));
     }
 
     private void leave() {
         edge.metrics().left();
-        writeAll();
-        finish();
-    }
-
-    private void writeAll() {
-        if (!outbox.opened()) {
-            outbox.clear();
-        }
-        for (SharedFrame next = outbox.next(); next != null; next = outbox.next()) {
-            write(next);
-        }
-    }
-
-    private void finish() {
-        transport.flush();
-        transport.farewell();
-        transport.discard();
+        writer.end(null);
     }
 
     private void release() {
@@ -323,52 +305,6 @@ final class SocketSession extends Deadlines.Timed implements Transport.Listener 
             LOG.debugf(
                     "Session ended: user=%s session=%s",
                     ended.identity().userId(), ended.identity().sessionId());
-        }
-    }
-
-    // ---- what is written
-
-    /** Queues a frame. Any thread. */
-    void send(SharedFrame frame, boolean ephemeral) {
-        if (over) {
-            return;
-        }
-        switch (outbox.add(frame)) {
-            case COLLECT -> run(this::collect);
-            case WAITS -> {}
-            case FULL -> {
-                if (ephemeral) {
-                    edge.metrics().dropped();
-                } else if (!overflowed) {
-                    overflowed = true;
-                    close(Errors.of(ERROR_CODE_SLOW_READER, "too much waits to be read", 1_000));
-                }
-            }
-        }
-    }
-
-    /** Writes what waits, as far as the socket takes it, and flushes once for all. */
-    private void collect() {
-        while (!over && transport.writable()) {
-            SharedFrame next = outbox.next();
-            if (next == null) {
-                transport.flush();
-                return;
-            }
-            write(next);
-        }
-        transport.flush();
-        if (!over) {
-            transport.whenWritten(this::collect);
-        }
-    }
-
-    private void write(SharedFrame frame) {
-        try {
-            edge.metrics().sent(transport.kind(), frame.bytes());
-            transport.write(frame);
-        } catch (InvalidProtocolBufferException e) {
-            LOG.errorf(e, "Frame cannot be written as JSON: bytes=%d", frame.bytes());
         }
     }
 }
