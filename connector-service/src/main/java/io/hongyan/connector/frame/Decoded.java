@@ -17,9 +17,7 @@ public sealed interface Decoded {
 
     /** Tells a known body from an unknown one. */
     static Decoded of(ClientFrame frame) {
-        return frame.getBodyCase() == ClientFrame.BodyCase.BODY_NOT_SET
-                ? new Unknown(frame.getId())
-                : new Known(frame);
+        return frame.getBodyCase() == ClientFrame.BodyCase.BODY_NOT_SET ? new Unknown(frame.getId()) : new Known(frame);
     }
 
     /** Bytes, or a text, that cannot be read. */

@@ -80,11 +80,11 @@ public sealed interface Session {
 
     private static Step whileAwaitingHello(AwaitingHello waiting, Input input, Instant now, Terms terms) {
         return switch (input) {
-            case Input.Frame(ClientFrame frame) when frame.getBodyCase() == BodyCase.HELLO ->
-                hello(frame.getId(), frame.getHello(), now, terms);
+            case Input.Frame(ClientFrame frame)
+            when frame.getBodyCase() == BodyCase.HELLO -> hello(frame.getId(), frame.getHello(), now, terms);
             case Input.Frame(ClientFrame frame) -> close(frame.getId(), helloFirst(), now, terms);
             case Input.UnknownFrame(int id) -> close(id, helloFirst(), now, terms);
-            case Input.FrameBeyondRate(int id, _) -> close(id, helloFirst(), now, terms);
+            case Input.FrameBeyondRate beyond -> close(beyond.id(), helloFirst(), now, terms);
             case Input.Broken broken -> close(0, Errors.of(broken.code(), broken.sentence()), now, terms);
             case Input.Flood _ -> close(0, flood(), now, terms);
             case Input.CloseRequest(Error why) -> close(0, why, now, terms);
@@ -141,7 +141,8 @@ public sealed interface Session {
                 to(
                         heard,
                         new Effect.Refuse(
-                                id, Errors.of(ERROR_CODE_RATE_LIMITED, "too many frames: slow down", retryAfterMillis)));
+                                id,
+                                Errors.of(ERROR_CODE_RATE_LIMITED, "too many frames: slow down", retryAfterMillis)));
             case Input.Heard _ -> to(heard);
             case Input.Broken broken -> close(0, Errors.of(broken.code(), broken.sentence()), now, terms);
             case Input.Flood _ -> close(0, flood(), now, terms);

@@ -42,8 +42,7 @@ class SessionPropertyTest {
         String words = effects.stream()
                 .map(effect -> effect.getClass().getSimpleName() + " ")
                 .collect(joining());
-        assertThat(words)
-                .matches("(LogIn )?(Greet ((Handle|Refuse) )*)?((Close|Leave) )?(Cut )*");
+        assertThat(words).matches("(LogIn )?(Greet ((Handle|Refuse) )*)?((Close|Leave) )?(Cut )*");
     }
 
     /** A connection that is not closed always has a time at which silence ends it. */
@@ -56,7 +55,8 @@ class SessionPropertyTest {
             session = Session.step(session, input, now, TERMS).next();
         }
 
-        Session ended = Session.step(session, new Input.Tick(), now.plus(Duration.ofMinutes(15)), TERMS).next();
+        Session ended = Session.step(session, new Input.Tick(), now.plus(Duration.ofMinutes(15)), TERMS)
+                .next();
 
         assertThat(ended).isInstanceOf(Session.Closed.class);
     }

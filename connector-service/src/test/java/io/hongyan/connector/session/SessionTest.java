@@ -32,13 +32,10 @@ class SessionTest {
             Hello.newBuilder().setDeviceId("phone").setHeartbeatMs(60_000).build();
     private static final ClientFrame HELLO_FRAME =
             ClientFrame.newBuilder().setId(1).setHello(HELLO).build();
-    private static final ClientFrame PING_FRAME = ClientFrame.newBuilder()
-            .setId(2)
-            .setPing(Ping.getDefaultInstance())
-            .build();
+    private static final ClientFrame PING_FRAME =
+            ClientFrame.newBuilder().setId(2).setPing(Ping.getDefaultInstance()).build();
     private static final Session WAITING = Session.accepted(NOON, TERMS);
-    private static final Session LOGGING_IN =
-            new Session.LoggingIn(1, Duration.ofSeconds(60), NOON.plusSeconds(15));
+    private static final Session LOGGING_IN = new Session.LoggingIn(1, Duration.ofSeconds(60), NOON.plusSeconds(15));
     private static final Session ACTIVE = new Session.Active(Duration.ofSeconds(60), NOON, EXPIRES);
     private static final Session CLOSED = new Session.Closed(NOON.plusSeconds(2));
 
@@ -87,11 +84,15 @@ class SessionTest {
     @Test
     void whereTokensMayExpireSessionsDoNotEnd() {
         Terms lasting = new Terms(
-                TERMS.helloTimeMax(), TERMS.answerTimeMax(), TERMS.heartbeatMin(), TERMS.heartbeatMax(),
-                TERMS.heartbeatUsual(), TERMS.lingerMax(), false);
+                TERMS.helloTimeMax(),
+                TERMS.answerTimeMax(),
+                TERMS.heartbeatMin(),
+                TERMS.heartbeatMax(),
+                TERMS.heartbeatUsual(),
+                TERMS.lingerMax(),
+                false);
 
-        Step step =
-                Session.step(LOGGING_IN, new Input.LoggedIn(Welcome.getDefaultInstance(), EXPIRES), NOON, lasting);
+        Step step = Session.step(LOGGING_IN, new Input.LoggedIn(Welcome.getDefaultInstance(), EXPIRES), NOON, lasting);
 
         assertThat(step.next()).isEqualTo(new Session.Active(Duration.ofSeconds(60), NOON, Instant.MAX));
         assertThat(step.next().due()).isEqualTo(NOON.plusSeconds(90));
@@ -105,7 +106,8 @@ class SessionTest {
 
         assertThat(step)
                 .isEqualTo(Step.to(
-                        CLOSED, new Effect.Close(1, why.toBuilder().setCloses(true).build())));
+                        CLOSED,
+                        new Effect.Close(1, why.toBuilder().setCloses(true).build())));
     }
 
     @Test
@@ -140,11 +142,13 @@ class SessionTest {
     void whateverIsHeardKeepsTheSessionAlive() {
         Instant later = NOON.plusSeconds(89);
 
-        Session next = Session.step(ACTIVE, new Input.Frame(PING_FRAME), later, TERMS).next();
+        Session next =
+                Session.step(ACTIVE, new Input.Frame(PING_FRAME), later, TERMS).next();
 
         assertThat(ACTIVE.due()).isEqualTo(NOON.plusSeconds(90));
         assertThat(next.due()).isEqualTo(later.plusSeconds(90));
-        assertThat(Session.step(next, new Input.Tick(), NOON.plusSeconds(90), TERMS)).isEqualTo(Step.to(next));
+        assertThat(Session.step(next, new Input.Tick(), NOON.plusSeconds(90), TERMS))
+                .isEqualTo(Step.to(next));
     }
 
     @Test

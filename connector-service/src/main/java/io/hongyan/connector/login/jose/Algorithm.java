@@ -36,12 +36,11 @@ enum Algorithm {
 
     boolean fits(PublicJsonWebKey jwk) {
         Key key = jwk.getPublicKey();
-        boolean ofType =
-                switch (this) {
-                    case RS256 -> key instanceof RSAPublicKey;
-                    case ES256 -> key instanceof ECPublicKey;
-                    case EDDSA -> key instanceof EdECPublicKey;
-                };
+        boolean ofType = switch (this) {
+            case RS256 -> key instanceof RSAPublicKey;
+            case ES256 -> key instanceof ECPublicKey;
+            case EDDSA -> key instanceof EdECPublicKey;
+        };
         return ofType && (jwk.getAlgorithm() == null || jwk.getAlgorithm().equals(id));
     }
 }

@@ -53,7 +53,8 @@ final class KeyRing implements AutoCloseable {
     }
 
     /** Why the last reading failed, or null. */
-    @Nullable String trouble() {
+    @Nullable
+    String trouble() {
         return trouble;
     }
 
@@ -68,7 +69,8 @@ final class KeyRing implements AutoCloseable {
             return reading;
         }
         long nanos = System.nanoTime();
-        if (lastReadNanos != Long.MIN_VALUE && nanos - lastReadNanos < config.jwksRefreshMin().toNanos()) {
+        if (lastReadNanos != Long.MIN_VALUE
+                && nanos - lastReadNanos < config.jwksRefreshMin().toNanos()) {
             return CompletableFuture.completedFuture(keys);
         }
         lastReadNanos = nanos;
@@ -101,7 +103,9 @@ final class KeyRing implements AutoCloseable {
         try {
             keys = source.read();
             if (trouble != null) {
-                LOG.infof("Login keys read: source=%s keys=%d", source.name(), keys.all().size());
+                LOG.infof(
+                        "Login keys read: source=%s keys=%d",
+                        source.name(), keys.all().size());
             }
             trouble = null;
             synchronized (this) {
@@ -110,7 +114,8 @@ final class KeyRing implements AutoCloseable {
         } catch (IOException e) {
             String now = String.valueOf(e.getMessage());
             if (!now.equals(trouble)) { // once for each trouble, not for each attempt
-                LOG.warnf("Login keys cannot be read: source=%s cause=%s keysKept=%d",
+                LOG.warnf(
+                        "Login keys cannot be read: source=%s cause=%s keysKept=%d",
                         source.name(), now, keys.all().size());
             }
             trouble = now;

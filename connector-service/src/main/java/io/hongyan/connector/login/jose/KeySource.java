@@ -38,8 +38,9 @@ final class KeySource {
     KeySource(LoginConfig config) {
         this.config = config;
         if (config.jwks().isPresent() && config.publicKey().isPresent()) {
-            throw new IllegalArgumentException("hongyan.connector.login.jwks is " + config.jwks().get()
-                    + " and hongyan.connector.login.public-key is " + config.publicKey().get() + ": set one of them");
+            throw new IllegalArgumentException("hongyan.connector.login.jwks is "
+                    + config.jwks().get() + " and hongyan.connector.login.public-key is "
+                    + config.publicKey().get() + ": set one of them");
         }
         config.jwks().ifPresent(KeySource::requireKnownScheme);
     }
@@ -81,9 +82,8 @@ final class KeySource {
     }
 
     private byte[] fetch(URI url) throws IOException, InterruptedException {
-        try (var http = HttpClient.newBuilder()
-                .connectTimeout(config.jwksTimeout())
-                .build()) { // rare: not worth a pool
+        try (var http =
+                HttpClient.newBuilder().connectTimeout(config.jwksTimeout()).build()) { // rare: not worth a pool
             HttpRequest request =
                     HttpRequest.newBuilder(url).timeout(config.jwksTimeout()).build();
             HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());

@@ -20,7 +20,8 @@ record Keys(List<PublicJsonWebKey> all) {
     }
 
     /** The key that a token names, or the only one that fits if it names none. Null if there is no such one. */
-    @Nullable PublicJsonWebKey find(@Nullable String keyId, Algorithm algorithm) {
+    @Nullable
+    PublicJsonWebKey find(@Nullable String keyId, Algorithm algorithm) {
         List<PublicJsonWebKey> fitting = all.stream()
                 .filter(algorithm::fits)
                 .filter(key -> keyId == null || key.getKeyId() == null || keyId.equals(key.getKeyId()))

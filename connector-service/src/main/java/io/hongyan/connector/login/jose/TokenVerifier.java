@@ -69,7 +69,8 @@ public class TokenVerifier {
     /** Why no token can be verified now; empty if they can. */
     public Optional<String> trouble() {
         return ring.now().isEmpty()
-                ? Optional.of(ring.sourceName() + ": " + Optional.ofNullable(ring.trouble()).orElse("not read yet"))
+                ? Optional.of(ring.sourceName() + ": "
+                        + Optional.ofNullable(ring.trouble()).orElse("not read yet"))
                 : Optional.empty();
     }
 
@@ -102,6 +103,7 @@ public class TokenVerifier {
     private TokenOutcome withoutKey() {
         return ring.now().isEmpty()
                 ? new TokenOutcome.Unavailable("the keys to verify tokens with are not there yet: try again")
-                : new TokenOutcome.Invalid("the token is signed with a key (kid, alg) that its issuer does not publish");
+                : new TokenOutcome.Invalid(
+                        "the token is signed with a key (kid, alg) that its issuer does not publish");
     }
 }

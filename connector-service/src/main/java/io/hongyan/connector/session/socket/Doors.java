@@ -35,18 +35,18 @@ final class Doors {
         this.limits = limits;
         this.terms = terms;
         if (tls.certificate().isPresent() != tls.key().isPresent()) {
-            throw new IllegalArgumentException("hongyan.connector.tls.certificate is "
-                    + tls.certificate() + " and hongyan.connector.tls.key is " + tls.key() + ": set both, or neither");
+            throw new IllegalArgumentException("hongyan.connector.tls.certificate is " + tls.certificate()
+                    + " and hongyan.connector.tls.key is " + tls.key() + ": set both, or neither");
         }
         var plain = List.of(
                 new Door(Transport.Kind.TCP, config.tcpPort(), "hongyan.connector.socket.tcp-port"),
                 new Door(Transport.Kind.WS, config.webSocketPort(), "hongyan.connector.socket.web-socket-port"));
         var secure = List.of(
                 new Door(Transport.Kind.TLS, config.tlsPort(), "hongyan.connector.socket.tls-port"),
-                new Door(Transport.Kind.WSS, config.webSocketTlsPort(), "hongyan.connector.socket.web-socket-tls-port"));
-        this.all = tls.certificate().isEmpty()
-                ? plain
-                : List.of(plain.get(0), plain.get(1), secure.get(0), secure.get(1));
+                new Door(
+                        Transport.Kind.WSS, config.webSocketTlsPort(), "hongyan.connector.socket.web-socket-tls-port"));
+        this.all =
+                tls.certificate().isEmpty() ? plain : List.of(plain.get(0), plain.get(1), secure.get(0), secure.get(1));
     }
 
     /** One port, and the key that sets it. */
@@ -54,13 +54,12 @@ final class Doors {
 
         /** Vert.x gives event loops that ask for the same negative port the same free one. */
         int portToBind() {
-            int free =
-                    switch (kind) {
-                        case TCP -> -1;
-                        case TLS -> -2;
-                        case WS -> -3;
-                        case WSS -> -4;
-                    };
+            int free = switch (kind) {
+                case TCP -> -1;
+                case TLS -> -2;
+                case WS -> -3;
+                case WSS -> -4;
+            };
             return port == 0 ? free : port;
         }
     }
@@ -75,10 +74,8 @@ final class Doors {
     }
 
     Future<Void> openTcp(Vertx vertx, Door door, BiConsumer<Transport.Kind, NetSocket> accept) {
-        var options = new NetServerOptions()
-                .setTcpNoDelay(true)
-                .setTcpKeepAlive(true)
-                .setAcceptBacklog(config.backlog());
+        var options =
+                new NetServerOptions().setTcpNoDelay(true).setTcpKeepAlive(true).setAcceptBacklog(config.backlog());
         if (door.kind() == Transport.Kind.TLS) {
             secure(options);
         }
@@ -97,7 +94,8 @@ final class Doors {
         options.setTcpNoDelay(true).setTcpKeepAlive(true).setAcceptBacklog(config.backlog());
         options.setWebSocketSubProtocols(List.of(WebSocketTransport.JSON, WebSocketTransport.BINARY))
                 .setMaxWebSocketFrameSize(limits.frameBytesMax())
-                .setPerMessageWebSocketCompressionSupported(false) // costs memory for each, and lets small frames explode
+                .setPerMessageWebSocketCompressionSupported(
+                        false) // costs memory for each, and lets small frames explode
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setHttp2ClearTextEnabled(false)
                 .setUseAlpn(false);
@@ -126,8 +124,8 @@ final class Doors {
 
     private IllegalStateException cannotOpen(Door door, Throwable cause) {
         return new IllegalStateException(
-                "cannot listen on " + config.host() + ":" + door.port() + " (" + door.kind() + "): " + cause.getMessage()
-                        + "; is another process using the port? Set another one by " + door.key(),
+                "cannot listen on " + config.host() + ":" + door.port() + " (" + door.kind() + "): "
+                        + cause.getMessage() + "; is another process using the port? Set another one by " + door.key(),
                 cause);
     }
 }

@@ -1,21 +1,19 @@
 package io.hongyan.connector.session.socket;
 
 import io.hongyan.connector.session.SessionRegistry;
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import org.jboss.logging.Logger;
 
 /** Opens the sockets after everything behind them has started, and closes them before any of it stops. */
 @ApplicationScoped
 class SocketLife {
 
-    private static final Logger LOG = Logger.getLogger(SocketLife.class);
     private static final int LAST = 10_000;
     private static final int FIRST = 1;
 
@@ -29,8 +27,7 @@ class SocketLife {
         try {
             server.open();
         } catch (IllegalStateException e) {
-            LOG.error(e.getMessage());
-            throw new PreventFurtherStepsException(e.getMessage(), 1);
+            throw new ConfigurationException(e.getMessage()); // Quarkus prints the sentence alone, and exits
         }
     }
 

@@ -70,8 +70,7 @@ final class SocketLoop extends AbstractVerticle {
                     switch (door.kind()) {
                         case TCP, TLS -> doors.openTcp(vertx, door, this::accept);
                         case WS, WSS ->
-                            doors.openHttp(
-                                    vertx, door, this::accept, request -> upgrade(door.kind(), request));
+                            doors.openHttp(vertx, door, this::accept, request -> upgrade(door.kind(), request));
                     });
         }
         Future.all(opening).<Void>mapEmpty().onComplete(started);
@@ -86,8 +85,8 @@ final class SocketLoop extends AbstractVerticle {
             connection.close();
             return;
         }
-        var upgrade = new Upgrade(
-                connection, edge.clock().instant().plus(edge.terms().helloTimeMax()));
+        var upgrade =
+                new Upgrade(connection, edge.clock().instant().plus(edge.terms().helloTimeMax()));
         upgrades.put(connection, upgrade);
         wakes().watch(upgrade);
         connection.closeHandler(_ -> settled(connection));
@@ -138,7 +137,9 @@ final class SocketLoop extends AbstractVerticle {
             session.close(Errors.of(ERROR_CODE_GOING_AWAY, "this server is leaving"));
         } else if (open >= openMax) {
             session.close(Errors.of(
-                    ERROR_CODE_TOO_MANY_CONNECTIONS, "this server has as many connections as allowed", RETRY_AFTER_MILLIS));
+                    ERROR_CODE_TOO_MANY_CONNECTIONS,
+                    "this server has as many connections as allowed",
+                    RETRY_AFTER_MILLIS));
         }
     }
 

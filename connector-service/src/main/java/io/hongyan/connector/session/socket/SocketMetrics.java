@@ -20,6 +20,7 @@ final class SocketMetrics {
     private final Map<Transport.Kind, AtomicInteger> open = new EnumMap<>(Transport.Kind.class);
     private final Map<Transport.Kind, Counter> received = new EnumMap<>(Transport.Kind.class);
     private final Map<Transport.Kind, Counter> sent = new EnumMap<>(Transport.Kind.class);
+    private final Counter receivedBytes;
     private final Counter sentBytes;
     private final Counter dropped;
     private final Counter pauses;
@@ -40,6 +41,7 @@ final class SocketMetrics {
         Gauge.builder("hongyan.session.live", sessions, SessionRegistry::size)
                 .description("Sessions logged in, or about to be")
                 .register(registry);
+        receivedBytes = registry.counter("hongyan.frame.received.bytes");
         sentBytes = registry.counter("hongyan.frame.sent.bytes");
         dropped = registry.counter("hongyan.session.ephemeral.dropped");
         pauses = registry.counter("hongyan.session.reading.paused");
@@ -55,6 +57,10 @@ final class SocketMetrics {
 
     void received(Transport.Kind kind) {
         count(received, kind).increment();
+    }
+
+    void receivedBytes(int bytes) {
+        receivedBytes.increment(bytes);
     }
 
     void sent(Transport.Kind kind, int bytes) {

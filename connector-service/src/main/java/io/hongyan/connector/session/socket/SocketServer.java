@@ -62,8 +62,7 @@ public class SocketServer {
     public void open() {
         try {
             deployment = vertx.deployVerticle(
-                            () -> new SocketLoop(edge, logins, doors),
-                            new DeploymentOptions().setInstances(eventLoops))
+                            () -> new SocketLoop(edge, logins, doors), new DeploymentOptions().setInstances(eventLoops))
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();

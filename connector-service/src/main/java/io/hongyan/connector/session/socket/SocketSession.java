@@ -3,14 +3,12 @@ package io.hongyan.connector.session.socket;
 import static io.hongyan.proto.error.v1.ErrorCode.ERROR_CODE_INTERNAL;
 import static io.hongyan.proto.error.v1.ErrorCode.ERROR_CODE_SLOW_READER;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import io.hongyan.connector.frame.Decoded;
 import io.hongyan.connector.frame.SharedFrame;
 import io.hongyan.connector.session.Allowance;
 import io.hongyan.connector.session.Effect;
 import io.hongyan.connector.session.Errors;
 import io.hongyan.connector.session.Input;
-import io.hongyan.connector.session.Outbox;
 import io.hongyan.connector.session.Session;
 import io.hongyan.connector.session.Step;
 import io.hongyan.connector.session.SuiteException;
@@ -41,16 +39,13 @@ final class SocketSession extends Deadlines.Timed implements Transport.Listener 
     private final Transport transport;
     private final Deadlines deadlines;
     private final Allowance allowance;
-    private final Outbox outbox;
+    private final SocketWriter writer;
 
     private Session session;
     private @Nullable SocketLiveSession live;
     private int inFlight;
     private boolean paused;
     private boolean taking;
-    private volatile boolean over; // read by those who deliver: nothing is kept for a connection that is closed
-
-    private volatile boolean overflowed; // asking to be closed once is enough
 
     SocketSession(Edge edge, Logins logins, Transport transport, Deadlines deadlines) {
         Instant now = edge.clock().instant();
@@ -59,7 +54,7 @@ final class SocketSession extends Deadlines.Timed implements Transport.Listener 
         this.transport = transport;
         this.deadlines = deadlines;
         this.allowance = new Allowance(edge.limits(), now);
-        this.outbox = new Outbox(edge.limits().queueFramesMax(), edge.limits().queueBytesMax());
+        this.writer = new SocketWriter(edge, transport, this);
         this.session = Session.accepted(now, edge.terms());
     }
 
@@ -90,7 +85,12 @@ final class SocketSession extends Deadlines.Timed implements Transport.Listener 
     // ---- what happens
 
     @Override
-    public void readable() {
+    public void readable(int bytes) {
+        edge.metrics().receivedBytes(bytes);
+        take();
+    }
+
+    private void take() {
         if (taking) {
             return; // a WebSocket hands on what it held while we take
         }
@@ -112,9 +112,7 @@ final class SocketSession extends Deadlines.Timed implements Transport.Listener 
             on(new Input.Broken(broken.code(), broken.sentence()));
             return;
         }
-        int id = decoded instanceof Decoded.Known known
-                ? known.frame().getId()
-                : ((Decoded.Unknown) decoded).id();
+        int id = decoded instanceof Decoded.Known known ? known.frame().getId() : ((Decoded.Unknown) decoded).id();
         on(
                 switch (allowance.admit(edge.clock().instant())) {
                     case Allowance.Verdict.Admitted _ ->
@@ -152,7 +150,7 @@ final class SocketSession extends Deadlines.Timed implements Transport.Listener 
 
     @Override
     public void gone() {
-        if (!over) {
+        if (!(session instanceof Session.Closed)) {
             edge.metrics().lost();
         }
         on(new Input.Gone());
@@ -180,6 +178,11 @@ final class SocketSession extends Deadlines.Timed implements Transport.Listener 
         run(() -> on(new Input.CloseRequest(why)));
     }
 
+    /** Queues a frame. Any thread. */
+    void send(SharedFrame frame, boolean ephemeral) {
+        writer.send(frame, ephemeral);
+    }
+
     /** Runs something on the event loop. Any thread. */
     void run(Runnable task) {
         try {
@@ -196,8 +199,8 @@ final class SocketSession extends Deadlines.Timed implements Transport.Listener 
         Step step = Session.step(before, input, edge.clock().instant(), edge.terms());
         session = step.next();
         boolean ends = session instanceof Session.Closed && !(before instanceof Session.Closed);
-        over |= ends;
         if (ends) {
+            writer.close();
             release(); // before the client is told: when it comes back, its place is free
         }
         step.effects().forEach(this::perform);
@@ -211,7 +214,8 @@ final class SocketSession extends Deadlines.Timed implements Transport.Listener 
             case Effect.LogIn(var hello) -> logins.logIn(this, hello);
             case Effect.Greet(int id, Welcome welcome, Duration heartbeat) -> greet(id, welcome, heartbeat);
             case Effect.Handle(ClientFrame frame) -> handle(frame);
-            case Effect.Refuse(int id, Error why) -> answer(id, ServerFrame.newBuilder().setError(why));
+            case Effect.Refuse(int id, Error why) ->
+                answer(id, ServerFrame.newBuilder().setError(why));
             case Effect.Close(int id, Error why) -> closeWith(id, why);
             case Effect.Leave _ -> leave();
             case Effect.Cut _ -> transport.cut();
@@ -223,10 +227,9 @@ final class SocketSession extends Deadlines.Timed implements Transport.Listener 
                 .setSessionId(live == null ? "" : live.identity().sessionId())
                 .setHeartbeatMs((int) heartbeat.toMillis())
                 .setLimits(edge.limitsTold());
-        outbox.open(SharedFrame.of(
+        writer.open(SharedFrame.of(
                 ServerFrame.newBuilder().setId(id).setWelcome(greeting).build()));
-        collect();
-        run(this::readable); // what the client sent after Hello has waited
+        run(this::take); // what the client sent after Hello has waited
     }
 
     private void handle(ClientFrame frame) {
@@ -258,7 +261,7 @@ final class SocketSession extends Deadlines.Timed implements Transport.Listener 
         if (id != 0 && answer.getBodyCase() != ServerFrame.BodyCase.BODY_NOT_SET) { // 0: the client wants no answer
             answer(id, answer.toBuilder());
         }
-        readable();
+        take();
     }
 
     /** What the client is told of a failure; bugs are logged. */
@@ -267,7 +270,10 @@ final class SocketSession extends Deadlines.Timed implements Transport.Listener 
         if (cause instanceof SuiteException expected) {
             return expected.error();
         }
-        LOG.errorf(cause, "Request failed: session=%s", live == null ? "-" : live.identity().sessionId());
+        LOG.errorf(
+                cause,
+                "Request failed: session=%s",
+                live == null ? "-" : live.identity().sessionId());
         return Errors.of(ERROR_CODE_INTERNAL, "something went wrong here", 1_000);
     }
 
@@ -278,32 +284,15 @@ final class SocketSession extends Deadlines.Timed implements Transport.Listener 
     private void closeWith(int id, Error why) {
         edge.metrics().closed(why.getCode());
         if (why.getCode() == ERROR_CODE_SLOW_READER) {
-            outbox.clear(); // the client does not read: of all that waits, why it is closed is worth a try
+            writer.forget(); // the client does not read: of all that waits, why it is closed is worth a try
         }
-        writeAll();
-        write(SharedFrame.of(ServerFrame.newBuilder().setId(id).setError(why).build()));
-        finish();
+        writer.end(
+                SharedFrame.of(ServerFrame.newBuilder().setId(id).setError(why).build()));
     }
 
     private void leave() {
         edge.metrics().left();
-        writeAll();
-        finish();
-    }
-
-    private void writeAll() {
-        if (!outbox.opened()) {
-            outbox.clear();
-        }
-        for (SharedFrame next = outbox.next(); next != null; next = outbox.next()) {
-            write(next);
-        }
-    }
-
-    private void finish() {
-        transport.flush();
-        transport.farewell();
-        transport.discard();
+        writer.end(null);
     }
 
     private void release() {
@@ -316,52 +305,6 @@ final class SocketSession extends Deadlines.Timed implements Transport.Listener 
             LOG.debugf(
                     "Session ended: user=%s session=%s",
                     ended.identity().userId(), ended.identity().sessionId());
-        }
-    }
-
-    // ---- what is written
-
-    /** Queues a frame. Any thread. */
-    void send(SharedFrame frame, boolean ephemeral) {
-        if (over) {
-            return;
-        }
-        switch (outbox.add(frame)) {
-            case COLLECT -> run(this::collect);
-            case WAITS -> {}
-            case FULL -> {
-                if (ephemeral) {
-                    edge.metrics().dropped();
-                } else if (!overflowed) {
-                    overflowed = true;
-                    close(Errors.of(ERROR_CODE_SLOW_READER, "too much waits to be read", 1_000));
-                }
-            }
-        }
-    }
-
-    /** Writes what waits, as far as the socket takes it, and flushes once for all. */
-    private void collect() {
-        while (!over && transport.writable()) {
-            SharedFrame next = outbox.next();
-            if (next == null) {
-                transport.flush();
-                return;
-            }
-            write(next);
-        }
-        transport.flush();
-        if (!over) {
-            transport.whenWritten(this::collect);
-        }
-    }
-
-    private void write(SharedFrame frame) {
-        try {
-            edge.metrics().sent(transport.kind(), frame.bytes());
-            transport.write(frame);
-        } catch (InvalidProtocolBufferException e) {
-            LOG.errorf(e, "Frame cannot be written as JSON: bytes=%d", frame.bytes());
         }
     }
 }

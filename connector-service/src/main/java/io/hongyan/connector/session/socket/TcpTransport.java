@@ -28,7 +28,7 @@ final class TcpTransport extends Transport {
         socket.exceptionHandler(_ -> {}); // a reset; the close handler follows
         socket.handler(chunk -> {
             feed(chunk);
-            listener.readable();
+            listener.readable(chunk.length());
         });
     }
 
@@ -43,7 +43,8 @@ final class TcpTransport extends Transport {
     }
 
     @Override
-    @Nullable Decoded next() {
+    @Nullable
+    Decoded next() {
         return reader.next();
     }
 

@@ -24,8 +24,8 @@ abstract sealed class Transport permits TcpTransport, WebSocketTransport {
     /** Who is told what happens to a socket. */
     interface Listener {
 
-        /** Frames may be there to be taken. */
-        void readable();
+        /** So many bytes have come, and frames may be there to be taken. */
+        void readable(int bytes);
 
         /** The client gave a sign of life that is no frame. */
         void heard();

@@ -43,7 +43,7 @@ final class WebSocketTransport extends Transport {
         socket.closeHandler(_ -> listener.gone());
         socket.exceptionHandler(problem -> {
             if (problem instanceof CorruptedWebSocketFrameException corrupted) {
-                come(corrupted(corrupted), listener);
+                come(corrupted(corrupted), 0, listener);
             }
         });
         socket.frameHandler(frame -> receive(frame, listener));
@@ -62,29 +62,35 @@ final class WebSocketTransport extends Transport {
 
     private void collect(WebSocketFrame frame, Listener listener) {
         if (!frame.isContinuation() && frame.isText() != json) {
-            come(wrongType(), listener);
+            come(wrongType(), 0, listener);
             return;
         }
         ByteString bytes = ByteString.copyFrom(frame.binaryData().getBytes());
         ByteString whole = begun == null ? bytes : begun.concat(bytes);
         if (whole.size() > frameBytesMax) {
-            come(Decoded.tooLarge(whole.size(), frameBytesMax), listener);
+            come(Decoded.tooLarge(whole.size(), frameBytesMax), whole.size(), listener);
         } else if (frame.isFinal()) {
             begun = null;
-            come(json ? JsonFrames.decode(whole) : ProtobufFrames.decode(whole.toByteArray(), 0, whole.size()), listener);
+            come(decode(whole), whole.size(), listener);
         } else {
             begun = whole;
         }
     }
 
-    private void come(Decoded frame, Listener listener) {
+    private void come(Decoded frame, int bytes, Listener listener) {
         decoded.add(frame);
-        listener.readable();
+        listener.readable(bytes);
+    }
+
+    private Decoded decode(ByteString whole) {
+        return json ? JsonFrames.decode(whole) : ProtobufFrames.decode(whole.toByteArray(), 0, whole.size());
     }
 
     private Decoded wrongType() {
         return Decoded.malformed(
-                json ? "with " + JSON + " frames are text messages" : "without " + JSON + " frames are binary messages");
+                json
+                        ? "with " + JSON + " frames are text messages"
+                        : "without " + JSON + " frames are binary messages");
     }
 
     private Decoded corrupted(CorruptedWebSocketFrameException problem) {
@@ -94,7 +100,8 @@ final class WebSocketTransport extends Transport {
     }
 
     @Override
-    @Nullable Decoded next() {
+    @Nullable
+    Decoded next() {
         return decoded.poll();
     }
 

@@ -29,9 +29,35 @@ class JsonFramesPropertyTest {
     @Provide
     Arbitrary<List<String>> pieces() {
         return Arbitraries.of(
-                        "{", "}", "[", "]", ":", ",", "\"id\"", "\"hello\"", "\"have\"", "\"seq\"", "\"read\"", "\"ping\"",
-                        "\"platform\"", "\"token\"", "1", "-1", "1e9", "1e9999", "\"1e99999\"", "null", "true", "\"", "\\u",
-                        "{\"id\":1,", "{\"hello\":{", "{\"read\":{\"seq\":", "NaN", "Infinity", "\"custom\":{\"data\":\"AA=\"}")
+                        "{",
+                        "}",
+                        "[",
+                        "]",
+                        ":",
+                        ",",
+                        "\"id\"",
+                        "\"hello\"",
+                        "\"have\"",
+                        "\"seq\"",
+                        "\"read\"",
+                        "\"ping\"",
+                        "\"platform\"",
+                        "\"token\"",
+                        "1",
+                        "-1",
+                        "1e9",
+                        "1e9999",
+                        "\"1e99999\"",
+                        "null",
+                        "true",
+                        "\"",
+                        "\\u",
+                        "{\"id\":1,",
+                        "{\"hello\":{",
+                        "{\"read\":{\"seq\":",
+                        "NaN",
+                        "Infinity",
+                        "\"custom\":{\"data\":\"AA=\"}")
                 .list()
                 .ofMaxSize(14);
     }

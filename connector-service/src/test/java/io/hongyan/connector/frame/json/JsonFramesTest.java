@@ -33,9 +33,7 @@ class JsonFramesTest {
     void unknownFieldsAreIgnored() {
         Decoded frame = JsonFrames.decode("{\"id\":3,\"ping\":{\"mood\":[1,{\"a\":1e99999999}]},\"extra\":1e99999999}");
 
-        assertThat(frame)
-                .isEqualTo(JsonFrames.decode("{\"id\":3,\"ping\":{}}"))
-                .isInstanceOf(Decoded.Known.class);
+        assertThat(frame).isEqualTo(JsonFrames.decode("{\"id\":3,\"ping\":{}}")).isInstanceOf(Decoded.Known.class);
     }
 
     @Test
@@ -113,7 +111,8 @@ class JsonFramesTest {
         assertThat(frame)
                 .isEqualTo(new Decoded.Known(ClientFrame.newBuilder()
                         .setId(3)
-                        .setSend(Send.newBuilder().setContent(Content.newBuilder().setText("1e99999999 é")))
+                        .setSend(Send.newBuilder()
+                                .setContent(Content.newBuilder().setText("1e99999999 é")))
                         .build()));
     }
 }

@@ -20,7 +20,8 @@ class DelimitedReaderTest {
 
         assertThat(frame)
                 .isEqualTo(new Decoded.Broken(
-                        ErrorCode.ERROR_CODE_FRAME_TOO_LARGE, "a frame may have 1000 bytes, this one has 1001 or more"));
+                        ErrorCode.ERROR_CODE_FRAME_TOO_LARGE,
+                        "a frame may have 1000 bytes, this one has 1001 or more"));
     }
 
     @Test

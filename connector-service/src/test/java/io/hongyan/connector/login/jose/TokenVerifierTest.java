@@ -58,10 +58,11 @@ class TokenVerifierTest {
         JwtClaims claims = TestIssuer.claims("alice@example.org");
         var expected = new TokenOutcome.Verified(
                 "alice@example.org",
-                Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis()).plusSeconds(30));
+                Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis())
+                        .plusSeconds(30));
 
-        List<TokenOutcome> outcomes = List.of(
-                verify(ISSUER.rs256(claims)), verify(ISSUER.es256(claims)), verify(ISSUER.edDsa(claims)));
+        List<TokenOutcome> outcomes =
+                List.of(verify(ISSUER.rs256(claims)), verify(ISSUER.es256(claims)), verify(ISSUER.edDsa(claims)));
 
         assertThat(outcomes).containsExactly(expected, expected, expected);
     }
@@ -170,8 +171,8 @@ class TokenVerifierTest {
         Files.delete(jwks);
         verifier = verifier(Map.of("jwks", jwks.toUri().toString(), "jwks-refresh-min", "PT0.1S"));
         TokenOutcome before = verify(ISSUER.token("alice"));
-        await().untilAsserted(() -> assertThat(verifier.trouble()).hasValueSatisfying(why -> assertThat(why)
-                .endsWith("there is no file " + jwks)));
+        await().untilAsserted(() -> assertThat(verifier.trouble())
+                .hasValueSatisfying(why -> assertThat(why).endsWith("there is no file " + jwks)));
 
         ISSUER.writeJwks(jwks);
 
@@ -188,10 +189,7 @@ class TokenVerifierTest {
         HttpServer server = serve(asked, jwks);
         try {
             verifier = verifier(Map.of(
-                    "jwks",
-                    "http://127.0.0.1:" + server.getAddress().getPort() + "/keys",
-                    "jwks-refresh-min",
-                    "PT1M"));
+                    "jwks", "http://127.0.0.1:" + server.getAddress().getPort() + "/keys", "jwks-refresh-min", "PT1M"));
             await().until(() -> verifier.trouble().isEmpty());
 
             IntStream.range(0, 50).forEach(_ -> verify(STRANGER.token("alice")));
@@ -210,10 +208,7 @@ class TokenVerifierTest {
         HttpServer server = serve(asked, jwks);
         try {
             verifier = verifier(Map.of(
-                    "jwks",
-                    "http://127.0.0.1:" + server.getAddress().getPort() + "/keys",
-                    "jwks-refresh",
-                    "PT0.1S"));
+                    "jwks", "http://127.0.0.1:" + server.getAddress().getPort() + "/keys", "jwks-refresh", "PT0.1S"));
             await().until(() -> verifier.trouble().isEmpty());
 
             Files.writeString(jwks, "<html>maintenance</html>");

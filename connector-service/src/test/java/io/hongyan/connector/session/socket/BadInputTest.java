@@ -72,7 +72,9 @@ class BadInputTest {
     @Test
     void httpOnTheTcpPortIsNoFrame() throws IOException {
         try (SocketClient client = edge.connect()) {
-            client.socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".repeat(9).getBytes(StandardCharsets.US_ASCII));
+            client.socket
+                    .getOutputStream()
+                    .write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".repeat(9).getBytes(StandardCharsets.US_ASCII));
 
             assertCloses(client, 0, Errors.of(ErrorCode.ERROR_CODE_MALFORMED_FRAME, protobufSentence()));
         }
@@ -86,8 +88,7 @@ class BadInputTest {
             assertCloses(
                     client,
                     0,
-                    Errors.of(
-                            ErrorCode.ERROR_CODE_MALFORMED_FRAME, "the length before a frame has more than 5 bytes"));
+                    Errors.of(ErrorCode.ERROR_CODE_MALFORMED_FRAME, "the length before a frame has more than 5 bytes"));
         }
     }
 
@@ -164,14 +165,14 @@ class BadInputTest {
     @Test
     void binaryBytesAreNoJson() {
         try (WebSocketClient client = WebSocketClient.open("ws", edge.port("ws"), "hongyan.v1.json")) {
-            client.socket.sendBinary(ByteBuffer.wrap(Frames.ping(1).toByteArray()), true).join();
+            client.socket
+                    .sendBinary(ByteBuffer.wrap(Frames.ping(1).toByteArray()), true)
+                    .join();
 
             assertCloses(
                     client,
                     0,
-                    Errors.of(
-                            ErrorCode.ERROR_CODE_MALFORMED_FRAME,
-                            "with hongyan.v1.json frames are text messages"));
+                    Errors.of(ErrorCode.ERROR_CODE_MALFORMED_FRAME, "with hongyan.v1.json frames are text messages"));
         }
     }
 
@@ -224,8 +225,7 @@ class BadInputTest {
             client.socket.sendText("{\"id\":6,", false).join();
             client.socket.sendText("\"ping\":{}}", true).join();
 
-            assertCloses(
-                    client, 6, Errors.of(ErrorCode.ERROR_CODE_UNEXPECTED_FRAME, "the first frame must be Hello"));
+            assertCloses(client, 6, Errors.of(ErrorCode.ERROR_CODE_UNEXPECTED_FRAME, "the first frame must be Hello"));
         }
     }
 

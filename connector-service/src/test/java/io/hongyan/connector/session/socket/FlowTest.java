@@ -80,8 +80,7 @@ class FlowTest {
         try (SocketClient client = edge.login("flora", "phone")) {
             IntStream.rangeClosed(1, 30).forEach(id -> client.send(Frames.ping(id)));
 
-            List<ServerFrame> answers =
-                    Stream.generate(client::next).limit(30).toList();
+            List<ServerFrame> answers = Stream.generate(client::next).limit(30).toList();
 
             Map<ServerFrame.BodyCase, Long> kinds =
                     answers.stream().collect(groupingBy(ServerFrame::getBodyCase, counting()));
@@ -95,7 +94,9 @@ class FlowTest {
                     .getError();
             assertThat(refusal)
                     .isEqualTo(Errors.of(
-                            ErrorCode.ERROR_CODE_RATE_LIMITED, "too many frames: slow down", refusal.getRetryAfterMs()));
+                            ErrorCode.ERROR_CODE_RATE_LIMITED,
+                            "too many frames: slow down",
+                            refusal.getRetryAfterMs()));
             assertThat(refusal.getRetryAfterMs()).isBetween(1, 100);
         }
     }
@@ -139,13 +140,16 @@ class FlowTest {
         try (SocketClient phone = edge.login("gemma", "phone");
                 SocketClient tablet = edge.login("gemma", "tablet")) {
             IntStream.rangeClosed(1, 19).forEach(id -> phone.send(Frames.ping(id)));
-            Stream.generate(phone::next).limit(19).forEach(answer -> assertThat(answer.hasPong()).isTrue());
+            Stream.generate(phone::next)
+                    .limit(19)
+                    .forEach(answer -> assertThat(answer.hasPong()).isTrue());
 
             IntStream.rangeClosed(1, 18).forEach(id -> tablet.send(Frames.ping(id)));
             List<ServerFrame> answers = Stream.generate(tablet::next).limit(18).toList();
 
             assertThat(answers).anyMatch(ServerFrame::hasError);
-            assertThat(edge.count("hongyan.session.rate.limited", "scope", "user")).isPositive();
+            assertThat(edge.count("hongyan.session.rate.limited", "scope", "user"))
+                    .isPositive();
         }
     }
 
@@ -197,7 +201,8 @@ class FlowTest {
 
             assertThat(livesOn).isTrue();
             await().untilAsserted(() -> assertThat(edge.suite.ended).contains(live));
-            assertThat(edge.count("hongyan.session.closes", "code", "slow_reader")).isEqualTo(cut + 1);
+            assertThat(edge.count("hongyan.session.closes", "code", "slow_reader"))
+                    .isEqualTo(cut + 1);
             await().until(() -> edge.server.edge().sockets().size() == 1); // the bystander: the socket is cut
         }
     }
@@ -221,7 +226,8 @@ class FlowTest {
                     .toList();
 
             assertThat(lengths)
-                    .isEqualTo(IntStream.range(20_000, 20_000 + sent - 1).boxed().toList());
+                    .isEqualTo(
+                            IntStream.range(20_000, 20_000 + sent - 1).boxed().toList());
         }
     }
 
@@ -254,8 +260,7 @@ class FlowTest {
 
             assertThat(refused).isEqualTo(error(1, blocked));
             assertThat(broken)
-                    .isEqualTo(error(
-                            2, Errors.of(ErrorCode.ERROR_CODE_INTERNAL, "something went wrong here", 1_000)));
+                    .isEqualTo(error(2, Errors.of(ErrorCode.ERROR_CODE_INTERNAL, "something went wrong here", 1_000)));
         } finally {
             edge.suite.handle = (_, frame) -> CompletableFuture.completedFuture(MemorySuite.answer(frame));
         }

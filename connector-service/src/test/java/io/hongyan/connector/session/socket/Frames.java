@@ -15,10 +15,7 @@ final class Frames {
     static ClientFrame hello(String token, String device) {
         return ClientFrame.newBuilder()
                 .setId(1)
-                .setHello(Hello.newBuilder()
-                        .setToken(token)
-                        .setDeviceId(device)
-                        .setPlatform(Platform.PLATFORM_IOS))
+                .setHello(Hello.newBuilder().setToken(token).setDeviceId(device).setPlatform(Platform.PLATFORM_IOS))
                 .build();
     }
 

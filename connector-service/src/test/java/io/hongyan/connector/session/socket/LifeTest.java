@@ -176,8 +176,7 @@ class LifeTest {
             assertCloses(
                     client,
                     1,
-                    Errors.closing(
-                            Errors.of(ErrorCode.ERROR_CODE_UNAVAILABLE, "the server is not ready yet", 2_000)));
+                    Errors.closing(Errors.of(ErrorCode.ERROR_CODE_UNAVAILABLE, "the server is not ready yet", 2_000)));
         } finally {
             edge.suite.ready = true;
         }
@@ -231,8 +230,8 @@ class LifeTest {
 
     @Test
     void aConnectorThatDrainsSendsEverybodyAwayAndClosesWhoStays() {
-        try (TestEdge leaving = TestEdge.with(
-                        "drain.time-max", "PT1S", "drain.spread", "PT3S", "limits.linger-max", "PT0.3S");
+        try (TestEdge leaving =
+                        TestEdge.with("drain.time-max", "PT1S", "drain.spread", "PT3S", "limits.linger-max", "PT0.3S");
                 SocketClient polite = leaving.login("alice", "phone");
                 SocketClient stubborn = leaving.login("bob", "phone")) {
             CompletableFuture<Void> drained = CompletableFuture.runAsync(leaving.server::close);
@@ -262,8 +261,9 @@ class LifeTest {
     void aPortInUseIsASentence() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> TestEdge.with("socket.tcp-port", String.valueOf(edge.port("tcp"))))
-                .withMessageMatching("cannot listen on 127\\.0\\.0\\.1:\\d+ \\(TCP\\): .*Address already in use.*; is another"
-                        + " process using the port\\? Set another one by hongyan\\.connector\\.socket\\.tcp-port");
+                .withMessageMatching(
+                        "cannot listen on 127\\.0\\.0\\.1:\\d+ \\(TCP\\): .*Address already in use.*; is another"
+                                + " process using the port\\? Set another one by hongyan\\.connector\\.socket\\.tcp-port");
     }
 
     private static void assertCloses(FrameClient client, int id, Error why) {

@@ -22,12 +22,11 @@ final class MemorySuite implements Suite {
     final List<LiveSession> ended = new CopyOnWriteArrayList<>();
     final LinkedBlockingQueue<ClientFrame> handled = new LinkedBlockingQueue<>();
     volatile boolean ready = true;
-    volatile BiFunction<LiveSession, Hello, CompletionStage<Welcome>> login = (session, _) ->
-            CompletableFuture.completedFuture(Welcome.newBuilder()
-                    .setUserId(session.identity().userId())
-                    .build());
-    volatile BiFunction<LiveSession, ClientFrame, CompletionStage<ServerFrame>> handle = (_, frame) ->
-            CompletableFuture.completedFuture(answer(frame));
+    volatile BiFunction<LiveSession, Hello, CompletionStage<Welcome>> login =
+            (session, _) -> CompletableFuture.completedFuture(
+                    Welcome.newBuilder().setUserId(session.identity().userId()).build());
+    volatile BiFunction<LiveSession, ClientFrame, CompletionStage<ServerFrame>> handle =
+            (_, frame) -> CompletableFuture.completedFuture(answer(frame));
 
     @Override
     public boolean ready() {

@@ -47,8 +47,8 @@ final class SocketClient implements FrameClient {
 
     static SocketClient tls(int port, String... protocols) {
         try {
-            SSLSocket socket =
-                    (SSLSocket) trustingAnybody().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
+            SSLSocket socket = (SSLSocket)
+                    trustingAnybody().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
             socket.setEnabledProtocols(protocols);
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.startHandshake();

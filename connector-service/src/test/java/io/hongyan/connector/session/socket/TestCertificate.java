@@ -16,10 +16,27 @@ record TestCertificate(Path certificate, Path key) {
     static TestCertificate in(Path directory) throws IOException, InterruptedException, GeneralSecurityException {
         Path store = directory.resolve("store.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "it", "-keyalg", "EC", "-groupname", "secp256r1", "-dname",
-                        "CN=localhost", "-ext", "san=dns:localhost", "-validity", "2", "-storetype", "PKCS12",
-                        "-keystore", store.toString(), "-storepass", PASSWORD)
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "it",
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost",
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        PASSWORD)
                 .redirectErrorStream(true)
                 .start();
         String said = new String(keytool.getInputStream().readAllBytes());
@@ -29,7 +46,10 @@ record TestCertificate(Path certificate, Path key) {
         KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
         Key key = keys.getKey("it", PASSWORD.toCharArray());
         return new TestCertificate(
-                pem(directory.resolve("certificate.pem"), "CERTIFICATE", keys.getCertificate("it").getEncoded()),
+                pem(
+                        directory.resolve("certificate.pem"),
+                        "CERTIFICATE",
+                        keys.getCertificate("it").getEncoded()),
                 pem(directory.resolve("key.pem"), "PRIVATE KEY", key.getEncoded()));
     }
 

@@ -57,7 +57,9 @@ final class TestEdge implements AutoCloseable {
             Map<String, String> values = new HashMap<>();
             Path jwks = Files.createTempFile("edge", ".json");
             jwks.toFile().deleteOnExit();
-            values.put("hongyan.connector.login.jwks", ISSUER.writeJwks(jwks).toUri().toString());
+            values.put(
+                    "hongyan.connector.login.jwks",
+                    ISSUER.writeJwks(jwks).toUri().toString());
             values.put("hongyan.connector.socket.host", "127.0.0.1");
             for (String port : new String[] {"tcp-port", "tls-port", "web-socket-port", "web-socket-tls-port"}) {
                 values.put("hongyan.connector.socket." + port, "0");

@@ -59,8 +59,12 @@ class TransportsTest {
     void open(@TempDir Path dir) throws Exception {
         var pem = TestCertificate.in(dir);
         edge = TestEdge.with(
-                "tls.certificate", pem.certificate().toString(), "tls.key", pem.key().toString(),
-                "limits.connections-per-user-max", "50");
+                "tls.certificate",
+                pem.certificate().toString(),
+                "tls.key",
+                pem.key().toString(),
+                "limits.connections-per-user-max",
+                "50");
     }
 
     @AfterAll
@@ -109,9 +113,8 @@ class TransportsTest {
             ServerFrame pong = client.next();
             live.deliver(SharedFrame.of(typing), true);
             ServerFrame delivered = client.next();
-            client.send(ClientFrame.newBuilder()
-                    .setBye(Bye.getDefaultInstance())
-                    .build());
+            client.send(
+                    ClientFrame.newBuilder().setBye(Bye.getDefaultInstance()).build());
 
             assertThat(pong)
                     .isEqualTo(ServerFrame.newBuilder()
@@ -136,8 +139,7 @@ class TransportsTest {
             assertThat(answer)
                     .isEqualTo(ServerFrame.newBuilder()
                             .setId(5)
-                            .setError(Errors.of(
-                                    ErrorCode.ERROR_CODE_UNEXPECTED_FRAME, "the first frame must be Hello"))
+                            .setError(Errors.of(ErrorCode.ERROR_CODE_UNEXPECTED_FRAME, "the first frame must be Hello"))
                             .build());
             assertThat(client.closedByServer()).isTrue();
         }
