@@ -177,13 +177,15 @@ public final class ChatClient implements AutoCloseable {
                 .thenApply(answer -> answer.getHistory());
     }
 
-    /** The newest page of history before a seq; 0: from the end. */
+    /** The newest page of history before a seq; 0: from the end, and not older than what the device has. */
     public CompletionStage<HistoryPage> historyBefore(String conversationId, long seq, int pageSize) {
-        return history(HistoryRequest.newBuilder()
-                .setConversationId(conversationId)
-                .setBeforeSeq(seq)
-                .setPageSize(pageSize)
-                .build());
+        return conversation(conversationId)
+                .thenCompose(known -> history(HistoryRequest.newBuilder()
+                        .setConversationId(conversationId)
+                        .setBeforeSeq(seq)
+                        .setPageSize(pageSize)
+                        .setAtLeastSeq(known.map(Conversation::haveSeq).orElse(0L))
+                        .build()));
     }
 
     /** A page of a conversation's members. */

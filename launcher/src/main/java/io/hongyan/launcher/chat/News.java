@@ -15,6 +15,8 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ final class News implements ChatListener {
 
     private static final int PRESENCES_MAX = 1_000;
     private static final int TYPING_SECONDS = 10;
+    private static final int HELD_MAX = 500;
 
     private final Screen screen;
     private final Transcript transcript;
@@ -39,6 +42,8 @@ final class News implements ChatListener {
     private @Nullable ChatClient client;
     private volatile @Nullable String openId; // also read under the terminal's lock: taking ours there could deadlock
     private String openTitle = "";
+    private final NavigableMap<Long, String> held = new TreeMap<>();
+    private boolean holding;
     private String typist = "";
     private int typingSignals;
     private long badge;
@@ -59,12 +64,21 @@ final class News implements ChatListener {
         client = source;
     }
 
-    /** From now on this conversation is shown line by line. */
+    /** From now on this conversation is shown line by line; what comes is held back until its history is shown. */
     synchronized void open(String id, @Nullable Conversation conversation) {
         openId = id;
+        holding = true;
+        held.clear();
         openTitle = conversation == null ? title(id) : transcript.title(conversation);
         typist = "";
         prompt();
+    }
+
+    /** Its history is shown up to a seq: what came meanwhile follows. */
+    synchronized void historyIsShown(long upTo) {
+        holding = false;
+        held.tailMap(upTo, false).values().forEach(screen::print);
+        held.clear();
     }
 
     private String title(String id) {
@@ -74,7 +88,7 @@ final class News implements ChatListener {
 
     /** Everything that is shown now counts as read, unless the app is in the background. */
     synchronized void readAll(Conversation conversation) {
-        if (!background && client != null && conversation.haveSeq() > conversation.readSeq()) {
+        if (!background && client != null && conversation.unread() > 0) {
             client.read(conversation.id(), conversation.haveSeq());
         }
     }
@@ -109,17 +123,26 @@ final class News implements ChatListener {
                     .filter(event -> !event.getUserId().equals(me))
                     .count();
             if (others > 0 && !conversation.muted()) {
-                screen.note("  ✉ %s (%d new)".formatted(transcript.title(conversation), conversation.unread()));
+                String count = conversation.unread() > 0 ? " (%d new)".formatted(conversation.unread()) : "";
+                screen.note("  ✉ " + transcript.title(conversation) + count);
             }
             return;
         }
         openTitle = transcript.title(conversation);
-        events.forEach(event -> screen.print(transcript.line(conversation, event, LocalDate.now(clock))));
+        events.forEach(event -> show(event.getSeq(), transcript.line(conversation, event, LocalDate.now(clock))));
         if (events.stream().anyMatch(event -> event.getUserId().equals(typist))) {
             typist = "";
         }
         prompt();
         readAll(conversation);
+    }
+
+    private void show(long seq, String line) {
+        if (!holding) {
+            screen.print(line);
+        } else if (held.size() < HELD_MAX) {
+            held.put(seq, line); // beyond it, /older has them
+        }
     }
 
     @Override

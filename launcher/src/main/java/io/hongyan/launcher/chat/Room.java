@@ -100,14 +100,16 @@ final class Room {
         Conversation conversation = answer(client.conversation(id)).orElse(null);
         news.open(id, conversation);
         screen.print("  ── %s ──".formatted(conversation == null ? title(id) : transcript.title(conversation)));
-        if (conversation == null && Conversation.peerOf(id, me) == null) {
-            return; // a new group: its first event is on its way here
-        }
-        if (conversation == null) {
-            screen.note("  No messages yet. What you type begins the conversation.");
-        } else {
-            history(id, 0);
-            news.readAll(conversation);
+        long shown = 0;
+        try {
+            if (conversation != null) {
+                shown = history(id, 0);
+                news.readAll(answer(client.conversation(id)).orElse(conversation));
+            } else if (Conversation.peerOf(id, me) != null) {
+                screen.note("  No messages yet. What you type begins the conversation.");
+            } // else a new group, whose first event is on its way here
+        } finally {
+            news.historyIsShown(shown);
         }
     }
 
@@ -115,10 +117,11 @@ final class Room {
         return requireNonNullElse(Conversation.peerOf(id, me), id);
     }
 
-    private void history(String id, long before) {
+    /** Shows a page, and returns the highest seq on it; 0 if it is empty. */
+    private long history(String id, long before) {
         if (before == 1) {
             screen.note("  That is the beginning.");
-            return;
+            return 0;
         }
         HistoryPage page = answer(client.historyBefore(id, before, HISTORY_LINES));
         Optional<Conversation> conversation = answer(client.conversation(id));
@@ -129,6 +132,9 @@ final class Room {
         if (page.getMore()) {
             screen.note("  /older shows what was before");
         }
+        return page.getEventsCount() > 0
+                ? page.getEvents(page.getEventsCount() - 1).getSeq()
+                : 0;
     }
 
     private void list() {
