@@ -38,9 +38,7 @@ class ChatIT {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Transport.class,
-            names = {"TCP", "TLS", "WEBSOCKET", "WEBSOCKET_JSON"})
+    @EnumSource(Transport.class)
     void twoTalkOverEveryKindOfSocket(Transport transport) {
         try (Person ann = Person.online(suite, RunningSuite.name("ann"), "phone", transport);
                 Person ben = Person.online(suite, RunningSuite.name("ben"), "phone", transport)) {
@@ -91,8 +89,7 @@ class ChatIT {
             Ack again = join(tablet.app().send(conversation, "my-id", hello));
             phone.say(conversation, "after");
 
-            assertThat(again)
-                    .isEqualTo(first.toBuilder().setRepeated(true).build());
+            assertThat(again).isEqualTo(first.toBuilder().setRepeated(true).build());
             await().until(() -> ben.texts(conversation).equals(List.of("once", "after")));
         }
     }
@@ -153,7 +150,10 @@ class ChatIT {
             ben.comeBack();
 
             await().until(() -> ben.texts(conversation).size() == 61);
-            assertThat(ben.events).extracting(ClientEvent::getSeq).doesNotHaveDuplicates().doesNotContain(1L);
+            assertThat(ben.events)
+                    .extracting(ClientEvent::getSeq)
+                    .doesNotHaveDuplicates()
+                    .doesNotContain(1L);
             assertThat(ben.unread(conversation)).isEqualTo(61);
         }
     }
@@ -216,14 +216,12 @@ class ChatIT {
             assertThat(cat.timeline(group)).extracting(ClientEvent::getSeq).containsExactly(3L, 4L, 5L, 6L, 7L);
             assertRefused(ErrorCode.ERROR_CODE_NOT_A_MEMBER, cat.app().sendText(group, "let me in"));
             assertThat(join(ann.app()
-                            .members(MembersRequest.newBuilder()
-                                    .setConversationId(group)
-                                    .build()))
-                    .getMembersList())
+                                    .members(MembersRequest.newBuilder()
+                                            .setConversationId(group)
+                                            .build()))
+                            .getMembersList())
                     .extracting(ClientMember::getUserId, ClientMember::getRole)
-                    .containsExactlyInAnyOrder(
-                            tuple(ann.id, Role.ROLE_OWNER),
-                            tuple(ben.id, Role.ROLE_ADMIN));
+                    .containsExactlyInAnyOrder(tuple(ann.id, Role.ROLE_OWNER), tuple(ben.id, Role.ROLE_ADMIN));
         }
     }
 
@@ -287,8 +285,8 @@ class ChatIT {
 
             ann.app().typing(conversation, true);
 
-            await().until(() -> ben.typing.stream()
-                    .anyMatch(signal -> signal.getUserId().equals(ann.id) && signal.getTyping()));
+            await().until(() ->
+                    ben.typing.stream().anyMatch(signal -> signal.getUserId().equals(ann.id) && signal.getTyping()));
             assertThat(join(ben.app().historyBefore(conversation, 0, 50)).getHeadSeq())
                     .isEqualTo(1);
         }
@@ -306,8 +304,9 @@ class ChatIT {
 
             ben.goOffline();
             await().until(() -> state(ann, ben) == PresenceState.PRESENCE_STATE_OFFLINE);
-            assertThat(ann.presence).hasEntrySatisfying(ben.id, seen -> assertThat(seen.getLastSeenMs())
-                    .isPositive());
+            assertThat(ann.presence)
+                    .hasEntrySatisfying(
+                            ben.id, seen -> assertThat(seen.getLastSeenMs()).isPositive());
         }
     }
 
@@ -339,8 +338,9 @@ class ChatIT {
     private static void assertRefused(ErrorCode code, CompletionStage<?> answer) {
         var failure = catchThrowableOfType(CompletionException.class, () -> join(answer));
 
-        assertThat(failure.getCause()).isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(
-                        refused.error().getCode())
-                .isEqualTo(code));
+        assertThat(failure.getCause())
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.error().getCode()).isEqualTo(code));
     }
 }

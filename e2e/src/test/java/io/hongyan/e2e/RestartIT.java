@@ -64,9 +64,11 @@ class RestartIT {
                     .untilAsserted(() -> assertThat(ann.texts(conversation)).isEqualTo(ben.texts(conversation)));
             assertThat(acks.values()).extracting(Ack::getSeq).doesNotHaveDuplicates();
             for (ClientEvent event : ben.timeline(conversation)) {
-                assertThat(acks).hasEntrySatisfying(event.getMessage().getContent().getText(), ack -> assertThat(
-                                List.of(ack.getSeq(), ack.getTimeMs()))
-                        .isEqualTo(List.of(event.getSeq(), event.getTimeMs())));
+                assertThat(acks)
+                        .hasEntrySatisfying(
+                                event.getMessage().getContent().getText(),
+                                ack -> assertThat(List.of(ack.getSeq(), ack.getTimeMs()))
+                                        .isEqualTo(List.of(event.getSeq(), event.getTimeMs())));
             }
             assertThat(archived(ben, conversation)).isEqualTo(ben.texts(conversation));
             long fromAnn = acks.keySet().stream()

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RunningSuite.Extension.class)
 class RubbishIT {
 
-    private static final byte[] RUBBISH = {(byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff};
+    private static final byte[] RUBBISH = {(byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff
+    };
 
     private final RunningSuite suite;
 
@@ -59,7 +60,9 @@ class RubbishIT {
                 Person ben = Person.online(suite, RunningSuite.name("ben"));
                 var producer = new KafkaProducer<>(kafka(), new StringSerializer(), new ByteArraySerializer())) {
             for (String topic : topics) {
-                for (int partition = 0; partition < producer.partitionsFor(topic).size(); partition++) {
+                for (int partition = 0;
+                        partition < producer.partitionsFor(topic).size();
+                        partition++) {
                     producer.send(new ProducerRecord<>(topic, partition, "rubbish", RUBBISH));
                 }
             }

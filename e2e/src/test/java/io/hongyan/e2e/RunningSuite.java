@@ -64,8 +64,7 @@ final class RunningSuite implements AutoCloseable {
             Path state = Files.createTempDirectory("hongyan-e2e-");
             Path project = Path.of("..").toAbsolutePath().normalize();
             Layout layout = new Layout(project, state, SuitePorts.free());
-            var phones =
-                    new PhoneScreens(layout.apns(), layout.ports().apns(), layout.notifications(), line -> {});
+            var phones = new PhoneScreens(layout.apns(), layout.ports().apns(), layout.notifications(), line -> {});
             // Short times where a test would wait for them; everything else as in `./hongyan up`.
             var suite = new Suite(
                     layout,
@@ -98,14 +97,12 @@ final class RunningSuite implements AutoCloseable {
     }
 
     ServerAddress address(Transport transport) {
-        int port =
-                switch (transport) {
-                    case TCP -> ports().tcp();
-                    case TLS -> ports().tls();
-                    case WEBSOCKET, WEBSOCKET_JSON -> ports().webSocket();
-                    case WEBSOCKET_TLS, WEBSOCKET_JSON_TLS ->
-                        throw new IllegalArgumentException("no port for " + transport);
-                };
+        int port = switch (transport) {
+            case TCP -> ports().tcp();
+            case TLS -> ports().tls();
+            case WEBSOCKET, WEBSOCKET_JSON -> ports().webSocket();
+            case WEBSOCKET_TLS, WEBSOCKET_JSON_TLS -> ports().webSocketTls();
+        };
         return new ServerAddress(transport, "localhost", port);
     }
 

@@ -32,13 +32,13 @@ class SendApiIT {
     @Test
     void aBackEndSendsInAUsersNameAndMayRetry() throws Exception {
         try (Person ben = Person.online(suite, RunningSuite.name("ben"))) {
-            String body =
-                    """
-                    {"senderId": "shop", "toUserId": "%s", "content": {"text": "Your parcel is here"}}"""
-                            .formatted(ben.id);
+            String body = """
+                    {"senderId": "shop", "toUserId": "%s", "content": {"text": "Your parcel is here"}}""".formatted(ben.id);
 
-            JsonNode first = JSON.readTree(post(body, "demo-secret", "order-7-" + ben.id).body());
-            JsonNode again = JSON.readTree(post(body, "demo-secret", "order-7-" + ben.id).body());
+            JsonNode first =
+                    JSON.readTree(post(body, "demo-secret", "order-7-" + ben.id).body());
+            JsonNode again =
+                    JSON.readTree(post(body, "demo-secret", "order-7-" + ben.id).body());
 
             String conversation = first.path("conversationId").asText();
             await().until(() -> ben.texts(conversation).equals(List.of("Your parcel is here")));
@@ -58,8 +58,8 @@ class SendApiIT {
 
     private HttpResponse<String> post(String body, String secret, String key) throws IOException, InterruptedException {
         return http.send(
-                HttpRequest.newBuilder(URI.create(
-                                "http://localhost:%d/v1/messages".formatted(suite.ports().message())))
+                HttpRequest.newBuilder(URI.create("http://localhost:%d/v1/messages"
+                                .formatted(suite.ports().message())))
                         .header("Authorization", "Bearer " + secret)
                         .header("Idempotency-Key", key)
                         .header("Content-Type", "application/json")

@@ -97,7 +97,7 @@ public final class Up {
 
                 Hongyan is ready after %.1f s.
 
-                  sockets     tcp://localhost:%d   tls://localhost:%d   ws://localhost:%d/v1/socket
+                  sockets     tcp://localhost:%d   tls://localhost:%d   ws://localhost:%d/v1/socket   wss://localhost:%d/v1/socket
                   send API    http://localhost:%d/v1/messages   (docs: http://localhost:%d/q/swagger-ui)
                   Kafka       localhost:%d   PostgreSQL localhost:%d   Redis localhost:%d
                   health      http://localhost:%d/q/health   metrics: /q/metrics   (connector; the others below)

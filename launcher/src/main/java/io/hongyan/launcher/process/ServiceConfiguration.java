@@ -59,18 +59,22 @@ final class ServiceConfiguration {
     private Map<String, String> own(Service service) {
         SuitePorts ports = layout.ports();
         return switch (service) {
-            case CONNECTOR ->
-                Map.of(
-                        "hongyan.connector.socket.host", "localhost",
-                        "hongyan.connector.socket.tcp-port", Integer.toString(ports.tcp()),
-                        "hongyan.connector.socket.tls-port", Integer.toString(ports.tls()),
-                        "hongyan.connector.socket.web-socket-port", Integer.toString(ports.webSocket()),
+            case CONNECTOR -> {
+                Map<String, String> values = new LinkedHashMap<>();
+                values.put("hongyan.connector.socket.host", "localhost");
+                values.put("hongyan.connector.socket.tcp-port", Integer.toString(ports.tcp()));
+                values.put("hongyan.connector.socket.tls-port", Integer.toString(ports.tls()));
+                values.put("hongyan.connector.socket.web-socket-port", Integer.toString(ports.webSocket()));
+                values.put("hongyan.connector.socket.web-socket-tls-port", Integer.toString(ports.webSocketTls()));
+                values.put(
                         "hongyan.connector.tls.certificate",
-                                layout.tlsCertificate().toString(),
-                        "hongyan.connector.tls.key", layout.tlsKey().toString(),
-                        "hongyan.connector.login.jwks", layout.jwks().toUri().toString(),
-                        "hongyan.connector.login.issuer", TokenIssuer.ISSUER,
-                        "hongyan.connector.login.audience", TokenIssuer.AUDIENCE);
+                        layout.tlsCertificate().toString());
+                values.put("hongyan.connector.tls.key", layout.tlsKey().toString());
+                values.put("hongyan.connector.login.jwks", layout.jwks().toUri().toString());
+                values.put("hongyan.connector.login.issuer", TokenIssuer.ISSUER);
+                values.put("hongyan.connector.login.audience", TokenIssuer.AUDIENCE);
+                yield values;
+            }
             case MESSAGE -> {
                 Map<String, String> values = new LinkedHashMap<>(database("hongyan_message"));
                 values.put(

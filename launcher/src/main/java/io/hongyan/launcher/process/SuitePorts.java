@@ -17,6 +17,7 @@ public record SuitePorts(
         int tcp,
         int tls,
         int webSocket,
+        int webSocketTls,
         int connector,
         int message,
         int presence,
@@ -31,11 +32,12 @@ public record SuitePorts(
         int redis,
         int apns) {
 
-    private static final int COUNT = 16;
+    private static final int COUNT = 17;
 
     /** The ports of {@code ./hongyan up}, the same every time. */
     public static SuitePorts development() {
-        return new SuitePorts(7400, 7401, 7402, 7410, 7420, 7430, 7440, 7450, 7421, 7431, 7441, 7451, 7490, 7491, 7492, 7493);
+        return new SuitePorts(
+                7400, 7401, 7402, 7403, 7410, 7420, 7430, 7440, 7450, 7421, 7431, 7441, 7451, 7490, 7491, 7492, 7493);
     }
 
     /** Ports that nobody uses now, for tests. */
@@ -46,8 +48,9 @@ public record SuitePorts(
                 taken.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
             }
             int[] p = taken.stream().mapToInt(ServerSocket::getLocalPort).toArray();
-            return new SuitePorts(p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], p[9], p[10], p[11], p[12], p[13],
-                    p[14], p[15]);
+            return new SuitePorts(
+                    p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], p[9], p[10], p[11], p[12], p[13], p[14],
+                    p[15], p[16]);
         } catch (IOException e) {
             throw new LauncherException("There are no free ports: " + e.getMessage(), e);
         } finally {
@@ -102,6 +105,7 @@ public record SuitePorts(
         names.put("sockets over TCP", tcp);
         names.put("sockets over TLS", tls);
         names.put("WebSockets", webSocket);
+        names.put("WebSockets over TLS", webSocketTls);
         for (Service service : Service.values()) {
             names.put(service.module(), of(service));
             grpcOf(service).ifPresent(port -> names.put(service.module() + "'s gRPC", port));

@@ -21,6 +21,7 @@ class SuitePortsTest {
                         ports.tcp(),
                         ports.tls(),
                         ports.webSocket(),
+                        ports.webSocketTls(),
                         ports.connector(),
                         ports.message(),
                         ports.presence(),

@@ -22,13 +22,13 @@ import io.hongyan.proto.events.v1.Event;
 import io.hongyan.testkit.KafkaTestResource;
 import io.hongyan.testkit.PostgresTestResource;
 import io.hongyan.testkit.TestServers;
-import java.net.URI;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -49,6 +49,7 @@ class EventFeedIT {
     private static final int PARTITIONS = 4;
 
     private EventLog log;
+
     @TestHTTPResource
     URI service;
 
