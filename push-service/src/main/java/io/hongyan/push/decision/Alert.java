@@ -73,13 +73,16 @@ public sealed interface Alert {
             Standing standing, Trigger trigger, Instant now, Terms terms, boolean deferred, Step otherwise) {
         PushReason objection = standing.objection(trigger.seq());
         if (objection != null) {
-            PushOutcome outcome = deferred ? PushOutcome.PUSH_OUTCOME_CANCELLED : PushOutcome.PUSH_OUTCOME_SUPPRESSED;
-            return conclude(outcome, objection, 0);
+            return conclude(needless(deferred), objection, 0);
         }
         if (now.isAfter(terms.usefulUntil(trigger))) {
             return conclude(PushOutcome.PUSH_OUTCOME_SUPPRESSED, PushReason.PUSH_REASON_EXPIRED, 0);
         }
         return otherwise;
+    }
+
+    private static PushOutcome needless(boolean deferred) {
+        return deferred ? PushOutcome.PUSH_OUTCOME_CANCELLED : PushOutcome.PUSH_OUTCOME_SUPPRESSED;
     }
 
     private static Step defer(Trigger trigger, Instant now, Terms terms) {
@@ -97,6 +100,7 @@ public sealed interface Alert {
         return switch (answer) {
             case Answer.Accepted(long badge) ->
                 conclude(PushOutcome.PUSH_OUTCOME_SENT, PushReason.PUSH_REASON_NOT_CONFIRMED, badge);
+            case Answer.NothingUnread() -> conclude(needless(due.deferred()), PushReason.PUSH_REASON_READ, 0);
             case Answer.TokenInvalid() ->
                 conclude(PushOutcome.PUSH_OUTCOME_SUPPRESSED, PushReason.PUSH_REASON_TOKEN_INVALID, 0);
             case Answer.Refused() -> conclude(PushOutcome.PUSH_OUTCOME_SUPPRESSED, PushReason.PUSH_REASON_REJECTED, 0);

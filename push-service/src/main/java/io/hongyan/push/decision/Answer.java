@@ -10,6 +10,12 @@ public sealed interface Answer {
      */
     record Accepted(long badge) implements Answer {}
 
+    /**
+     * It was not tried: the user has nothing unread, hence has read this message. The unread role knew before our own
+     * projection did.
+     */
+    record NothingUnread() implements Answer {}
+
     /** The provider says that the token leads nowhere any more; it has been dropped. */
     record TokenInvalid() implements Answer {}
 

@@ -116,6 +116,17 @@ class AlertTest {
                 .isEqualTo(over(PUSH_OUTCOME_SUPPRESSED, PUSH_REASON_REJECTED, 0));
     }
 
+    /** Seen in a demo on a cold suite: an alert with the badge 0, for a message that had been read a moment before. */
+    @Test
+    void whereNothingIsUnreadTheMessageHasBeenRead() {
+        Input nothingUnread = new Input.Answered(new Answer.NothingUnread());
+
+        assertThat(step(new Alert.Due(true, 0), nothingUnread, NOON))
+                .isEqualTo(over(PUSH_OUTCOME_CANCELLED, PUSH_REASON_READ, 0));
+        assertThat(step(new Alert.Due(false, 0), nothingUnread, NOON))
+                .isEqualTo(over(PUSH_OUTCOME_SUPPRESSED, PUSH_REASON_READ, 0));
+    }
+
     @Test
     void whenSomethingIsDownItWaitsLongerEachTime() {
         var down = new Input.Answered(new Answer.Unavailable(0));

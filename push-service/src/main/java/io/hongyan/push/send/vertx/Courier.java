@@ -168,9 +168,11 @@ class Courier {
     private Uni<Void> send(Badged badged) {
         Taken taken = badged.work().taken();
         Target target = Objects.requireNonNull(taken.target()); // without one, the alert was concluded
-        return apns.send(taken, target, badged.badge())
-                .chain(reply -> answer(reply, taken.trigger(), target, badged.badge()))
-                .chain(answer -> record(List.of(badged.work().on(new Input.Answered(answer), clock.instant(), terms))));
+        Uni<Answer> answered = badged.badge() == 0
+                ? Uni.createFrom().item(new Answer.NothingUnread())
+                : apns.send(taken, target, badged.badge())
+                        .chain(reply -> answer(reply, taken.trigger(), target, badged.badge()));
+        return answered.chain(answer -> record(List.of(badged.work().on(new Input.Answered(answer), clock.instant(), terms))));
     }
 
     private Uni<Answer> answer(Reply reply, Trigger trigger, Target target, long badge) {
