@@ -1,16 +1,20 @@
 package io.hongyan.message;
 
+import io.grpc.MethodDescriptor;
 import io.grpc.Server;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.ServiceDescriptor;
 import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.ServerCalls;
 import io.hongyan.message.router.Counts;
 import io.hongyan.proto.conversations.v1.ConversationMember;
+import io.hongyan.proto.conversations.v1.ConversationServiceGrpc;
 import io.hongyan.proto.conversations.v1.GetUnreadRequest;
 import io.hongyan.proto.conversations.v1.GetUnreadResponse;
 import io.hongyan.proto.conversations.v1.ListMembersRequest;
 import io.hongyan.proto.conversations.v1.ListMembersResponse;
-import io.hongyan.proto.conversations.v1.MutinyConversationServiceGrpc;
-import io.hongyan.proto.conversations.v1.MutinyMemberServiceGrpc;
+import io.hongyan.proto.conversations.v1.MemberServiceGrpc;
 import io.hongyan.proto.conversations.v1.UnreadCount;
 import io.hongyan.proto.presence.v1.AcquireSlotRequest;
 import io.hongyan.proto.presence.v1.AcquireSlotResponse;
@@ -32,6 +36,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
  * Stands in for presence-service and for the unread role: real gRPC servers on a real socket that answer what a test
@@ -113,8 +118,14 @@ public final class SuiteDouble implements QuarkusTestResourceLifecycleManager {
             server = NettyServerBuilder.forPort(0)
                     .addService(new Presence())
                     .addService(new Slots())
-                    .addService(new Members())
-                    .addService(new Conversations())
+                    .addService(door(
+                            MemberServiceGrpc.getServiceDescriptor(),
+                            MemberServiceGrpc.getListMembersMethod(),
+                            this::listMembers))
+                    .addService(door(
+                            ConversationServiceGrpc.getServiceDescriptor(),
+                            ConversationServiceGrpc.getGetUnreadMethod(),
+                            this::getUnread))
                     .build()
                     .start();
         } catch (IOException e) {
@@ -188,43 +199,54 @@ public final class SuiteDouble implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    private final class Members extends MutinyMemberServiceGrpc.MemberServiceImplBase {
-
-        @Override
-        public Uni<ListMembersResponse> listMembers(ListMembersRequest request) {
-            var found = members.getOrDefault(request.getConversationId(), List.of());
-            boolean isMember =
-                    found.stream().anyMatch(member -> member.getUserId().equals(request.getViewerId()));
-            if (!request.getViewerId().isEmpty() && !isMember) {
-                return failed(Status.PERMISSION_DENIED);
-            }
-            // Pages of two, so that whoever asks has to turn them.
-            int from = request.getPageToken().isEmpty() ? 0 : Integer.parseInt(request.getPageToken());
-            int to = Math.min(found.size(), from + (request.getViewerId().isEmpty() ? 2 : request.getPageSize()));
-            return Uni.createFrom()
-                    .item(ListMembersResponse.newBuilder()
-                            .addAllMembers(found.subList(from, to))
-                            .setNextPageToken(to < found.size() ? Integer.toString(to) : "")
-                            .build());
+    private Uni<ListMembersResponse> listMembers(ListMembersRequest request) {
+        var found = members.getOrDefault(request.getConversationId(), List.of());
+        boolean isMember = found.stream().anyMatch(member -> member.getUserId().equals(request.getViewerId()));
+        if (!request.getViewerId().isEmpty() && !isMember) {
+            return failed(Status.PERMISSION_DENIED);
         }
+        // Pages of two, so that whoever asks has to turn them.
+        int from = request.getPageToken().isEmpty() ? 0 : Integer.parseInt(request.getPageToken());
+        int to = Math.min(found.size(), from + (request.getViewerId().isEmpty() ? 2 : request.getPageSize()));
+        return Uni.createFrom()
+                .item(ListMembersResponse.newBuilder()
+                        .addAllMembers(found.subList(from, to))
+                        .setNextPageToken(to < found.size() ? Integer.toString(to) : "")
+                        .build());
     }
 
-    private final class Conversations extends MutinyConversationServiceGrpc.ConversationServiceImplBase {
-
-        @Override
-        public Uni<GetUnreadResponse> getUnread(GetUnreadRequest request) {
-            Counts exact = counts.get(request.getUserId());
-            if (exact == null) {
-                return Uni.createFrom().nothing(); // the projection never gets there
-            }
-            return Uni.createFrom()
-                    .item(GetUnreadResponse.newBuilder()
-                            .addCounts(UnreadCount.newBuilder()
-                                    .setConversationId(request.getConversationIds(0))
-                                    .setReadSeq(exact.readSeq())
-                                    .setUnread(exact.unread()))
-                            .setTotal(exact.total())
-                            .build());
+    private Uni<GetUnreadResponse> getUnread(GetUnreadRequest request) {
+        Counts exact = counts.get(request.getUserId());
+        if (exact == null) {
+            return Uni.createFrom().nothing(); // the projection never gets there
         }
+        return Uni.createFrom()
+                .item(GetUnreadResponse.newBuilder()
+                        .addCounts(UnreadCount.newBuilder()
+                                .setConversationId(request.getConversationIds(0))
+                                .setReadSeq(exact.readSeq())
+                                .setUnread(exact.unread()))
+                        .setTotal(exact.total())
+                        .build());
+    }
+
+    /**
+     * A service of one method. Not a class: the application has these services itself, and would take any other
+     * implementation that it finds on the class path for its own.
+     */
+    private static <Q, A> ServerServiceDefinition door(
+            ServiceDescriptor service, MethodDescriptor<Q, A> method, Function<Q, Uni<A>> answer) {
+        return ServerServiceDefinition.builder(service.getName())
+                .addMethod(
+                        method,
+                        ServerCalls.asyncUnaryCall((question, observer) -> answer.apply(question)
+                                .subscribe()
+                                .with(
+                                        item -> {
+                                            observer.onNext(item);
+                                            observer.onCompleted();
+                                        },
+                                        observer::onError)))
+                .build();
     }
 }

@@ -36,7 +36,7 @@ public class KafkaTestResource implements QuarkusTestResourceLifecycleManager {
         KafkaTopics.create(TestServers.kafka(), topics());
         var config = new HashMap<String, String>();
         config.put("kafka.bootstrap.servers", TestServers.kafka());
-        config.put("quarkus.grpc.server.test-port", Integer.toString(TestServers.grpcPort()));
+        config.put("quarkus.grpc.server.test-port", Integer.toString(TestServers.nextGrpcPort()));
         config.put("quarkus.log.category.\"org.apache.kafka\".level", "WARN");
         return config;
     }

@@ -45,18 +45,21 @@ public final class TestServers {
         return port("redis");
     }
 
-    /** A port for the gRPC server of the application under test, free when first asked for and the same in this JVM. */
+    /** The gRPC port of the application under test. */
     public static int grpcPort() {
-        synchronized (Runtime.getRuntime()) {
-            String property = PORT + "grpc";
-            if (Integer.getInteger(property) == null) {
-                try (var socket = new ServerSocket(0)) {
-                    System.setProperty(property, Integer.toString(socket.getLocalPort()));
-                } catch (IOException e) {
-                    throw new UncheckedIOException("There is no free port.", e);
-                }
-            }
-            return Integer.getInteger(property);
+        return Integer.getInteger(PORT + "grpc");
+    }
+
+    /**
+     * A free port for the gRPC server of an application that is about to start. Another one each time: in one JVM, the
+     * server of an application that has stopped would share its port with the next one's.
+     */
+    static int nextGrpcPort() {
+        try (var socket = new ServerSocket(0)) {
+            System.setProperty(PORT + "grpc", Integer.toString(socket.getLocalPort()));
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("There is no free port.", e);
         }
     }
 

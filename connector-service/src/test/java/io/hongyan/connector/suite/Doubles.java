@@ -67,7 +67,7 @@ public class Doubles {
     private final int port;
     private @Nullable Server server;
 
-    Doubles(@ConfigProperty(name = PORT) int port) {
+    Doubles(@ConfigProperty(name = PORT, defaultValue = "0") int port) {
         this.port = port;
     }
 
