@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(RunningSuite.Extension.class)
 class RestartIT {
 
-    private static final Duration BETWEEN_MESSAGES = Duration.ofMillis(20);
+    private static final Duration BETWEEN_MESSAGES = Duration.ofMillis(100);
     private static final Duration RECOVERY_MAX = Duration.ofSeconds(60);
     private static final int MESSAGES_AFTER = 20;
 
