@@ -8,6 +8,7 @@ import io.hongyan.client.MemoryStore;
 import io.hongyan.client.connection.Transport;
 import io.hongyan.client.connection.Trust;
 import io.hongyan.client.inbox.Conversation;
+import io.hongyan.client.inbox.InboxLimits;
 import io.hongyan.proto.client.v1.Ack;
 import io.hongyan.proto.client.v1.ClientEvent;
 import io.hongyan.proto.client.v1.OwnChange;
@@ -24,6 +25,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Somebody with an app: a user on one device, and everything that the app was told. */
 final class Person implements ChatListener, AutoCloseable {
+
+    private static final InboxLimits KEEPS_ALL = new InboxLimits(1_000, 10_000, 10_000, 10_000);
 
     final String id;
     final List<ClientEvent> events = new CopyOnWriteArrayList<>();
@@ -42,7 +45,8 @@ final class Person implements ChatListener, AutoCloseable {
         this.suite = suite;
         this.id = id;
         ChatOptions plain = ChatOptions.of(suite.address(transport), id, device).withBackground(background);
-        this.options = plain.withConnection(plain.connection().withTrust(new Trust.Anyone()));
+        this.options = plain.withConnection(plain.connection().withTrust(new Trust.Anyone()))
+                .withInbox(KEEPS_ALL);
         this.client = connect();
     }
 
