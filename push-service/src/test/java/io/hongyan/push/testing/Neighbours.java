@@ -30,7 +30,7 @@ public final class Neighbours {
     /** Users about whom presence fails. */
     public final Set<String> presenceFails = ConcurrentHashMap.newKeySet();
 
-    /** Badges; 0 for users who are not here. */
+    /** Badges; 1 for users who are not here: who is to be alerted has something unread. */
     public final Map<String, Long> badges = new ConcurrentHashMap<>();
 
     /** Users about whom the unread role fails. */
@@ -96,7 +96,7 @@ public final class Neighbours {
                     return;
                 }
                 var totals = request.getUserIdsList().stream()
-                        .map(user -> badges.getOrDefault(user, 0L))
+                        .map(user -> badges.getOrDefault(user, 1L))
                         .toList();
                 answer.onNext(
                         GetTotalsResponse.newBuilder().addAllTotals(totals).build());
