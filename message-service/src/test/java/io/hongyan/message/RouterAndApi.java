@@ -27,6 +27,7 @@ public class RouterAndApi implements QuarkusTestProfile {
     public Map<String, String> getConfigOverrides() {
         return Map.ofEntries(
                 Map.entry("hongyan.roles", roles()),
+                Map.entry("quarkus.otel.sdk.disabled", "false"), // everything works with tracing, too
                 Map.entry("hongyan.message.router.counts-deadline", "300ms"),
                 Map.entry("hongyan.message.router.retry-pause-max", "200ms"),
                 Map.entry("hongyan.message.router.receipt-members-max", "3"),

@@ -1,5 +1,7 @@
 package io.hongyan.message;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.hongyan.testkit.TestServers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +43,14 @@ public final class TestLog implements AutoCloseable {
     /** Appends a record by its key. */
     public void append(String key, byte[] value) {
         var _ = producer.send(new ProducerRecord<>(topic, key, value));
+        producer.flush();
+    }
+
+    /** Appends a record that belongs to a trace. */
+    public void append(String key, byte[] value, String traceparent) {
+        var record = new ProducerRecord<>(topic, key, value);
+        record.headers().add("traceparent", traceparent.getBytes(UTF_8));
+        var _ = producer.send(record);
         producer.flush();
     }
 

@@ -1,6 +1,7 @@
 package io.hongyan.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hongyan.embedded.ApnsNotification;
@@ -13,8 +14,12 @@ import io.hongyan.proto.push.v1.PushOutcome;
 import io.hongyan.proto.push.v1.PushReason;
 import io.hongyan.push.testing.Log;
 import io.hongyan.push.testing.PushTest;
+import io.hongyan.push.testing.SpanLog;
 import io.hongyan.push.testing.Talk;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +31,9 @@ class AlertsIT extends PushTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SENT = "SENT NOT_CONFIRMED";
     private static final String DEFERRED = "DEFERRED AWAITING_CONFIRMATION";
+
+    @Inject
+    SpanLog spans;
 
     @Test
     void whoIsAwayGetsOneAlertWithTheExactBadge() {
@@ -94,15 +102,62 @@ class AlertsIT extends PushTest {
                 .findFirst()
                 .orElseThrow();
         PushDecision decision = log.decided(bob).getFirst();
-        assertThat(List.of("ce_id", "ce_type", "ce_source", "ce_time", "traceparent", "content-type"))
+        assertThat(List.of("ce_id", "ce_type", "ce_source", "ce_time", "content-type"))
                 .extracting(name -> CloudEvents.text(record.headers(), name))
                 .containsExactly(
                         decision.getDecisionId() + "/sent",
                         "hongyan.push.v1.PushDecision",
                         "/hongyan/push",
                         Instant.ofEpochMilli(decision.getTimeMs()).toString(),
-                        Log.TRACEPARENT,
                         "application/protobuf");
+    }
+
+    @Test
+    void messageIsFollowedIntoTheAudienceTheDecisionAndTheSending() {
+        String bob = user("bob");
+        phone(bob);
+        var talk = Talk.between(bob, user("alice"));
+
+        log.write(talk.says("alice", "secret words"));
+
+        awaitDecisions(bob, SENT);
+        await().untilAsserted(() -> assertThat(names(talk)).contains("audience", "decide alert", "send alert"));
+        String trace = Log.TRACEPARENT.split("-")[1];
+        SpanData audience = span(talk, "audience");
+        SpanData decision = span(talk, "decide alert");
+        SpanData sending = span(talk, "send alert");
+        assertThat(List.of(audience.getTraceId(), decision.getTraceId(), sending.getTraceId()))
+                .isEqualTo(List.of(trace, trace, trace));
+        assertThat(audience.getParentSpanId()).isEqualTo(Log.TRACEPARENT.split("-")[2]);
+        assertThat(decision.getParentSpanId()).isEqualTo(audience.getSpanId());
+        assertThat(sending.getParentSpanId()).isEqualTo(decision.getSpanId());
+        assertThat(sending.getAttributes().get(AttributeKey.stringKey("hongyan.outcome")))
+                .isEqualTo("Accepted");
+        assertThat(audience.toString() + decision + sending).doesNotContain("secret words");
+        var record = log.read(Topics.PUSH_DECISIONS).stream()
+                .filter(found -> found.key().equals(bob))
+                .findFirst()
+                .orElseThrow();
+        assertThat(CloudEvents.traceparent(record.headers()))
+                .isEqualTo("00-" + trace + "-" + decision.getSpanId() + "-01");
+    }
+
+    private List<String> names(Talk talk) {
+        return told(talk).stream().map(SpanData::getName).toList();
+    }
+
+    private SpanData span(Talk talk, String name) {
+        return told(talk).stream()
+                .filter(span -> span.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<SpanData> told(Talk talk) {
+        return spans.of(Log.TRACEPARENT.split("-")[1]).stream()
+                .filter(span ->
+                        talk.id().equals(span.getAttributes().get(AttributeKey.stringKey("hongyan.conversation"))))
+                .toList();
     }
 
     @Test

@@ -79,13 +79,16 @@ public class Log {
     }
 
     public void write(String topic, @Nullable Integer partition, @Nullable String key, byte[] value) {
+        write(new ProducerRecord<>(topic, partition, key, value));
+    }
+
+    public void write(ProducerRecord<String, byte[]> record) {
         try {
             if (producer != null) {
-                producer.send(new ProducerRecord<>(topic, partition, key, value))
-                        .get();
+                producer.send(record).get();
             }
         } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException("not written to " + topic, e);
+            throw new IllegalStateException("not written to " + record.topic(), e);
         }
     }
 

@@ -19,6 +19,7 @@ public class SuiteSettings implements QuarkusTestResourceLifecycleManager {
         for (String service : new String[] {"unread", "router", "presence", "history", "push"}) {
             config.put("quarkus.grpc.clients." + service + ".test-port", port); // in tests Quarkus ignores the other
         }
+        config.put("quarkus.otel.sdk.disabled", "false"); // everything works with tracing, too
         config.put("hongyan.connector.command.answer-max", "1s");
         config.put("hongyan.connector.command.delivered-window", "300ms");
         config.put("hongyan.connector.welcome.time-max", "2s");

@@ -1,5 +1,6 @@
 package io.hongyan.history.archive;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
@@ -11,6 +12,7 @@ import io.grpc.StatusRuntimeException;
 import io.hongyan.embedded.KafkaTopic;
 import io.hongyan.eventlog.CloudEvents;
 import io.hongyan.eventlog.Topics;
+import io.hongyan.history.SpanLog;
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.events.v1.Actor;
 import io.hongyan.proto.events.v1.Event;
@@ -22,8 +24,12 @@ import io.hongyan.proto.history.v1.SyncRequest;
 import io.hongyan.testkit.KafkaTestResource;
 import io.hongyan.testkit.PostgresTestResource;
 import io.hongyan.testkit.TestServers;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +53,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(HistoryIT.Log.class)
 @WithTestResource(PostgresTestResource.class)
+@WithTestResource(HistoryIT.Traced.class)
 class HistoryIT {
 
     /** The topics this service touches. */
@@ -56,6 +63,23 @@ class HistoryIT {
             return List.of(KafkaTopic.of(Topics.EVENTS, 4), KafkaTopic.of(Topics.deadLetters(Topics.EVENTS), 1));
         }
     }
+
+    /** Tracing is on: everything works with it, too. */
+    public static final class Traced implements QuarkusTestResourceLifecycleManager {
+
+        @Override
+        public Map<String, String> start() {
+            return Map.of("quarkus.otel.sdk.disabled", "false");
+        }
+
+        @Override
+        public void stop() {
+            // There is nothing to stop.
+        }
+    }
+
+    @Inject
+    SpanLog spans;
 
     private ManagedChannel channel;
     private HistoryServiceGrpc.HistoryServiceBlockingStub history;
@@ -94,6 +118,27 @@ class HistoryIT {
         assertThat(page.getHeadSeq()).isEqualTo(2);
         assertThat(page.getFirstSeq()).isEqualTo(1);
         assertThat(page.getMore()).isFalse();
+    }
+
+    @Test
+    void tracedEventIsFollowedIntoTheArchive() throws Exception {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        Event event = message("d:sam:tom", 1, "secret words");
+        var record = new ProducerRecord<>(Topics.EVENTS, event.getConversationId(), event.toByteArray());
+        record.headers().add("traceparent", ("00-" + trace + "-00f067aa0ba902b7-01").getBytes(UTF_8));
+
+        producer.send(record).get();
+
+        await().until(() ->
+                spans.of(trace).stream().anyMatch(span -> span.getName().equals("archive")));
+        SpanData archived = spans.of(trace).stream()
+                .filter(span -> span.getName().equals("archive"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(archived.getParentSpanId()).isEqualTo("00f067aa0ba902b7");
+        assertThat(archived.getAttributes().get(AttributeKey.longKey("hongyan.seq")))
+                .isEqualTo(1);
+        assertThat(spans.of(trace).toString()).doesNotContain("secret words");
     }
 
     @Test

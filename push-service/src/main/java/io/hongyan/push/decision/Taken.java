@@ -21,4 +21,10 @@ public record Taken(
         Standing standing,
         Notice notice,
         @Nullable Target target,
-        @Nullable String traceparent) {}
+        @Nullable String traceparent) {
+
+    /** The same, with another place in the trace. */
+    public Taken carrying(@Nullable String traceparent) {
+        return new Taken(trigger, alert, claim, standing, notice, target, traceparent);
+    }
+}

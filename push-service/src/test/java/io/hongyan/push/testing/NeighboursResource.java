@@ -42,6 +42,7 @@ public class NeighboursResource implements QuarkusTestResourceLifecycleManager {
     private static Map<String, String> config(int grpcPort, EmbeddedApns apns) {
         var config = new HashMap<String, String>();
         config.put("quarkus.http.test-port", "0");
+        config.put("quarkus.otel.sdk.disabled", "false"); // everything works with tracing, too
         for (String client : new String[] {"presence", "unread"}) {
             config.put("quarkus.grpc.clients." + client + ".host", "localhost");
             config.put("quarkus.grpc.clients." + client + ".test-port", Integer.toString(grpcPort));

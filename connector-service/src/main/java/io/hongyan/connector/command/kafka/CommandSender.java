@@ -5,12 +5,14 @@ import io.hongyan.connector.command.CommandConfig;
 import io.hongyan.connector.command.Commands;
 import io.hongyan.connector.command.PendingReplies;
 import io.hongyan.connector.command.PendingReplies.Pending;
-import io.hongyan.connector.log.kafka.Tracing;
 import io.hongyan.connector.session.Errors;
 import io.hongyan.connector.session.LiveSession;
 import io.hongyan.connector.session.SuiteException;
 import io.hongyan.connector.slot.Slot;
 import io.hongyan.connector.slot.grpc.SlotKeeper;
+import io.hongyan.eventlog.RecordSpan;
+import io.hongyan.eventlog.Spans;
+import io.hongyan.eventlog.Topics;
 import io.hongyan.proto.client.v1.ClientFrame;
 import io.hongyan.proto.client.v1.ServerFrame;
 import io.hongyan.proto.commands.v1.Command;
@@ -18,7 +20,6 @@ import io.hongyan.proto.commands.v1.ReplyTo;
 import io.hongyan.proto.error.v1.ErrorCode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.opentelemetry.api.trace.Span;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -41,7 +42,7 @@ public class CommandSender {
     private final PendingReplies pending;
     private final SlotKeeper slots;
     private final CommandConfig config;
-    private final Tracing tracing;
+    private final Spans spans;
     private final MeterRegistry meters;
     private final InstantSource clock = InstantSource.system();
 
@@ -50,14 +51,14 @@ public class CommandSender {
             RepliesReader replies,
             SlotKeeper slots,
             CommandConfig config,
-            Tracing tracing,
+            Spans spans,
             MeterRegistry meters) {
         this.commands = new Commands(config.contentBytesMax(), CommandSender::sha256);
         this.writer = writer;
         this.pending = replies.pending();
         this.slots = slots;
         this.config = config;
-        this.tracing = tracing;
+        this.spans = spans;
         this.meters = meters;
     }
 
@@ -78,23 +79,26 @@ public class CommandSender {
         Slot slot = slots.current().orElseThrow(() -> unavailable("This server is not ready."));
         Pending awaited =
                 pending.open().orElseThrow(() -> unavailable("Too many requests await an answer; retry later."));
-        Span span = tracing.outgoing("command " + kind);
+        RecordSpan span = spans.writing("command " + kind, Topics.COMMANDS, command.getConversationId());
         Command addressed = command.toBuilder()
                 .setReplyTo(ReplyTo.newBuilder()
                         .setSlot(slot.number())
                         .setBootId(slot.bootId())
                         .setCorrelationId(awaited.correlationId()))
                 .build();
-        writer.write(addressed, span)
+        writer.write(addressed, span.traceparent())
                 .subscribe()
                 .with(
                         _ -> {},
                         _ -> awaited.reply().completeExceptionally(unavailable("The log does not take commands.")));
         return awaited.reply()
                 .orTimeout(config.answerMax().toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((_, _) -> {
+                .whenComplete((reply, failure) -> {
                     pending.close(awaited);
-                    span.end();
+                    if (reply != null) {
+                        span.seq(reply.getAccepted().getSeq());
+                    }
+                    span.end(failure);
                 })
                 .exceptionally(failure -> {
                     throw told(failure);

@@ -8,7 +8,6 @@ import io.hongyan.connector.command.DeliveredWindow.Confirmation;
 import io.hongyan.connector.session.LiveSession;
 import io.hongyan.proto.client.v1.Delivered;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.opentelemetry.api.trace.Span;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -67,7 +66,7 @@ public class DeliveredSender {
 
     private void send(Confirmation confirmation) {
         Instant now = clock.instant();
-        writer.write(Commands.delivered(confirmation, now.toEpochMilli()), Span.getInvalid())
+        writer.write(Commands.delivered(confirmation, now.toEpochMilli()), null)
                 .subscribe()
                 .with(
                         _ -> meters.counter("hongyan.command.delivered.sent").increment(),

@@ -4,16 +4,16 @@ import io.hongyan.connector.delivery.Deliveries;
 import io.hongyan.connector.delivery.DeliveryListener;
 import io.hongyan.connector.log.kafka.Tail;
 import io.hongyan.connector.log.kafka.Tails;
-import io.hongyan.connector.log.kafka.Tracing;
 import io.hongyan.connector.session.SessionRegistry;
 import io.hongyan.connector.slot.Slot;
 import io.hongyan.connector.slot.SlotUser;
 import io.hongyan.eventlog.Logged;
+import io.hongyan.eventlog.RecordSpan;
+import io.hongyan.eventlog.Spans;
 import io.hongyan.eventlog.Topics;
 import io.hongyan.proto.deliveries.v1.DeliveryRecord;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.opentelemetry.api.trace.Span;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -28,7 +28,7 @@ public class DeliveriesReader implements SlotUser {
 
     private final Deliveries deliveries;
     private final Tails tails;
-    private final Tracing tracing;
+    private final Spans spans;
     private final Counter passed;
     private final Counter gone;
     private final Counter otherLife;
@@ -38,11 +38,11 @@ public class DeliveriesReader implements SlotUser {
             SessionRegistry sessions,
             @All List<DeliveryListener> listeners,
             Tails tails,
-            Tracing tracing,
+            Spans spans,
             MeterRegistry meters) {
         this.deliveries = new Deliveries(sessions, listeners);
         this.tails = tails;
-        this.tracing = tracing;
+        this.spans = spans;
         this.passed = meters.counter("hongyan.delivery.frames", "outcome", "passed");
         this.gone = meters.counter("hongyan.delivery.frames", "outcome", "session_gone");
         this.otherLife = meters.counter("hongyan.delivery.records.ignored", "reason", "other_life");
@@ -85,7 +85,8 @@ public class DeliveriesReader implements SlotUser {
             otherLife.increment();
             return;
         }
-        Span span = tracing.incoming("deliver", logged.traceparent());
+        RecordSpan span = spans.reading("deliver", Topics.DELIVERIES, record.getConversationId(), logged.traceparent());
+        span.seq(record.getSeq());
         try {
             Deliveries.Outcome outcome = deliveries.pass(record);
             passed.increment(outcome.passed());

@@ -13,6 +13,8 @@ import io.hongyan.connector.session.SuiteException;
 import io.hongyan.connector.slot.grpc.SlotKeeper;
 import io.hongyan.connector.watch.grpc.Watching;
 import io.hongyan.connector.welcome.grpc.LoginFlow;
+import io.hongyan.eventlog.RecordSpan;
+import io.hongyan.eventlog.Spans;
 import io.hongyan.proto.client.v1.Ack;
 import io.hongyan.proto.client.v1.ClientFrame;
 import io.hongyan.proto.client.v1.Hello;
@@ -21,6 +23,7 @@ import io.hongyan.proto.client.v1.Welcome;
 import io.hongyan.proto.error.v1.ErrorCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -40,6 +43,7 @@ class ConnectedSuite implements Suite {
     private final Devices devices;
     private final Signals signals;
     private final Watching watching;
+    private final Spans spans;
     private final InstantSource clock = InstantSource.system();
 
     ConnectedSuite(
@@ -51,7 +55,8 @@ class ConnectedSuite implements Suite {
             Queries queries,
             Devices devices,
             Signals signals,
-            Watching watching) {
+            Watching watching,
+            Spans spans) {
         this.slots = slots;
         this.logins = logins;
         this.announcer = announcer;
@@ -61,6 +66,7 @@ class ConnectedSuite implements Suite {
         this.devices = devices;
         this.signals = signals;
         this.watching = watching;
+        this.spans = spans;
     }
 
     @Override
@@ -70,12 +76,13 @@ class ConnectedSuite implements Suite {
 
     @Override
     public CompletionStage<Welcome> login(LiveSession session, Hello hello) {
-        return failing(() -> logins.login(session, hello).subscribeAsCompletionStage());
+        return traced("frame hello", () -> logins.login(session, hello).subscribeAsCompletionStage());
     }
 
     @Override
     public CompletionStage<ServerFrame> handle(LiveSession session, ClientFrame frame) {
-        return failing(() -> carryOut(session, frame));
+        String kind = frame.getBodyCase().name().toLowerCase(Locale.ROOT);
+        return traced("frame " + kind, () -> carryOut(session, frame));
     }
 
     @Override
@@ -124,6 +131,12 @@ class ConnectedSuite implements Suite {
         return ServerFrame.newBuilder()
                 .setAck(Ack.newBuilder().setTimeMs(clock.millis()))
                 .build();
+    }
+
+    /** A trace begins with each frame, and its first span ends with the answer. */
+    private <T> CompletionStage<T> traced(String name, Supplier<CompletionStage<T>> work) {
+        RecordSpan span = spans.entering(name);
+        return span.within(() -> failing(work)).whenComplete((_, failure) -> span.end(failure));
     }
 
     private static <T> CompletionStage<T> failing(Supplier<CompletionStage<T>> work) {

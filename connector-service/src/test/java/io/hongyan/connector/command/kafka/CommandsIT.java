@@ -85,7 +85,7 @@ class CommandsIT extends WithSuite {
         assertThat(CloudEvents.text(record.headers(), "ce_type")).isEqualTo("hongyan.commands.v1.Command");
         assertThat(CloudEvents.text(record.headers(), "ce_source")).isEqualTo("/hongyan/connector");
         assertThat(CloudEvents.text(record.headers(), "ce_id")).isNotBlank();
-        assertThat(CloudEvents.traceparent(record.headers())).isNull(); // tracing is off
+        assertThat(CloudEvents.traceparent(record.headers())).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.hongyan.history.archive.kafka;
 
 import io.hongyan.eventlog.DeadLetters;
 import io.hongyan.eventlog.DecodedBatch;
+import io.hongyan.eventlog.Spans;
 import io.hongyan.history.archive.grpc.Arrivals;
 import io.hongyan.history.archive.postgres.ArchiveStore;
 import io.hongyan.proto.events.v1.Event;
@@ -27,13 +28,16 @@ public class EventsConsumer {
     private final ArchiveStore archive;
     private final Arrivals arrivals;
     private final DeadLetters deadLetters;
+    private final Spans spans;
     private final Timer applied;
     private final DistributionSummary batchSize;
 
-    EventsConsumer(ArchiveStore archive, Arrivals arrivals, DeadLetters deadLetters, MeterRegistry meters) {
+    EventsConsumer(
+            ArchiveStore archive, Arrivals arrivals, DeadLetters deadLetters, Spans spans, MeterRegistry meters) {
         this.archive = archive;
         this.arrivals = arrivals;
         this.deadLetters = deadLetters;
+        this.spans = spans;
         this.applied = meters.timer("hongyan.history.archive.apply");
         this.batchSize = meters.summary("hongyan.history.archive.batch.records");
     }
@@ -45,7 +49,7 @@ public class EventsConsumer {
         long begun = System.nanoTime();
         return deadLetters
                 .send(batch.poison()) // first, so that moving the position never skips a record silently
-                .chain(() -> archive.append(batch))
+                .chain(() -> spans.around("archive", batch, archive::append))
                 .onFailure(Outage::isOne)
                 .invoke(failure ->
                         LOG.warnf("The archive cannot be written now, trying again: %s", failure.getMessage()))

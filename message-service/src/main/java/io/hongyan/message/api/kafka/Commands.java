@@ -13,6 +13,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+import org.jspecify.annotations.Nullable;
 
 /** Writes commands into the log, with the address of the answer. */
 @ApplicationScoped
@@ -30,7 +31,7 @@ class Commands {
     }
 
     /** Completes when the broker has it. */
-    Uni<Void> write(Command command, Tenure tenure, long correlationId, String traceparent) {
+    Uni<Void> write(Command command, Tenure tenure, long correlationId, @Nullable String traceparent) {
         Command addressed = command.toBuilder()
                 .setReplyTo(ReplyTo.newBuilder()
                         .setSlot(tenure.slot())

@@ -4,6 +4,9 @@ import static io.hongyan.proto.error.v1.ErrorCode.ERROR_CODE_RATE_LIMITED;
 import static io.hongyan.proto.error.v1.ErrorCode.ERROR_CODE_TIMEOUT;
 import static io.hongyan.proto.error.v1.ErrorCode.ERROR_CODE_UNAVAILABLE;
 
+import io.hongyan.eventlog.RecordSpan;
+import io.hongyan.eventlog.Spans;
+import io.hongyan.eventlog.Topics;
 import io.hongyan.message.api.ApiConfig;
 import io.hongyan.message.api.Caller;
 import io.hongyan.message.api.Outcome;
@@ -31,13 +34,15 @@ public class Sender {
     private final Replies replies;
     private final Commands commands;
     private final ApiConfig config;
+    private final Spans spans;
     private final MeterRegistry meters;
     private final InstantSource clock = InstantSource.system();
 
-    Sender(Replies replies, Commands commands, ApiConfig config, MeterRegistry meters) {
+    Sender(Replies replies, Commands commands, ApiConfig config, Spans spans, MeterRegistry meters) {
         this.replies = replies;
         this.commands = commands;
         this.config = config;
+        this.spans = spans;
         this.meters = meters;
     }
 
@@ -83,8 +88,9 @@ public class Sender {
     }
 
     private Uni<Outcome> write(Command command, Tenure tenure, Ticket ticket, String traceparent) {
+        RecordSpan span = spans.writing("command send", Topics.COMMANDS, command.getConversationId(), traceparent);
         // A reply may overtake the broker's confirmation of the command: the first of the two ends the wait.
-        commands.write(command, tenure, ticket.correlationId(), traceparent)
+        commands.write(command, tenure, ticket.correlationId(), span.traceparent())
                 .subscribe()
                 .with(_ -> {}, failure -> {
                     LOG.warnf("Command not written: conversation=%s cause=%s", command.getConversationId(), failure);
@@ -99,7 +105,11 @@ public class Sender {
                 .recoverWithItem(Outcome.failed(
                         ERROR_CODE_TIMEOUT,
                         "No answer came in time. Repeat with the same key to learn what became of it."))
-                .eventually(() -> replies.pending().close(ticket));
+                .invoke(outcome -> span.outcome(outcome.word()))
+                .eventually(() -> {
+                    replies.pending().close(ticket);
+                    span.end();
+                });
     }
 
     private static Uni<Outcome> unavailable(String sentence) {

@@ -2,6 +2,7 @@ package io.hongyan.message.router.kafka;
 
 import io.hongyan.eventlog.DeadLetters;
 import io.hongyan.eventlog.DecodedBatch;
+import io.hongyan.eventlog.Spans;
 import io.hongyan.message.router.Duo;
 import io.hongyan.proto.events.v1.Event;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,13 +27,15 @@ class EventsConsumer {
 
     private final DeadLetters deadLetters;
     private final EventRouter router;
+    private final Spans spans;
     private final MeterRegistry meters;
     private final Timer timer;
     private final Trail trail = new Trail(BATCHES_OPEN_MAX);
 
-    EventsConsumer(DeadLetters deadLetters, EventRouter router, MeterRegistry meters) {
+    EventsConsumer(DeadLetters deadLetters, EventRouter router, Spans spans, MeterRegistry meters) {
         this.deadLetters = deadLetters;
         this.router = router;
+        this.spans = spans;
         this.meters = meters;
         this.timer = meters.timer("hongyan.router.batch");
     }
@@ -45,7 +48,9 @@ class EventsConsumer {
                 .item(message.getPayload())
                 .emitOn(Infrastructure.getDefaultWorkerPool()) // large groups keep a thread busy for a while
                 .map(records -> DecodedBatch.of(records, Event.parser(), EventsConsumer::objection))
-                .chain(batch -> deadLetters.send(batch.poison()).chain(() -> router.route(batch.records())))
+                .chain(batch -> deadLetters
+                        .send(batch.poison())
+                        .chain(() -> spans.around("fan out", batch, traced -> router.route(traced.records()))))
                 .invoke(() -> sample.stop(timer))
                 .chain(rest -> trail.follow(rest, message::ack));
     }

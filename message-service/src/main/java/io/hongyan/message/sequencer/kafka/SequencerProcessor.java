@@ -3,6 +3,8 @@ package io.hongyan.message.sequencer.kafka;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.hongyan.eventlog.CloudEvents;
 import io.hongyan.eventlog.Poison;
+import io.hongyan.eventlog.RecordSpan;
+import io.hongyan.eventlog.Spans;
 import io.hongyan.eventlog.Topics;
 import io.hongyan.message.sequencer.Answer;
 import io.hongyan.message.sequencer.ConversationId;
@@ -42,15 +44,17 @@ final class SequencerProcessor implements Processor<String, byte[], String, Outg
 
     private final SequencerConfig config;
     private final SequencerMetrics metrics;
+    private final Spans spans;
     private final InstantSource clock;
     private final Sequencing sequencing;
 
     private @Nullable ProcessorContext<String, Outgoing> context;
     private @Nullable ConversationStores stores;
 
-    SequencerProcessor(SequencerConfig config, SequencerMetrics metrics, InstantSource clock) {
+    SequencerProcessor(SequencerConfig config, SequencerMetrics metrics, Spans spans, InstantSource clock) {
         this.config = config;
         this.metrics = metrics;
+        this.spans = spans;
         this.clock = clock;
         this.sequencing = new Sequencing(config.limits());
     }
@@ -85,11 +89,17 @@ final class SequencerProcessor implements Processor<String, byte[], String, Outg
         if (objection != null || id == null) {
             setAside(record, place, Poison.INVALID, String.valueOf(objection));
         } else {
-            decide(id, command, place.partition(), CloudEvents.traceparent(record.headers()));
+            RecordSpan span =
+                    spans.reading("sequence", Topics.COMMANDS, record.key(), CloudEvents.traceparent(record.headers()));
+            try {
+                decide(id, command, place.partition(), span);
+            } finally {
+                span.end();
+            }
         }
     }
 
-    private void decide(ConversationId id, Command command, int partition, @Nullable String traceparent) {
+    private void decide(ConversationId id, Command command, int partition, RecordSpan span) {
         ConversationStores known = Objects.requireNonNull(stores);
         Instant now = clock.instant();
         Snapshot state = known.load(command.getConversationId(), id, Scope.of(id, command), now);
@@ -98,9 +108,11 @@ final class SequencerProcessor implements Processor<String, byte[], String, Outg
 
         if (decision instanceof Decision.Accepted(Event event)) {
             known.save(command.getConversationId(), Sequencing.after(state, event));
-            publish(event, partition, traceparent);
+            span.seq(event.getSeq());
+            publish(event, partition, span.traceparent());
         }
-        answer(Answer.to(command, state, decision), command, now, traceparent);
+        answer(Answer.to(command, state, decision), command, now, span.traceparent());
+        span.outcome(decision.getClass().getSimpleName());
         metrics.decided(command, decision, now);
     }
 

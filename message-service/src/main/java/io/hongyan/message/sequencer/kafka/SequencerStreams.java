@@ -1,5 +1,6 @@
 package io.hongyan.message.sequencer.kafka;
 
+import io.hongyan.eventlog.Spans;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -34,6 +35,7 @@ class SequencerStreams {
     private final SequencerConfig config;
     private final Map<String, Object> broker;
     private final SequencerMetrics metrics;
+    private final Spans spans;
     private final Backoff startPause = new Backoff(PAUSE_MIN, PAUSE_MAX);
     private final Backoff failurePause = new Backoff(PAUSE_MIN, PAUSE_MAX);
 
@@ -47,11 +49,13 @@ class SequencerStreams {
             @ConfigProperty(name = "hongyan.roles", defaultValue = "sequencer,router,unread,api") List<String> roles,
             SequencerConfig config,
             @Identifier("default-kafka-broker") Map<String, Object> broker,
-            SequencerMetrics metrics) {
+            SequencerMetrics metrics,
+            Spans spans) {
         this.enabled = roles.stream().map(String::strip).anyMatch(ROLE::equals);
         this.config = config;
         this.broker = Map.copyOf(broker);
         this.metrics = metrics;
+        this.spans = spans;
     }
 
     void onStart(@Observes StartupEvent event) {
@@ -128,7 +132,7 @@ class SequencerStreams {
         if (!wanted) {
             return; // closed while Kafka was being looked at
         }
-        var topology = SequencerTopology.of(config, metrics, InstantSource.system());
+        var topology = SequencerTopology.of(config, metrics, spans, InstantSource.system());
         var created = new KafkaStreams(topology, new StreamsConfig(StreamsSettings.of(config, broker)));
         created.setUncaughtExceptionHandler(this::onThreadDeath);
         created.setStateListener((now, before) -> ranOnce |= now == KafkaStreams.State.RUNNING);

@@ -1,5 +1,6 @@
 package io.hongyan.message.sequencer.kafka;
 
+import io.hongyan.eventlog.Spans;
 import io.hongyan.eventlog.Topics;
 import java.time.InstantSource;
 import java.util.Set;
@@ -24,7 +25,7 @@ final class SequencerTopology {
 
     private SequencerTopology() {}
 
-    static Topology of(SequencerConfig config, SequencerMetrics metrics, InstantSource clock) {
+    static Topology of(SequencerConfig config, SequencerMetrics metrics, Spans spans, InstantSource clock) {
         var strings = new StringSerializer();
         return new Topology()
                 .addSource(
@@ -35,18 +36,18 @@ final class SequencerTopology {
                         new StringDeserializer(),
                         new ByteArrayDeserializer(),
                         Topics.COMMANDS)
-                .addProcessor(SEQUENCER, sequencer(config, metrics, clock), COMMANDS)
+                .addProcessor(SEQUENCER, sequencer(config, metrics, spans, clock), COMMANDS)
                 .addSink(EVENTS, Topics.EVENTS, strings, Outgoing.SERIALIZER, Outgoing.ALWAYS, SEQUENCER)
                 .addSink(REPLIES, Topics.REPLIES, strings, Outgoing.SERIALIZER, Outgoing.IF_THERE, SEQUENCER)
                 .addSink(DEAD_LETTERS, Topics.deadLetters(Topics.COMMANDS), strings, Outgoing.SERIALIZER, SEQUENCER);
     }
 
     private static ProcessorSupplier<String, byte[], String, Outgoing> sequencer(
-            SequencerConfig config, SequencerMetrics metrics, InstantSource clock) {
+            SequencerConfig config, SequencerMetrics metrics, Spans spans, InstantSource clock) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, byte[], String, Outgoing> get() {
-                return new SequencerProcessor(config, metrics, clock);
+                return new SequencerProcessor(config, metrics, spans, clock);
             }
 
             @Override

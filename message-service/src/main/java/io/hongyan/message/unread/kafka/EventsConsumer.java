@@ -2,6 +2,7 @@ package io.hongyan.message.unread.kafka;
 
 import io.hongyan.eventlog.DeadLetters;
 import io.hongyan.eventlog.DecodedBatch;
+import io.hongyan.eventlog.Spans;
 import io.hongyan.message.unread.Changes;
 import io.hongyan.message.unread.Conversations;
 import io.hongyan.message.unread.postgres.ProjectionArrivals;
@@ -19,13 +20,19 @@ class EventsConsumer {
     private final BatchApplier applier;
     private final ProjectionArrivals arrivals;
     private final PolledPartitions polled;
+    private final Spans spans;
 
     EventsConsumer(
-            DeadLetters deadLetters, BatchApplier applier, ProjectionArrivals arrivals, PolledPartitions polled) {
+            DeadLetters deadLetters,
+            BatchApplier applier,
+            ProjectionArrivals arrivals,
+            PolledPartitions polled,
+            Spans spans) {
         this.deadLetters = deadLetters;
         this.applier = applier;
         this.arrivals = arrivals;
         this.polled = polled;
+        this.spans = spans;
     }
 
     @Incoming(InterceptedPolls.CHANNEL)
@@ -33,7 +40,7 @@ class EventsConsumer {
         DecodedBatch<Event> batch = DecodedBatch.of(records, Event.parser(), Conversations::objection);
         return deadLetters
                 .send(batch.poison()) // first, so that moving the position never skips a record silently
-                .chain(() -> applier.apply(batch))
+                .chain(() -> spans.around("unread", batch, applier::apply))
                 .invoke(changes -> applied(batch, changes))
                 .replaceWithVoid();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.content.v1.Custom;
 import io.hongyan.proto.messaging.v1.SendRequest;
@@ -11,9 +12,13 @@ import io.hongyan.proto.messaging.v1.SendResponse;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MessageToSendTest {
+
+    private static final Set<JavaType> HARMLESS = Set.of(JavaType.STRING, JavaType.BYTE_STRING, JavaType.BOOLEAN);
 
     @Test
     void descriptionHasTheFieldsOfTheContract() {
@@ -21,6 +26,26 @@ class MessageToSendTest {
         assertThat(fields(MessageToSend.Content.class)).isEqualTo(fields(Content.getDescriptor()));
         assertThat(fields(MessageToSend.Custom.class)).isEqualTo(fields(Custom.getDescriptor()));
         assertThat(fields(MessageToSend.Sent.class)).isEqualTo(fields(SendResponse.getDescriptor()));
+    }
+
+    /**
+     * For a number or an enum, protobuf-java-util's parser writes out what it is given: {@code 1e99999999} holds a
+     * processor for a minute. Whoever adds such a field has to look at the text first, as the connector does.
+     */
+    @Test
+    void noFieldMakesTheParserConvertANumber() {
+        var others = Stream.of(SendRequest.getDescriptor(), Content.getDescriptor(), Custom.getDescriptor())
+                .flatMap(message -> message.getFields().stream())
+                .filter(field -> !HARMLESS.contains(field.getJavaType()))
+                .map(FieldDescriptor::getFullName)
+                .toList();
+
+        assertThat(others)
+                .containsExactly("hongyan.messaging.v1.SendRequest.content", "hongyan.content.v1.Content.custom");
+        assertThat(SendRequest.getDescriptor().findFieldByName("content").getMessageType())
+                .isEqualTo(Content.getDescriptor());
+        assertThat(Content.getDescriptor().findFieldByName("custom").getMessageType())
+                .isEqualTo(Custom.getDescriptor());
     }
 
     private static List<String> fields(Class<? extends Record> type) {

@@ -2,11 +2,13 @@ package io.hongyan.message.api.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.hongyan.eventlog.CloudEvents;
 import io.hongyan.eventlog.Topics;
 import io.hongyan.message.RouterAndApi;
 import io.hongyan.message.SequencerDouble;
+import io.hongyan.message.SpanLog;
 import io.hongyan.message.SuiteDouble;
 import io.hongyan.message.TestHttp;
 import io.hongyan.message.TestLog;
@@ -18,8 +20,10 @@ import io.hongyan.proto.events.v1.Actor;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -28,6 +32,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(RouterAndApi.class)
@@ -36,6 +42,9 @@ class SendApiIT {
     private static final String BEARER = "Bearer " + RouterAndApi.SECRET;
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     SuiteDouble suite = new SuiteDouble();
+
+    @Inject
+    SpanLog spans;
 
     @TestHTTPResource("/v1/messages")
     URI messages;
@@ -80,7 +89,12 @@ class SendApiIT {
                         .build());
         assertThat(command.getSendMessage().getClientMessageId()).isEqualTo("order-7");
         assertThat(command.getSendMessage().getContent().getText()).isEqualTo("hello");
-        assertThat(CloudEvents.traceparent(record.headers())).isEqualTo(TRACE);
+        String[] carried =
+                String.valueOf(CloudEvents.traceparent(record.headers())).split("-");
+        assertThat(carried[1]).isEqualTo(TRACE.split("-")[1]);
+        await().until(() -> spans.of(carried[1]).stream()
+                .anyMatch(span -> span.getName().equals("command send")
+                        && span.getSpanId().equals(carried[2])));
         assertThat(CloudEvents.text(record.headers(), "ce_type")).isEqualTo("hongyan.commands.v1.Command");
         assertThat(answer.join().statusCode()).isEqualTo(200);
         assertThat(answer.join().body())
@@ -149,6 +163,47 @@ class SendApiIT {
         var differing =
                 TestHttp.postJson(messages, body("order-7"), "Authorization", BEARER, "Idempotency-Key", "order-8");
         assertThat(differing.body()).contains("Idempotency-Key and idempotencyKey differ.");
+    }
+
+    /**
+     * The parser of protobuf-java-util writes such numbers out, for a minute, where a field is a number. This door is
+     * safe as long as there is none: MessageToSendTest sees to that.
+     */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"senderId\":\"shop-bot\",\"silent\":1e99999999}",
+                "{\"senderId\":\"shop-bot\",\"silent\":\"1e99999999\"}",
+                "{\"senderId\":\"shop-bot\",\"silent\":1\\u0065999999999}",
+                "{\"senderId\":1e99999999}",
+                "{\"content\":1e99999999}",
+                "{\"content\":{\"custom\":{\"data\":1e99999999}}}",
+                "{\"unknown\":1e99999999}",
+                "{\"unknown\":-1E+99999999}"
+            })
+    void hugeNumbersCostNothing(String body) {
+        HttpResponse<String> answer = assertTimeoutPreemptively(Duration.ofSeconds(5), () -> post(body));
+
+        assertThat(answer.statusCode()).isBetween(400, 403);
+    }
+
+    @Test
+    void longNumbersAndDeepNestingCostLittle() {
+        String digits = "{\"silent\":" + "9".repeat(60_000) + "}";
+        String nested = "{\"content\":".repeat(10_000) + "1" + "}".repeat(10_000);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+            assertThat(post(digits).statusCode()).isEqualTo(400);
+            assertThat(post(nested).statusCode()).isEqualTo(400);
+        });
+    }
+
+    @Test
+    void bodyThatNoContentCouldNeedIsNotRead() {
+        HttpResponse<String> answer = post("{\"senderId\":\"" + "x".repeat(3 << 20) + "\"}");
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).isEmpty(); // by the HTTP server, not by this door
     }
 
     @Test

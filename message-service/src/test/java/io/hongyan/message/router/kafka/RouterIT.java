@@ -7,6 +7,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.hongyan.eventlog.CloudEvents;
 import io.hongyan.eventlog.Topics;
 import io.hongyan.message.RouterAndApi;
+import io.hongyan.message.SpanLog;
 import io.hongyan.message.SuiteDouble;
 import io.hongyan.message.TestHttp;
 import io.hongyan.message.TestLog;
@@ -19,9 +20,11 @@ import io.hongyan.proto.client.v1.ServerFrame;
 import io.hongyan.proto.deliveries.v1.DeliveryRecord;
 import io.hongyan.proto.events.v1.Event;
 import io.hongyan.testkit.TestServers;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
@@ -46,6 +49,9 @@ class RouterIT {
     private static final byte[] RUBBISH = {(byte) 0xff, (byte) 0xff, (byte) 0xff};
 
     SuiteDouble suite = new SuiteDouble();
+
+    @Inject
+    SpanLog spans;
 
     @TestHTTPResource("/q/health/ready")
     URI ready;
@@ -107,6 +113,32 @@ class RouterIT {
         assertThat(CloudEvents.text(headers, "ce_source")).isEqualTo("/hongyan/router");
         assertThat(CloudEvents.text(headers, "ce_id")).isEqualTo(duo + "/1/1");
         assertThat(CloudEvents.text(headers, "ce_time")).isEqualTo("2023-11-14T22:13:20Z");
+    }
+
+    @Test
+    void deliveriesCarryTheSpanOfTheirFanOutAndItsQuestionsAreWithinIt() {
+        Event sent = Events.sent(duo, 1, alice, "a1");
+        String trace = "4bf92f3577b34da6"
+                + UUID.randomUUID().toString().replace("-", "").substring(16);
+
+        events.append(duo, sent.toByteArray(), "00-" + trace + "-00f067aa0ba902b7-01");
+
+        String[] carried = String.valueOf(CloudEvents.traceparent(deliveries
+                        .await(1, record -> record(record).getConversationId().equals(duo))
+                        .getFirst()
+                        .headers()))
+                .split("-");
+        await().until(() ->
+                spans.of(trace).stream().anyMatch(span -> span.getName().equals("fan out")));
+        SpanData fanOut = spans.of(trace).stream()
+                .filter(span -> span.getName().equals("fan out"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(List.of(carried[1], carried[2])).isEqualTo(List.of(trace, fanOut.getSpanId()));
+        assertThat(fanOut.getParentSpanId()).isEqualTo("00f067aa0ba902b7");
+        await().untilAsserted(() -> assertThat(spans.of(trace))
+                .anyMatch(span -> span.getName().equals("hongyan.presence.v1.PresenceService/Locate")
+                        && span.getParentSpanId().equals(fanOut.getSpanId())));
     }
 
     @Test

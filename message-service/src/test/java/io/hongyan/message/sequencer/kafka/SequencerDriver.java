@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Parser;
+import io.hongyan.eventlog.Spans;
 import io.hongyan.eventlog.Topics;
 import io.hongyan.proto.commands.v1.Accepted;
 import io.hongyan.proto.commands.v1.Command;
@@ -43,6 +44,7 @@ final class SequencerDriver implements AutoCloseable {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final TestClock clock = TestClock.at(NOON);
     private final SequencerConfig config;
+    private final Spans spans;
 
     private TopologyTestDriver driver;
     private TestInputTopic<String, byte[]> commands;
@@ -50,20 +52,25 @@ final class SequencerDriver implements AutoCloseable {
     private TestOutputTopic<String, byte[]> replies;
     private TestOutputTopic<String, byte[]> dead;
 
-    private SequencerDriver(SequencerConfig config) {
+    private SequencerDriver(SequencerConfig config, Spans spans) {
         this.config = config;
+        this.spans = spans;
         open();
     }
 
     static SequencerDriver at(Path directory) {
-        return new SequencerDriver(TestConfig.at(directory));
+        return new SequencerDriver(TestConfig.at(directory), Spans.off());
+    }
+
+    static SequencerDriver tracedAt(Path directory, Spans spans) {
+        return new SequencerDriver(TestConfig.at(directory), spans);
     }
 
     private void open() {
         var settings = new Properties();
         settings.putAll(StreamsSettings.of(config, Map.of("bootstrap.servers", "nowhere:1")));
         driver = new TopologyTestDriver(
-                SequencerTopology.of(config, new SequencerMetrics(meters), clock), settings, clock.instant());
+                SequencerTopology.of(config, new SequencerMetrics(meters), spans, clock), settings, clock.instant());
         commands = driver.createInputTopic(Topics.COMMANDS, new StringSerializer(), new ByteArraySerializer());
         events = output(Topics.EVENTS);
         replies = output(Topics.REPLIES);

@@ -3,6 +3,7 @@ package io.hongyan.message.sequencer.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.hongyan.eventlog.Spans;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +45,7 @@ class SequencerStreamsTest {
                 List.of(roles.split(",")),
                 TestConfig.at(directory),
                 Map.of("bootstrap.servers", "localhost:1"),
-                new SequencerMetrics(new SimpleMeterRegistry()));
+                new SequencerMetrics(new SimpleMeterRegistry()),
+                Spans.off());
     }
 }

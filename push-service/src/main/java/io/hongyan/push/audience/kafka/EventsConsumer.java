@@ -2,6 +2,7 @@ package io.hongyan.push.audience.kafka;
 
 import io.hongyan.eventlog.DeadLetters;
 import io.hongyan.eventlog.DecodedBatch;
+import io.hongyan.eventlog.Spans;
 import io.hongyan.proto.events.v1.Event;
 import io.hongyan.push.audience.Objections;
 import io.hongyan.push.audience.postgres.AudienceStore;
@@ -30,6 +31,7 @@ public class EventsConsumer {
     private final Dispatcher dispatcher;
     private final DecisionConfig config;
     private final InstantSource clock;
+    private final Spans spans;
     private final MeterRegistry meters;
 
     EventsConsumer(
@@ -38,12 +40,14 @@ public class EventsConsumer {
             Dispatcher dispatcher,
             DecisionConfig config,
             InstantSource clock,
+            Spans spans,
             MeterRegistry meters) {
         this.audience = audience;
         this.deadLetters = deadLetters;
         this.dispatcher = dispatcher;
         this.config = config;
         this.clock = clock;
+        this.spans = spans;
         this.meters = meters;
     }
 
@@ -51,7 +55,8 @@ public class EventsConsumer {
     Uni<Void> onRecords(ConsumerRecords<String, byte[]> records) {
         DecodedBatch<Event> batch = DecodedBatch.of(records, Event.parser(), Objections::against);
         return Uni.createFrom()
-                .deferred(() -> deadLetters.send(batch.poison()).chain(() -> apply(batch)))
+                .deferred(() ->
+                        deadLetters.send(batch.poison()).chain(() -> spans.around("audience", batch, this::apply)))
                 .onFailure(Outages::isOne)
                 .invoke(failure -> LOG.warnf("Events wait: something is down: %s", failure.getMessage()))
                 .onFailure(Outages::isOne)

@@ -1,5 +1,8 @@
 package io.hongyan.push.send.vertx;
 
+import io.hongyan.eventlog.RecordSpan;
+import io.hongyan.eventlog.Spans;
+import io.hongyan.eventlog.Topics;
 import io.hongyan.push.decision.Answer;
 import io.hongyan.push.decision.Effect;
 import io.hongyan.push.decision.Input;
@@ -22,6 +25,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +52,7 @@ class Courier {
     private final InvalidTokens tokens;
     private final Terms terms;
     private final SendConfig config;
+    private final Spans spans;
     private final InstantSource clock;
     private final MeterRegistry meters;
     private volatile Runnable recorded = () -> {};
@@ -60,6 +65,7 @@ class Courier {
             InvalidTokens tokens,
             Terms terms,
             SendConfig config,
+            Spans spans,
             InstantSource clock,
             MeterRegistry meters) {
         this.alerts = alerts;
@@ -69,6 +75,7 @@ class Courier {
         this.tokens = tokens;
         this.terms = terms;
         this.config = config;
+        this.spans = spans;
         this.clock = clock;
         this.meters = meters;
     }
@@ -80,6 +87,19 @@ class Courier {
 
     /** Completes when everything about these alerts is recorded. What fails stays taken up until its lease ends. */
     Uni<Void> carry(List<Taken> taken) {
+        List<RecordSpan> traced = new ArrayList<>();
+        List<Taken> carrying = new ArrayList<>(taken.size());
+        for (Taken alert : taken) {
+            RecordSpan span =
+                    spans.reading("decide alert", Topics.EVENTS, alert.trigger().conversationId(), alert.traceparent());
+            span.seq(alert.trigger().seq());
+            traced.add(span);
+            carrying.add(alert.carrying(span.traceparent()));
+        }
+        return Spans.within(traced, () -> decide(carrying));
+    }
+
+    private Uni<Void> decide(List<Taken> taken) {
         Instant now = clock.instant();
         List<Work> begun =
                 taken.stream().map(alert -> Work.begin(alert, now, terms)).toList();
@@ -170,9 +190,20 @@ class Courier {
         Target target = Objects.requireNonNull(taken.target()); // without one, the alert was concluded
         Uni<Answer> answered = badged.badge() == 0
                 ? Uni.createFrom().item(new Answer.NothingUnread())
-                : apns.send(taken, target, badged.badge())
+                : sendTraced(taken, target, badged.badge())
                         .chain(reply -> answer(reply, taken.trigger(), target, badged.badge()));
-        return answered.chain(answer -> record(List.of(badged.work().on(new Input.Answered(answer), clock.instant(), terms))));
+        return answered.chain(
+                answer -> record(List.of(badged.work().on(new Input.Answered(answer), clock.instant(), terms))));
+    }
+
+    private Uni<Reply> sendTraced(Taken taken, Target target, long badge) {
+        RecordSpan span =
+                spans.calling("send alert", Topics.EVENTS, taken.trigger().conversationId(), taken.traceparent());
+        span.seq(taken.trigger().seq());
+        return apns.send(taken, target, badge)
+                .invoke(reply -> span.outcome(reply.getClass().getSimpleName()))
+                .onTermination()
+                .invoke(span::end);
     }
 
     private Uni<Answer> answer(Reply reply, Trigger trigger, Target target, long badge) {
