@@ -46,7 +46,8 @@ final class Person implements ChatListener, AutoCloseable {
         this.id = id;
         ChatOptions plain = ChatOptions.of(suite.address(transport), id, device).withBackground(background);
         this.options = plain.withConnection(plain.connection().withTrust(new Trust.Anyone()))
-                .withInbox(KEEPS_ALL);
+                .withInbox(KEEPS_ALL)
+                .withHeartbeat(RunningSuite.HEARTBEAT);
         this.client = connect();
     }
 

@@ -72,7 +72,8 @@ class RestartIT {
             }
             await().atMost(RECOVERY_MAX)
                     .ignoreExceptions() // while the archive catches up, it says so instead of answering short
-                    .untilAsserted(() -> assertThat(archived(ben, conversation, head)).isEqualTo(ben.texts(conversation)));
+                    .untilAsserted(
+                            () -> assertThat(archived(ben, conversation, head)).isEqualTo(ben.texts(conversation)));
             long fromAnn = acks.keySet().stream()
                     .filter(text -> text.startsWith(ann.id))
                     .count();

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
@@ -45,6 +46,9 @@ final class RunningSuite implements AutoCloseable {
         }
     }
 
+    /** What a client that is connected has missed, it notices within this. */
+    static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final AtomicInteger NAMES = new AtomicInteger();
 
@@ -70,6 +74,7 @@ final class RunningSuite implements AutoCloseable {
                     layout,
                     Map.of(
                             "hongyan.push.decision.confirm-within", "2s",
+                            "hongyan.connector.heartbeat.interval-min", HEARTBEAT.toSeconds() + "s",
                             "hongyan.presence.slot.lease", "4s"));
             suite.start(
                     InstantSource.system(),

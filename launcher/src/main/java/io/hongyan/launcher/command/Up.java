@@ -108,7 +108,7 @@ public final class Up {
                         ports.tcp(),
                         ports.tls(),
                         ports.webSocket(),
-                                ports.webSocketTls(),
+                        ports.webSocketTls(),
                         ports.message(),
                         ports.message(),
                         ports.kafka(),
