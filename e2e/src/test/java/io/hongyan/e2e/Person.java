@@ -15,6 +15,7 @@ import io.hongyan.proto.client.v1.OwnChange;
 import io.hongyan.proto.client.v1.Receipt;
 import io.hongyan.proto.client.v1.TypingSignal;
 import io.hongyan.proto.client.v1.UserPresence;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -41,13 +42,14 @@ final class Person implements ChatListener, AutoCloseable {
     private final LocalStore store = new MemoryStore();
     private ChatClient client;
 
-    private Person(RunningSuite suite, String id, String device, Transport transport, boolean background) {
+    private Person(
+            RunningSuite suite, String id, String device, Transport transport, boolean background, Duration heartbeat) {
         this.suite = suite;
         this.id = id;
         ChatOptions plain = ChatOptions.of(suite.address(transport), id, device).withBackground(background);
         this.options = plain.withConnection(plain.connection().withTrust(new Trust.Anyone()))
                 .withInbox(KEEPS_ALL)
-                .withHeartbeat(RunningSuite.HEARTBEAT);
+                .withHeartbeat(heartbeat);
         this.client = connect();
     }
 
@@ -56,7 +58,14 @@ final class Person implements ChatListener, AutoCloseable {
     }
 
     static Person online(RunningSuite suite, String id, String device, Transport transport) {
-        var person = new Person(suite, id, device, transport, false);
+        var person = new Person(suite, id, device, transport, false, RunningSuite.HEARTBEAT);
+        join(person.client.online());
+        return person;
+    }
+
+    /** As {@link #online}, but so rarely pinging that only what is delivered can be had within a test. */
+    static Person withoutHeartbeat(RunningSuite suite, String id) {
+        var person = new Person(suite, id, "phone", Transport.TCP, false, Duration.ofMinutes(5));
         join(person.client.online());
         return person;
     }

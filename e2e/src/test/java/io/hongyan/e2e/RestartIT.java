@@ -84,6 +84,26 @@ class RestartIT {
         }
     }
 
+    /** Whoever is connected gets what is sent, and need not wait for a heartbeat to notice that something is missing. */
+    @ParameterizedTest
+    @EnumSource(Service.class)
+    void messagesAreDeliveredAfterTheDeathOf(Service service) {
+        try (Person ann = Person.withoutHeartbeat(suite, RunningSuite.name("ann"));
+                Person ben = Person.withoutHeartbeat(suite, RunningSuite.name("ben"))) {
+            String conversation = Person.between(ann, ben);
+            ann.sayTo(ben, "before");
+
+            suite.suite().killAndRestart(service);
+            ann.say(conversation, "from ann"); // both are back when they have an ack
+            ben.say(conversation, "from ben");
+            await().atMost(RECOVERY_MAX).until(() -> ann.texts(conversation).size() == 3);
+            ben.say(conversation, "are you there?");
+
+            await().atMost(RECOVERY_MAX)
+                    .until(() -> ann.texts(conversation).getLast().equals("are you there?"));
+        }
+    }
+
     private static List<String> archived(Person person, String conversation, long head) {
         List<String> texts = new ArrayList<>();
         long after = 0;
