@@ -1,4 +1,5 @@
--- KEYS[4]: names the memory. ARGV: 1 if leases may be ended, time to take over in ms, a name for a new memory.
+-- KEYS[4]: names the memory. ARGV: until when leases may be ended (ms by this clock; 0: not now), time to take over in
+-- ms, a name for a new memory. A script that had to wait, as while Redis was paused, ends nothing: nobody could renew.
 -- Returns now, when to look next, held slots, the memory's name, whether to restore it, and the lives to end.
 local claim = now + tonumber(ARGV[2])
 local wake = claim
@@ -6,7 +7,7 @@ local held = 0
 local found = redis.call('HGETALL', leases)
 for i = 1, #found, 2 do
   local lease = read(found[i])
-  if lease.expires <= now and ARGV[1] == '1' then
+  if lease.expires <= now and now <= tonumber(ARGV[1]) then
     finish(found[i], lease.boot)
   else
     held = held + (tonumber(found[i]) >= 0 and 1 or 0) -- not the remembered life

@@ -86,12 +86,13 @@ public class LeaseStore {
     /**
      * Ends leases that have run out, and finds what the caller is to do about it.
      *
-     * @param mayEnd false while leases may have run out only because nobody could renew them
+     * @param mayEndUntilMillis the time by the memory's clock after which nothing is ended, in milliseconds since 1970 UTC:
+     *     a question that had to wait comes when nobody could renew; 0 where nothing may be ended now either
      */
-    public Uni<Due> due(boolean mayEnd) {
+    public Uni<Due> due(long mayEndUntilMillis) {
         List<String> keys = Stream.concat(KEYS.stream(), Stream.of(EPOCH)).toList();
         List<String> arguments = List.of(
-                mayEnd ? "1" : "0",
+                Long.toString(mayEndUntilMillis),
                 Long.toString(config.takeover().toMillis()),
                 UUID.randomUUID().toString());
         return memory.run(DUE, keys, arguments).map(LeaseStore::readDue);
@@ -129,6 +130,7 @@ public class LeaseStore {
             ended.add(new Life(Integer.parseInt(parts[0]), parts[1]));
         }
         return new Due(
+                answer.get(0).toLong(),
                 answer.get(2).toInteger(),
                 Duration.ofMillis(answer.get(1).toLong() - answer.get(0).toLong()),
                 ended,

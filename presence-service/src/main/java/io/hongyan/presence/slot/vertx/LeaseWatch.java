@@ -1,5 +1,6 @@
 package io.hongyan.presence.slot.vertx;
 
+import io.hongyan.presence.memory.MemoryConfig;
 import io.hongyan.presence.memory.MemoryLoss;
 import io.hongyan.presence.slot.Due;
 import io.hongyan.presence.slot.EndedLife;
@@ -16,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
@@ -38,6 +40,7 @@ public class LeaseWatch {
     private final EndedLife endedLife;
     private final List<MemoryLoss> memories;
     private final SlotConfig config;
+    private final MemoryConfig memory;
     private final AtomicInteger held;
 
     // Guarded by this.
@@ -46,6 +49,7 @@ public class LeaseWatch {
     private boolean again;
     private long timer = -1;
     private long mayEndFromNanos;
+    private long memoryAheadMillis = Long.MIN_VALUE; // of our steady clock; unknown before the first answer
     private String epoch = "";
 
     LeaseWatch(
@@ -54,12 +58,14 @@ public class LeaseWatch {
             EndedLife endedLife,
             @All List<MemoryLoss> memories,
             SlotConfig config,
+            MemoryConfig memory,
             MeterRegistry meters) {
         this.vertx = vertx;
         this.leases = leases;
         this.endedLife = endedLife;
         this.memories = memories;
         this.config = config;
+        this.memory = memory;
         this.held = meters.gauge("hongyan.slot.held", new AtomicInteger());
         holdBack();
     }
@@ -85,10 +91,24 @@ public class LeaseWatch {
         looking = true;
         again = false;
         vertx.cancelTimer(timer);
-        leases.due(System.nanoTime() - mayEndFromNanos >= 0).subscribe().with(this::found, this::failed);
+        long asked = System.nanoTime();
+        leases.due(mayEndUntil(asked)).subscribe().with(due -> found(due, asked), this::failed);
     }
 
-    private void found(Due due) {
+    /** A question is worth what it takes to ask it: one that Redis answers later was kept waiting. */
+    private long mayEndUntil(long asked) {
+        boolean mayEnd = asked - mayEndFromNanos >= 0 && memoryAheadMillis != Long.MIN_VALUE;
+        return mayEnd
+                ? TimeUnit.NANOSECONDS.toMillis(asked)
+                        + memoryAheadMillis
+                        + memory.timeout().toMillis()
+                : 0;
+    }
+
+    private void found(Due due, long asked) {
+        synchronized (this) {
+            memoryAheadMillis = due.atMillis() - TimeUnit.NANOSECONDS.toMillis(asked);
+        }
         held.set(due.held());
         due.ended().forEach(this::end);
         if (isNew(due.epoch())) {
