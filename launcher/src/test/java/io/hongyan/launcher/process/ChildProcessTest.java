@@ -22,18 +22,20 @@ class ChildProcessTest {
 
         ChildProcess process = ChildProcess.start("talker", List.of("sh", "-c", "echo hello; exec sleep 60"), layout);
 
+        await().until(() -> process.lastLines(1).equals("hello"));
         assertThat(Files.readString(layout.pidFile("talker"))).isEqualTo(Long.toString(process.pid()));
         assertThat(process.isAlive()).isTrue();
         assertThat(process.stop(Duration.ofSeconds(10))).isTrue();
         assertThat(process.isAlive()).isFalse();
-        assertThat(process.lastLines(1)).isEqualTo("hello");
         assertThat(layout.pidFile("talker")).doesNotExist();
     }
 
     @Test
     void whoDoesNotListenIsEndedAllTheSame() {
-        ChildProcess process =
-                ChildProcess.start("deaf", List.of("sh", "-c", "trap '' TERM; while :; do sleep 1; done"), layout());
+        ChildProcess process = ChildProcess.start(
+                "deaf", List.of("sh", "-c", "trap '' TERM; echo deaf; while :; do sleep 1; done"), layout());
+
+        await().until(() -> process.lastLines(1).equals("deaf"));
 
         boolean byItself = process.stop(Duration.ofMillis(300));
 
