@@ -1,7 +1,9 @@
 package io.hongyan.presence.session.grpc;
 
+import static io.hongyan.presence.memory.grpc.Refusals.available;
+import static io.hongyan.presence.memory.grpc.Refusals.refused;
+
 import io.grpc.Status;
-import io.hongyan.presence.memory.MemoryUnavailableException;
 import io.hongyan.presence.session.LiveSession;
 import io.hongyan.presence.session.Presence;
 import io.hongyan.presence.session.Sanity;
@@ -129,17 +131,5 @@ public class PresenceGrpcService implements PresenceService {
 
     private static <T> Uni<T> invalid(String sentence) {
         return refused(Status.INVALID_ARGUMENT, sentence);
-    }
-
-    private static <T> Uni<T> refused(Status status, String sentence) {
-        return Uni.createFrom().failure(status.withDescription(sentence).asRuntimeException());
-    }
-
-    private static <T> Uni<T> available(Uni<T> answer) {
-        return answer.onFailure(MemoryUnavailableException.class)
-                .transform(failure -> Status.UNAVAILABLE
-                        .withDescription("Presence cannot reach its memory; try again.")
-                        .withCause(failure)
-                        .asRuntimeException());
     }
 }

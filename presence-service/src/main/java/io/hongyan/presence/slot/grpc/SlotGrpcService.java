@@ -1,8 +1,10 @@
 package io.hongyan.presence.slot.grpc;
 
+import static io.hongyan.presence.memory.grpc.Refusals.available;
+import static io.hongyan.presence.memory.grpc.Refusals.refused;
+
 import io.grpc.Status;
 import io.hongyan.eventlog.Topics;
-import io.hongyan.presence.memory.MemoryUnavailableException;
 import io.hongyan.presence.slot.Life;
 import io.hongyan.presence.slot.Renewal;
 import io.hongyan.presence.slot.SlotConfig;
@@ -92,17 +94,5 @@ public class SlotGrpcService implements SlotService {
 
     private static boolean valid(int slot, String bootId) {
         return slot >= 0 && slot < Topics.SLOTS && BOOT_ID.matcher(bootId).matches();
-    }
-
-    private static <T> Uni<T> refused(Status status, String sentence) {
-        return Uni.createFrom().failure(status.withDescription(sentence).asRuntimeException());
-    }
-
-    private static <T> Uni<T> available(Uni<T> answer) {
-        return answer.onFailure(MemoryUnavailableException.class)
-                .transform(failure -> Status.UNAVAILABLE
-                        .withDescription("Presence cannot reach its memory; try again.")
-                        .withCause(failure)
-                        .asRuntimeException());
     }
 }
