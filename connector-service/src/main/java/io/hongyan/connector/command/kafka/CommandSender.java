@@ -115,7 +115,7 @@ public class CommandSender {
         if (cause == null) {
             return "ACCEPTED";
         }
-        return cause instanceof SuiteException told ? told.error().getCode().name() : "FAILED";
+        return cause instanceof SuiteException told ? Errors.word(told.error().getCode()) : "FAILED";
     }
 
     private static RuntimeException told(Throwable failure) {

@@ -1,6 +1,7 @@
 package io.hongyan.connector.session.socket;
 
 import io.hongyan.connector.session.Allowance;
+import io.hongyan.connector.session.Errors;
 import io.hongyan.connector.session.SessionRegistry;
 import io.hongyan.proto.error.v1.ErrorCode;
 import io.micrometer.core.instrument.Counter;
@@ -13,8 +14,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** What is counted of sockets. */
 final class SocketMetrics {
-
-    private static final String PREFIX = "ERROR_CODE_";
 
     private final MeterRegistry registry;
     private final Map<Transport.Kind, AtomicInteger> open = new EnumMap<>(Transport.Kind.class);
@@ -83,7 +82,7 @@ final class SocketMetrics {
     }
 
     void loginRefused(ErrorCode code) {
-        login(word(code));
+        login(Errors.word(code));
     }
 
     private void login(String outcome) {
@@ -96,7 +95,7 @@ final class SocketMetrics {
     }
 
     void closed(ErrorCode code) {
-        registry.counter("hongyan.session.closes", "code", word(code)).increment();
+        registry.counter("hongyan.session.closes", "code", Errors.word(code)).increment();
     }
 
     void left() {
@@ -105,10 +104,6 @@ final class SocketMetrics {
 
     void lost() {
         registry.counter("hongyan.session.closes", "code", "gone").increment();
-    }
-
-    private static String word(ErrorCode code) {
-        return code.name().replace(PREFIX, "").toLowerCase(Locale.ROOT);
     }
 
     private static <T> T count(Map<Transport.Kind, T> counts, Transport.Kind kind) {

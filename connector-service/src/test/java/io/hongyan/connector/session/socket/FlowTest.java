@@ -190,7 +190,7 @@ class FlowTest {
             LiveSession live = edge.registry.find(session).orElseThrow();
             SharedFrame large = typing(100_000);
             double dropped = edge.count("hongyan.session.ephemeral.dropped");
-            double cut = edge.count("hongyan.session.closes", "code", "slow_reader");
+            double cut = edge.count("hongyan.session.closes", "code", "SLOW_READER");
 
             await().pollInterval(Duration.ofMillis(1)).until(() -> {
                 live.deliver(large, true);
@@ -201,7 +201,7 @@ class FlowTest {
 
             assertThat(livesOn).isTrue();
             await().untilAsserted(() -> assertThat(edge.suite.ended).contains(live));
-            assertThat(edge.count("hongyan.session.closes", "code", "slow_reader"))
+            assertThat(edge.count("hongyan.session.closes", "code", "SLOW_READER"))
                     .isEqualTo(cut + 1);
             await().until(() -> edge.server.edge().sockets().size() == 1); // the bystander: the socket is cut
         }

@@ -2,6 +2,7 @@ package io.hongyan.history.archive.kafka;
 
 import io.hongyan.eventlog.DeadLetters;
 import io.hongyan.eventlog.DecodedBatch;
+import io.hongyan.eventlog.Outage;
 import io.hongyan.eventlog.Spans;
 import io.hongyan.history.archive.grpc.Arrivals;
 import io.hongyan.history.archive.postgres.ArchiveStore;
@@ -50,10 +51,10 @@ public class EventsConsumer {
         return deadLetters
                 .send(batch.poison()) // first, so that moving the position never skips a record silently
                 .chain(() -> spans.around("archive", batch, archive::append))
-                .onFailure(Outage::isOne)
+                .onFailure(Outage::is)
                 .invoke(failure ->
                         LOG.warnf("The archive cannot be written now, trying again: %s", failure.getMessage()))
-                .onFailure(Outage::isOne)
+                .onFailure(Outage::is)
                 .retry()
                 .withBackOff(PAUSE_MIN, PAUSE_MAX)
                 .indefinitely()

@@ -2,9 +2,9 @@ package io.hongyan.message.unread.grpc;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.hongyan.eventlog.Outage;
 import io.hongyan.message.unread.NotReachedException;
 import io.hongyan.message.unread.TooManyWaitingException;
-import io.hongyan.message.unread.postgres.DatabaseDown;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
@@ -67,7 +67,7 @@ class UnreadDoor {
             case NotReachedException late -> is(Status.DEADLINE_EXCEEDED, late.getMessage());
             case TooManyWaitingException full -> is(Status.RESOURCE_EXHAUSTED, full.getMessage());
             case KafkaException _ -> is(Status.UNAVAILABLE, "The log cannot be asked where it ends.");
-            case Throwable down when DatabaseDown.is(down) -> is(Status.UNAVAILABLE, "The database cannot be reached.");
+            case Throwable down when Outage.is(down) -> is(Status.UNAVAILABLE, "The database cannot be reached.");
             default -> {
                 LOG.errorf(failure, "A query failed: rpc=%s", rpc);
                 yield is(Status.INTERNAL, "The query failed; the log of the service says why.");

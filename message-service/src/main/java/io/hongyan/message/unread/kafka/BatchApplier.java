@@ -1,9 +1,9 @@
 package io.hongyan.message.unread.kafka;
 
 import io.hongyan.eventlog.DecodedBatch;
+import io.hongyan.eventlog.Outage;
 import io.hongyan.message.unread.Changes;
 import io.hongyan.message.unread.UnreadConfig;
-import io.hongyan.message.unread.postgres.DatabaseDown;
 import io.hongyan.message.unread.postgres.ProjectionStore;
 import io.hongyan.proto.events.v1.Event;
 import io.smallrye.mutiny.Uni;
@@ -36,9 +36,9 @@ public class BatchApplier {
 
     Uni<Changes> apply(DecodedBatch<Event> batch) {
         return metrics.timed(() -> store.apply(batch))
-                .onFailure(DatabaseDown::is)
+                .onFailure(Outage::is)
                 .invoke(failure -> retrying(batch, failure))
-                .onFailure(DatabaseDown::is)
+                .onFailure(Outage::is)
                 .retry()
                 .withBackOff(RETRY_PAUSE_MIN, retryPauseMax)
                 .indefinitely()

@@ -4,13 +4,10 @@ import static io.hongyan.message.unread.postgres.UnreadDatabase.await;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.hongyan.message.unread.RevisionGapException;
 import io.hongyan.message.unread.Story;
 import io.hongyan.proto.conversations.v1.UnreadCount;
-import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.pgclient.PgBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -115,30 +112,5 @@ class ProjectionStoreTest {
 
     private static long pages(MatchResult found) {
         return Long.parseLong(found.group(1)) + (found.group(2) == null ? 0 : Long.parseLong(found.group(2)));
-    }
-
-    @Test
-    void aDatabaseThatIsNotThereIsDownAndAWrongStatementIsNot() {
-        Vertx vertx = Vertx.vertx();
-        var nowhere = PgBuilder.pool()
-                .connectingTo("postgresql://nobody:nothing@localhost:1/none")
-                .using(vertx)
-                .build();
-
-        Throwable refused = catchThrowable(() -> await(new ProjectionStore(nowhere).revisions(Set.of("d:ann:ben"))));
-        Throwable wrong =
-                catchThrowable(() -> await(database.pool.query("SELECT 1/0").execute()));
-
-        assertThat(DatabaseDown.is(cause(refused))).isTrue();
-        assertThat(DatabaseDown.is(cause(wrong))).isFalse();
-        await(nowhere.close());
-        await(vertx.close());
-    }
-
-    /** Awaiting wraps what is checked. */
-    private static Throwable cause(Throwable failure) {
-        return failure.getClass() == java.util.concurrent.CompletionException.class && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
     }
 }

@@ -2,6 +2,7 @@ package io.hongyan.push.audience.kafka;
 
 import io.hongyan.eventlog.DeadLetters;
 import io.hongyan.eventlog.DecodedBatch;
+import io.hongyan.eventlog.Outage;
 import io.hongyan.eventlog.Spans;
 import io.hongyan.proto.events.v1.Event;
 import io.hongyan.push.audience.Objections;
@@ -57,9 +58,9 @@ public class EventsConsumer {
         return Uni.createFrom()
                 .deferred(() ->
                         deadLetters.send(batch.poison()).chain(() -> spans.around("audience", batch, this::apply)))
-                .onFailure(Outages::isOne)
+                .onFailure(Outage::is)
                 .invoke(failure -> LOG.warnf("Events wait: something is down: %s", failure.getMessage()))
-                .onFailure(Outages::isOne)
+                .onFailure(Outage::is)
                 .retry()
                 .withBackOff(RETRY_FIRST, RETRY_MAX)
                 .indefinitely();
