@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -52,6 +53,10 @@ public final class ChatLoad {
         } catch (IllegalArgumentException e) {
             System.err.println("bench: " + e.getMessage());
             status = 2;
+        } catch (CompletionException e) {
+            System.err.println("bench: " + (e.getCause() == null ? e : e.getCause()).getMessage()
+                    + "\nIs the suite running? Start it with `./hongyan up`, in another terminal.");
+            status = 1;
         }
         System.exit(status);
     }

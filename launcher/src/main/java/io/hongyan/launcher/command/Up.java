@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +29,9 @@ public final class Up {
 
     private static final List<String> USERS = List.of("alice", "bob", "carol");
     private static final Duration WATCH_EVERY = Duration.ofSeconds(2);
+
+    /** By then a first demo has shown the JVMs what they are for. */
+    private static final Duration LEARNT_AFTER = Duration.ofSeconds(30);
 
     private final Layout layout;
     private final PrintStream out;
@@ -48,7 +50,7 @@ public final class Up {
         writePid();
         Instant begun = Instant.now();
         out.println("hongyan: starting (data and logs in %s)".formatted(layout.state()));
-        var suite = new Suite(layout, Map.of());
+        var suite = Suite.startingFaster(layout);
         var phones = new PhoneScreens(
                 layout.apns(), layout.ports().apns(), layout.notifications(), line -> out.println("  📱 " + line));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(suite, phones), "stop"));
@@ -135,8 +137,14 @@ public final class Up {
     /** Says once of each process that it has ended, and what to do. */
     private void watch(Suite suite) {
         Set<String> told = new HashSet<>();
+        Instant keepAt = Instant.now().plus(LEARNT_AFTER);
+        boolean keeps = suite.records();
         try {
             while (!stopping.await(WATCH_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (keeps && Instant.now().isAfter(keepAt)) {
+                    keeps = false;
+                    keepRecordings(suite);
+                }
                 for (ChildProcess process : suite.processes()) {
                     if (!process.isAlive() && told.add(process.name())) {
                         out.println(
@@ -151,6 +159,14 @@ public final class Up {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void keepRecordings(Suite suite) {
+        out.println("  … keeping what makes the next start faster (a minute, once after a build)");
+        suite.keepRecordings();
+        if (stopping.getCount() > 0) {
+            out.println("  ✔ kept");
         }
     }
 

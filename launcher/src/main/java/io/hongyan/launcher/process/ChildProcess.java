@@ -6,9 +6,11 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** One process that was started here: its output goes to a log, its pid to a file, so that a later run can end it. */
@@ -19,6 +21,8 @@ public final class ChildProcess {
             .map(Path::of)
             .filter(Files::isExecutable)
             .findFirst();
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
     private final String name;
     private final Process process;
@@ -75,10 +79,24 @@ public final class ChildProcess {
         return process.isAlive() ? Optional.empty() : Optional.of(process.exitValue());
     }
 
+    /** Asks it to end (SIGTERM), and does not wait. */
+    void askToEnd() {
+        process.destroy();
+    }
+
     /** Asks it to end, and makes it end if it takes longer than it may. Returns whether it ended by itself. */
     public boolean stop(Duration timeMax) {
-        process.destroy();
-        boolean byItself = ends(timeMax);
+        return stop(timeMax, () -> false);
+    }
+
+    /** As {@link #stop(Duration)}, but makes it end too as soon as it has done what matters. */
+    boolean stop(Duration timeMax, BooleanSupplier done) {
+        askToEnd();
+        Instant patience = Instant.now().plus(timeMax);
+        boolean byItself = ends(LOOK_EVERY);
+        while (!byItself && !done.getAsBoolean() && Instant.now().isBefore(patience)) {
+            byItself = ends(LOOK_EVERY);
+        }
         if (!byItself) {
             kill();
         }

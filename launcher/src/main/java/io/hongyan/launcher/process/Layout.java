@@ -26,6 +26,11 @@ public record Layout(Path project, Path state, SuitePorts ports) {
         return state.resolve("config").resolve(service.shortName() + ".properties");
     }
 
+    /** What JVMs learned in earlier runs. */
+    Path aotCaches() {
+        return state.resolve("aot");
+    }
+
     /** The log of a process. */
     public Path log(String process) {
         return state.resolve("logs").resolve(process + ".log");

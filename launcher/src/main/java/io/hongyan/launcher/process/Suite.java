@@ -1,8 +1,5 @@
 package io.hongyan.launcher.process;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.hongyan.embedded.EmbeddedServers;
 import io.hongyan.embedded.KafkaTopic;
 import io.hongyan.embedded.KafkaTopics;
 import io.hongyan.embedded.SelfSignedCertificate;
@@ -16,10 +13,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,8 @@ public final class Suite implements AutoCloseable {
     private final ServiceConfiguration configuration;
     private final Health health = new Health();
     private final Map<Service, ChildProcess> services = new EnumMap<>(Service.class);
+    private final Map<String, AotCache> caches = new ConcurrentHashMap<>();
+    private final boolean cached;
     private @Nullable ChildProcess servers;
 
     /**
@@ -48,8 +51,18 @@ public final class Suite implements AutoCloseable {
      * @param overrides configuration for all services that differs from the development defaults
      */
     public Suite(Layout layout, Map<String, String> overrides) {
+        this(layout, overrides, false);
+    }
+
+    private Suite(Layout layout, Map<String, String> overrides, boolean cached) {
         this.layout = layout;
         this.configuration = new ServiceConfiguration(layout, overrides);
+        this.cached = cached;
+    }
+
+    /** A suite that does not run yet, and that starts faster from the second time on: see {@link AotCache}. */
+    public static Suite startingFaster(Layout layout) {
+        return new Suite(layout, Map.of(), true);
     }
 
     /** Hears what happens while the suite starts. */
@@ -77,33 +90,13 @@ public final class Suite implements AutoCloseable {
     /** Starts the embedded servers and makes the topics. */
     public void startServers(Progress progress) {
         Instant begun = Instant.now();
-        SuitePorts ports = layout.ports();
-        Path said = layout.log(SERVERS);
-        long from = size(said); // the log has the lines of earlier runs too
-        servers = ChildProcess.start(
-                SERVERS,
-                List.of(
-                        java(),
-                        "-Xms64m",
-                        "-Xmx384m",
-                        "-XX:+UseSerialGC",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Djava.util.logging.config.file=" + quietLogging(),
-                        "-cp",
-                        classPath(),
-                        EmbeddedServers.class.getName(),
-                        "--data",
-                        layout.data().toString(),
-                        "--kafka-port",
-                        Integer.toString(ports.kafka()),
-                        "--postgres-port",
-                        Integer.toString(ports.postgres()),
-                        "--redis-port",
-                        Integer.toString(ports.redis())),
-                layout);
-        await(SERVERS, servers, () -> saidSince(said, from).contains("READY all"));
+        BooleanSupplier ready = ServersProgram.saysReady(layout.log(SERVERS));
+        var program = new ServersProgram(layout);
+        servers =
+                ChildProcess.start(SERVERS, command(cacheOptions(SERVERS, program.built()), program.command()), layout);
+        await(SERVERS, servers, ready);
         KafkaTopics.create(
-                "localhost:" + ports.kafka(),
+                "localhost:" + layout.ports().kafka(),
                 Topics.all().stream()
                         .map(topic -> new KafkaTopic(topic.name(), topic.partitions(), topic.config()))
                         .toList());
@@ -116,13 +109,47 @@ public final class Suite implements AutoCloseable {
         if (!Files.exists(jar)) {
             throw new LauncherException("%s is not built. Run `./hongyan build`.".formatted(service.module()));
         }
-        List<String> command = new ArrayList<>();
-        command.add(java());
-        command.addAll(service.jvmOptions());
-        command.add("-Dsmallrye.config.locations=" + configuration.write(service));
-        command.add("-jar");
-        command.add(jar.toString());
-        services.put(service, ChildProcess.start(service.shortName(), command, layout));
+        List<String> program =
+                List.of("-Dsmallrye.config.locations=" + configuration.write(service), "-jar", jar.toString());
+        services.put(
+                service,
+                ChildProcess.start(
+                        service.shortName(),
+                        command(cacheOptions(service.shortName(), jar), service.jvmOptions(), program),
+                        layout));
+    }
+
+    @SafeVarargs
+    private static List<String> command(List<String>... parts) {
+        return Stream.concat(Stream.of(java()), Arrays.stream(parts).flatMap(List::stream))
+                .toList();
+    }
+
+    private List<String> cacheOptions(String process, Path built) {
+        if (!cached) {
+            return List.of();
+        }
+        var cache = new AotCache(layout.aotCaches(), process, built);
+        caches.put(process, cache);
+        return cache.jvmOptions();
+    }
+
+    /** Whether this run records what makes the next start faster. */
+    public boolean records() {
+        return caches.values().stream().anyMatch(AotCache::records);
+    }
+
+    /**
+     * Keeps what was recorded, one process after the other, each of which stands still for a moment. Takes about a minute,
+     * and may be called while another thread closes this suite.
+     */
+    public void keepRecordings() {
+        for (ChildProcess process : processes()) {
+            AotCache cache = caches.get(process.name());
+            if (cache != null && cache.records()) {
+                cache.keep(process.pid());
+            }
+        }
     }
 
     /** Waits until services are ready, and tells of each as it becomes so. */
@@ -183,17 +210,28 @@ public final class Suite implements AutoCloseable {
     /** Stops what runs: sockets first, so that clients are told; then who reads the log; the log last. */
     @Override
     public void close() {
-        for (Service service :
-                List.of(Service.CONNECTOR, Service.MESSAGE, Service.PUSH, Service.HISTORY, Service.PRESENCE)) {
-            ChildProcess process = services.remove(service);
-            if (process != null) {
-                process.stop(STOPS_WITHIN);
-            }
-        }
+        stop(Service.CONNECTOR);
+        stop(Service.MESSAGE, Service.PUSH, Service.HISTORY);
+        stop(Service.PRESENCE);
         if (servers != null) {
-            servers.stop(STOPS_WITHIN);
+            stop(servers);
             servers = null;
         }
+    }
+
+    /** Stops those that do without each other, at the same time. */
+    private void stop(Service... together) {
+        List<ChildProcess> running = Arrays.stream(together)
+                .map(services::remove)
+                .filter(Objects::nonNull)
+                .toList();
+        running.forEach(ChildProcess::askToEnd);
+        running.forEach(this::stop);
+    }
+
+    private void stop(ChildProcess process) {
+        AotCache cache = caches.remove(process.name());
+        process.stop(STOPS_WITHIN, () -> cache != null && cache.records() && cache.isBeingWritten());
     }
 
     /** Makes what has to be there before the first start: keys, the certificate, folders. */
@@ -240,45 +278,7 @@ public final class Suite implements AutoCloseable {
         }
     }
 
-    /** Kafka tells much at INFO that nobody reads. */
-    private Path quietLogging() {
-        Path file = layout.state().resolve("config").resolve("servers-logging.properties");
-        try {
-            Files.createDirectories(file.getParent());
-            return Files.writeString(file, """
-                    handlers=java.util.logging.ConsoleHandler
-                    .level=WARNING
-                    java.util.logging.SimpleFormatter.format=%1$tF %1$tT %4$s %3$s %5$s%6$s%n
-                    """);
-        } catch (IOException e) {
-            throw new LauncherException("The file %s cannot be written: %s".formatted(file, e.getMessage()), e);
-        }
-    }
-
-    private static String classPath() {
-        // A test runner may start the JVM with a jar that only names others, and keeps the real path here.
-        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    }
-
     private static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
-
-    private static long size(Path file) {
-        try {
-            return Files.exists(file) ? Files.size(file) : 0;
-        } catch (IOException e) {
-            throw new LauncherException("The log %s cannot be read: %s".formatted(file, e.getMessage()), e);
-        }
-    }
-
-    private static String saidSince(Path log, long from) {
-        try {
-            byte[] all = Files.readAllBytes(log);
-            int start = (int) Math.min(from, all.length);
-            return new String(all, start, all.length - start, UTF_8);
-        } catch (IOException e) {
-            throw new LauncherException("The log %s cannot be read: %s".formatted(log, e.getMessage()), e);
-        }
     }
 }
