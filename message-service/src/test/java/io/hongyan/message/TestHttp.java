@@ -34,6 +34,15 @@ public final class TestHttp {
         return send(request.build());
     }
 
+    /** Announces JSON of this length, and sends it only if the server wants it: who refuses it closes the connection. */
+    public static HttpResponse<String> announceJson(URI uri, String body) {
+        return send(HttpRequest.newBuilder(uri)
+                .header("Content-Type", "application/json")
+                .expectContinue(true)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
     private static HttpResponse<String> send(HttpRequest request) {
         try {
             return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());

@@ -3,6 +3,7 @@ package io.hongyan.history.archive.kafka;
 import io.hongyan.eventlog.DeadLetters;
 import io.hongyan.eventlog.DecodedBatch;
 import io.hongyan.eventlog.Outage;
+import io.hongyan.eventlog.ProjectionLag;
 import io.hongyan.eventlog.Spans;
 import io.hongyan.history.archive.grpc.Arrivals;
 import io.hongyan.history.archive.postgres.ArchiveStore;
@@ -13,6 +14,8 @@ import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
@@ -32,6 +35,7 @@ public class EventsConsumer {
     private final Spans spans;
     private final Timer applied;
     private final DistributionSummary batchSize;
+    private final ProjectionLag lag;
 
     EventsConsumer(
             ArchiveStore archive, Arrivals arrivals, DeadLetters deadLetters, Spans spans, MeterRegistry meters) {
@@ -41,6 +45,7 @@ public class EventsConsumer {
         this.spans = spans;
         this.applied = meters.timer("hongyan.history.archive.apply");
         this.batchSize = meters.summary("hongyan.history.archive.batch.records");
+        this.lag = new ProjectionLag(meters, "hongyan.history.lag", InstantSource.system());
     }
 
     @Incoming("history-events")
@@ -60,7 +65,14 @@ public class EventsConsumer {
                 .indefinitely()
                 .invoke(arrivals::announce)
                 .invoke(() -> applied.record(Duration.ofNanos(System.nanoTime() - begun)))
+                .invoke(() -> measure(batch))
                 .replaceWithVoid();
+    }
+
+    private void measure(DecodedBatch<Event> batch) {
+        if (!batch.records().isEmpty()) {
+            lag.applied(Instant.ofEpochMilli(batch.records().getLast().value().getTimeMs()));
+        }
     }
 
     /** What is wrong with an event that could be decoded; null if nothing. */

@@ -1,5 +1,6 @@
 package io.hongyan.message.unread.kafka;
 
+import io.hongyan.eventlog.ProjectionLag;
 import io.hongyan.message.unread.Changes;
 import io.hongyan.message.unread.RevisionGapException;
 import io.hongyan.proto.events.v1.Event;
@@ -8,10 +9,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** What the projection tells operators. */
@@ -19,10 +19,9 @@ import java.util.function.Supplier;
 class ProjectionMetrics {
 
     private final MeterRegistry meters;
-    private final InstantSource clock = InstantSource.system();
     private final DistributionSummary batch;
     private final Timer apply;
-    private final Timer lag;
+    private final ProjectionLag lag;
 
     ProjectionMetrics(MeterRegistry meters) {
         this.meters = meters;
@@ -33,9 +32,7 @@ class ProjectionMetrics {
         apply = Timer.builder("hongyan.unread.apply")
                 .description("Time to apply one batch, commit included")
                 .register(meters);
-        lag = Timer.builder("hongyan.unread.lag")
-                .description("Age of the newest event of a batch when it was applied")
-                .register(meters);
+        lag = new ProjectionLag(meters, "hongyan.unread.lag", InstantSource.system());
     }
 
     <T> Uni<T> timed(Supplier<Uni<T>> work) {
@@ -49,10 +46,7 @@ class ProjectionMetrics {
         batch.record(events.size());
         meters.counter("hongyan.unread.replayed").increment(changes.replayed());
         if (!events.isEmpty()) {
-            long ageMs = Duration.ofMillis(clock.millis())
-                    .minusMillis(events.getLast().getTimeMs())
-                    .toMillis();
-            lag.record(Math.max(0, ageMs), TimeUnit.MILLISECONDS);
+            lag.applied(Instant.ofEpochMilli(events.getLast().getTimeMs()));
         }
     }
 

@@ -200,7 +200,7 @@ class SendApiIT {
 
     @Test
     void bodyThatNoContentCouldNeedIsNotRead() {
-        HttpResponse<String> answer = post("{\"senderId\":\"" + "x".repeat(3 << 20) + "\"}");
+        HttpResponse<String> answer = TestHttp.announceJson(messages, "{\"senderId\":\"" + "x".repeat(3 << 20) + "\"}");
 
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(answer.body()).isEmpty(); // by the HTTP server, not by this door

@@ -3,6 +3,7 @@ package io.hongyan.push.audience.kafka;
 import io.hongyan.eventlog.DeadLetters;
 import io.hongyan.eventlog.DecodedBatch;
 import io.hongyan.eventlog.Outage;
+import io.hongyan.eventlog.ProjectionLag;
 import io.hongyan.eventlog.Spans;
 import io.hongyan.proto.events.v1.Event;
 import io.hongyan.push.audience.Objections;
@@ -34,6 +35,7 @@ public class EventsConsumer {
     private final InstantSource clock;
     private final Spans spans;
     private final MeterRegistry meters;
+    private final ProjectionLag lag;
 
     EventsConsumer(
             AudienceStore audience,
@@ -50,6 +52,7 @@ public class EventsConsumer {
         this.clock = clock;
         this.spans = spans;
         this.meters = meters;
+        this.lag = new ProjectionLag(meters, "hongyan.push.lag", clock);
     }
 
     @Incoming("events")
@@ -72,11 +75,18 @@ public class EventsConsumer {
                 .invoke(applied -> {
                     meters.counter("hongyan.push.events")
                             .increment(batch.records().size());
+                    measure(batch);
                     meters.counter("hongyan.push.messages.forgotten").increment(applied.forgotten());
                     if (applied.opened() > 0) {
                         dispatcher.wake();
                     }
                 })
                 .replaceWithVoid();
+    }
+
+    private void measure(DecodedBatch<Event> batch) {
+        if (!batch.records().isEmpty()) {
+            lag.applied(Instant.ofEpochMilli(batch.records().getLast().value().getTimeMs()));
+        }
     }
 }

@@ -1,0 +1,36 @@
+package io.hongyan.eventlog;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * How far a projection is behind the log: the age of the newest record of a batch at the time it was applied. Projections
+ * keep their positions in their own databases, where no tool that watches consumer groups sees them.
+ */
+public final class ProjectionLag {
+
+    private final Timer lag;
+    private final InstantSource clock;
+
+    /**
+     * Measures one projection.
+     *
+     * @param metric its name, such as {@code hongyan.history.lag}
+     * @param clock the present
+     */
+    public ProjectionLag(MeterRegistry meters, String metric, InstantSource clock) {
+        this.clock = clock;
+        this.lag = Timer.builder(metric)
+                .description("Age of the newest event of a batch when it was applied")
+                .register(meters);
+    }
+
+    /** A batch was applied whose newest record says it happened then. A clock that is behind counts as no lag. */
+    public void applied(Instant newest) {
+        Duration age = Duration.between(newest, clock.instant());
+        lag.record(age.isNegative() ? Duration.ZERO : age);
+    }
+}
