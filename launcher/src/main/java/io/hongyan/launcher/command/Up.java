@@ -164,9 +164,12 @@ public final class Up {
 
     private void keepRecordings(Suite suite) {
         out.println("  … keeping what makes the next start faster (a minute, once after a build)");
-        suite.keepRecordings();
+        boolean kept = suite.keepRecordings();
         if (stopping.getCount() > 0) {
-            out.println("  ✔ kept");
+            out.println(
+                    kept
+                            ? "  ✔ kept"
+                            : "  ✘ not kept: this JDK's jcmd cannot do it, or the disk is full. Nothing else is affected.");
         }
     }
 

@@ -55,21 +55,25 @@ final class AotCache {
 
     /**
      * Ends the recording of a running program and makes the cache of it, which takes some seconds; the program stands still
-     * for less than two of them. A JVM that cannot do this leaves everything as it was.
+     * for less than two of them. Returns whether there is a cache now: without jcmd, or with one that does not know the command,
+     * there is none.
      */
-    void keep(long pid) {
+    boolean keep(long pid) {
         try {
             Process done = new ProcessBuilder(jcmd(), Long.toString(pid), "AOT.end_recording")
                     .redirectErrorStream(true)
                     .redirectOutput(Redirect.DISCARD)
                     .start();
-            if (done.waitFor() == 0 && Files.exists(recording)) {
-                Files.move(recording, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            if (done.waitFor() != 0 || !Files.exists(recording)) {
+                return false;
             }
+            Files.move(recording, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return true;
         } catch (IOException e) {
-            throw new LauncherException("%s cannot be kept: %s".formatted(file, e.getMessage()), e);
+            return false; // what runs is not disturbed for the sake of the next start
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -141,15 +141,17 @@ public final class Suite implements AutoCloseable {
 
     /**
      * Keeps what was recorded, one process after the other, each of which stands still for a moment. Takes about a minute,
-     * and may be called while another thread closes this suite.
+     * and may be called while another thread closes this suite. Returns whether all was kept.
      */
-    public void keepRecordings() {
+    public boolean keepRecordings() {
+        boolean all = true;
         for (ChildProcess process : processes()) {
             AotCache cache = caches.get(process.name());
             if (cache != null && cache.records()) {
-                cache.keep(process.pid());
+                all &= cache.keep(process.pid());
             }
         }
+        return all;
     }
 
     /** Waits until services are ready, and tells of each as it becomes so. */

@@ -43,8 +43,9 @@ class AotCacheTest {
         ChildProcess process = start(layout, first, program);
         await().atMost(Duration.ofSeconds(30)).until(() -> process.lastLines(1).equals("working"));
 
-        first.keep(process.pid());
+        boolean kept = first.keep(process.pid());
 
+        assertThat(kept).isTrue();
         assertThat(process.isAlive()).isTrue();
         process.kill();
         assertThat(first.records()).isTrue();
@@ -67,8 +68,9 @@ class AotCacheTest {
         AotCache cache = cache();
         cache.jvmOptions();
 
-        cache.keep(Long.MAX_VALUE);
+        boolean kept = cache.keep(Long.MAX_VALUE);
 
+        assertThat(kept).isFalse();
         assertThat(cache().records()).isTrue();
     }
 
