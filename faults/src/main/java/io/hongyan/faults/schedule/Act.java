@@ -1,0 +1,72 @@
+package io.hongyan.faults.schedule;
+
+/** Something that a person does, or that is done to a service. */
+public sealed interface Act {
+
+    /** What people do. */
+    sealed interface ByUser extends Act {
+
+        /** On what. */
+        Device device();
+    }
+
+    /** What is done to services. */
+    sealed interface Fault extends Act {
+
+        /** To which. */
+        Victim victim();
+    }
+
+    /**
+     * Sends a message.
+     *
+     * @param message its number in the schedule, from 0, unique
+     * @param cut whether the connection is lost the moment it is sent, so that the app must send it again
+     */
+    record Send(Device device, Room room, int message, boolean cut) implements ByUser {}
+
+    /** Sends a message of the same user again, as an app does that is not sure whether it arrived. */
+    record Resend(Device device, int message) implements ByUser {}
+
+    /** Reads everything that the device shows of a room. */
+    record Read(Device device, Room room) implements ByUser {}
+
+    /** Takes a message of the same user back; each at most once. */
+    record Recall(Device device, int message) implements ByUser {}
+
+    /** Loses the connection, and gets it back at once. */
+    record Drop(Device device) implements ByUser {}
+
+    /** Closes the app. */
+    record Leave(Device device) implements ByUser {}
+
+    /** Opens the app again, with what it had stored. */
+    record Return(Device device) implements ByUser {}
+
+    /** The process is killed (SIGKILL), and started again at once. */
+    record Kill(Victim victim) implements Fault {
+
+        @Override
+        public String toString() {
+            return "SIGKILL " + victim.word();
+        }
+    }
+
+    /** The process stands still (SIGSTOP) until it is resumed. */
+    record Pause(Victim victim) implements Fault {
+
+        @Override
+        public String toString() {
+            return "SIGSTOP " + victim.word();
+        }
+    }
+
+    /** The process goes on (SIGCONT). */
+    record Resume(Victim victim) implements Fault {
+
+        @Override
+        public String toString() {
+            return "SIGCONT " + victim.word();
+        }
+    }
+}

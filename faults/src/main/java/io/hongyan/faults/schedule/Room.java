@@ -1,0 +1,25 @@
+package io.hongyan.faults.schedule;
+
+import java.util.List;
+
+/**
+ * Where messages are sent to.
+ *
+ * @param name what the schedule calls it, unique
+ * @param group whether it is a group; else it is a conversation of two
+ * @param members user ids; the first one of a group creates it
+ */
+public record Room(String name, boolean group, List<String> members) {
+
+    /** A conversation of two has two. */
+    public Room {
+        if (members.size() < 2 || (!group && members.size() != 2)) {
+            throw new IllegalArgumentException("%s cannot have %d members.".formatted(name, members.size()));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
