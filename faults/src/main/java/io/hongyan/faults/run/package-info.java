@@ -1,0 +1,8 @@
+/**
+ * Carries a schedule out on a real suite, writes down what clients were told, and asks the oracle. {@link
+ * io.hongyan.faults.run.FaultRun} is the program.
+ */
+@NullMarked
+package io.hongyan.faults.run;
+
+import org.jspecify.annotations.NullMarked;
