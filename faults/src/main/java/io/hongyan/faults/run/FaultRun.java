@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The program: starts a suite of its own, lets a seed's schedule happen to it, and says whether all promises held. */
 public final class FaultRun {
@@ -44,6 +46,7 @@ public final class FaultRun {
      * @param arguments see {@code ./hongyan help}
      */
     public static void main(String[] arguments) {
+        Logger.getLogger("").setLevel(Level.WARNING); // what libraries tell is not what the user asked for
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         FaultOptions options;
         try {
@@ -128,7 +131,7 @@ public final class FaultRun {
     private void judge(QuietPoint quiet) {
         QuietPoint.Finding finding = quiet.reach();
         violations.addAll(finding.verdict().violations());
-        out.println("  %s after %.1f s and %d looks: %d conversations with %d events; %s"
+        out.println("  %s after %.1f s at look %d: %d conversations with %d events; %s"
                 .formatted(
                         finding.verdict().holds() ? "quiet, and all holds," : "NOT AS PROMISED",
                         seconds(finding.after()),

@@ -10,6 +10,7 @@ import io.hongyan.client.RefusedException;
 import io.hongyan.client.TokenSource;
 import io.hongyan.client.connection.netty.Connections;
 import io.hongyan.client.inbox.Conversation;
+import io.hongyan.client.outbox.Outgoing;
 import io.hongyan.faults.oracle.Entry;
 import io.hongyan.faults.oracle.Evidence.Count;
 import io.hongyan.faults.oracle.Evidence.Counts;
@@ -68,16 +69,21 @@ final class Phone implements ChatListener {
         client.close();
     }
 
-    /** Opens the app again, if it is closed. */
+    /**
+     * Opens the app again, if it is closed. What waits in its store it sends by itself; it is asked for here once more,
+     * since only who asks is told the ack.
+     */
     void comeBack() {
         if (away) {
             away = false;
             state = ConnectionState.CONNECTING;
+            List<Outgoing> waiting = store.outbox();
             client = open();
+            waiting.forEach(message -> send(message.conversationId(), message.clientMessageId()));
         }
     }
 
-    /** Sends a message, the first time or again. Whoever closes the app first hears of its ack only by what is shown. */
+    /** Sends a message, the first time or again. Who closes the app before the ack is told it in the next life. */
     void send(String conversation, String contentId) {
         client.send(
                         conversation,
