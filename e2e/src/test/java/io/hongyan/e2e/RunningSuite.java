@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -144,10 +143,6 @@ final class RunningSuite implements AutoCloseable {
         connections.close();
         suite.close();
         phones.close();
-        try (Stream<Path> files = Files.walk(suite.layout().state())) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
+        suite.layout().remove();
     }
 }

@@ -2,9 +2,11 @@ package io.hongyan.eventlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hongyan.proto.events.v1.Event;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +19,7 @@ class ProjectionLagTest {
 
     @Test
     void theAgeOfWhatWasAppliedIsMeasured() {
-        lag.applied(NOW.minusMillis(1_500));
+        lag.applied(List.of(at(NOW.minusSeconds(60)), at(NOW.minusMillis(1_500))));
 
         assertThat(meters.get("hongyan.test.lag").timer().totalTime(TimeUnit.MILLISECONDS))
                 .isEqualTo(1_500);
@@ -25,10 +27,22 @@ class ProjectionLagTest {
 
     @Test
     void whatComesFromAClockAheadIsNotBehind() {
-        lag.applied(NOW.plusSeconds(60));
+        lag.applied(List.of(at(NOW.plusSeconds(60))));
 
         assertThat(meters.get("hongyan.test.lag").timer().count()).isEqualTo(1);
         assertThat(meters.get("hongyan.test.lag").timer().totalTime(TimeUnit.MILLISECONDS))
                 .isZero();
+    }
+
+    @Test
+    void aBatchWithoutEventsTellsNothing() {
+        lag.applied(List.of());
+
+        assertThat(meters.get("hongyan.test.lag").timer().count()).isZero();
+    }
+
+    private static Logged<Event> at(Instant time) {
+        return new Logged<>(
+                0, 0, null, Event.newBuilder().setTimeMs(time.toEpochMilli()).build());
     }
 }

@@ -10,11 +10,9 @@ import java.net.http.HttpResponse;
 /** Speaks HTTP to the service under test. */
 public final class TestHttp {
 
-    private static final HttpClient CLIENT = HttpClient.newBuilder()
-            .version(
-                    HttpClient.Version
-                            .HTTP_1_1) // over HTTP/2, Quarkus refuses long bodies with a header that Java objects to
-            .build();
+    // Over HTTP/2, Quarkus refuses long bodies with a header that Java objects to.
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private TestHttp() {}
 

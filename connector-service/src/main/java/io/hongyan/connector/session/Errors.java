@@ -6,14 +6,7 @@ import io.hongyan.proto.error.v1.ErrorCode;
 /** Errors as clients get them: which code closes, and which may be retried, as docs/protocol.md says. */
 public final class Errors {
 
-    private static final String PREFIX = "ERROR_CODE_";
-
     private Errors() {}
-
-    /** A code as docs/protocol.md lists it and metrics label it: {@code RATE_LIMITED}. */
-    public static String word(ErrorCode code) {
-        return code.name().replace(PREFIX, "");
-    }
 
     /** An error with its sentence, and no advice on when to retry. */
     public static Error of(ErrorCode code, String sentence) {

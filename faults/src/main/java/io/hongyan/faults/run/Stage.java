@@ -12,10 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** A suite of its own for a run: on free ports, with its data in a temporary folder. */
 final class Stage implements AutoCloseable {
@@ -84,11 +81,8 @@ final class Stage implements AutoCloseable {
 
     /** Removes data and logs. */
     void remove() {
-        try (Stream<Path> files = Files.walk(state())) {
-            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : deepestFirst) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            suite.layout().remove();
         } catch (IOException e) {
             throw new UncheckedIOException("The folder %s cannot be removed.".formatted(state()), e);
         }

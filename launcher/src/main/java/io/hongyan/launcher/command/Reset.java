@@ -7,10 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** {@code reset}: removes all data of the development suite, after asking. */
 public final class Reset {
@@ -39,11 +36,7 @@ public final class Reset {
             out.println("hongyan: nothing removed");
             return 1;
         }
-        try (Stream<Path> files = Files.walk(layout.state())) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        layout.remove();
         out.println("hongyan: removed " + layout.state());
         return 0;
     }

@@ -84,12 +84,10 @@ public final class ChildProcess {
         process.destroy();
     }
 
-    /** Asks it to end, and makes it end if it takes longer than it may. Returns whether it ended by itself. */
-    public boolean stop(Duration timeMax) {
-        return stop(timeMax, () -> false);
-    }
-
-    /** As {@link #stop(Duration)}, but makes it end too as soon as it has done what matters. */
+    /**
+     * Asks it to end, and makes it end if it takes longer than it may, or as soon as it has done what matters. Returns
+     * whether it ended by itself.
+     */
     boolean stop(Duration timeMax, BooleanSupplier done) {
         askToEnd();
         Instant patience = Instant.now().plus(timeMax);

@@ -1,6 +1,10 @@
 package io.hongyan.launcher.process;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /**
  * Where a suite lives on disk.
@@ -24,6 +28,15 @@ public record Layout(Path project, Path state, SuitePorts ports) {
     /** A service's configuration, as it would be given to it in production. */
     Path configuration(Service service) {
         return state.resolve("config").resolve(service.shortName() + ".properties");
+    }
+
+    /** Removes all that is kept between runs. Nothing of the suite may run. */
+    public void remove() throws IOException {
+        try (Stream<Path> files = Files.walk(state)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) { // folders after what is in them
+                Files.deleteIfExists(file);
+            }
+        }
     }
 
     /** What JVMs learned in earlier runs. */

@@ -25,7 +25,7 @@ class ChildProcessTest {
         await().until(() -> process.lastLines(1).equals("hello"));
         assertThat(Files.readString(layout.pidFile("talker"))).isEqualTo(Long.toString(process.pid()));
         assertThat(process.isAlive()).isTrue();
-        assertThat(process.stop(Duration.ofSeconds(10))).isTrue();
+        assertThat(process.stop(Duration.ofSeconds(10), () -> false)).isTrue();
         assertThat(process.isAlive()).isFalse();
         assertThat(layout.pidFile("talker")).doesNotExist();
     }
@@ -37,7 +37,7 @@ class ChildProcessTest {
 
         await().until(() -> process.lastLines(1).equals("deaf"));
 
-        boolean byItself = process.stop(Duration.ofMillis(300));
+        boolean byItself = process.stop(Duration.ofMillis(300), () -> false);
 
         assertThat(byItself).isFalse();
         assertThat(process.isAlive()).isFalse();

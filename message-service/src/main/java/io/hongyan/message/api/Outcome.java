@@ -1,5 +1,6 @@
 package io.hongyan.message.api;
 
+import io.hongyan.proto.error.ErrorCodes;
 import io.hongyan.proto.error.v1.ErrorCode;
 import io.hongyan.proto.messaging.v1.SendResponse;
 import java.time.Duration;
@@ -28,12 +29,7 @@ public sealed interface Outcome {
     default String word() {
         return switch (this) {
             case Sent _ -> "SENT";
-            case Failed failed -> word(failed.code());
+            case Failed failed -> ErrorCodes.word(failed.code());
         };
-    }
-
-    /** A code without its prefix, as docs/protocol.md lists it. */
-    static String word(ErrorCode code) {
-        return code.name().substring("ERROR_CODE_".length());
     }
 }

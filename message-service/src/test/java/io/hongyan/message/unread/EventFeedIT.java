@@ -8,6 +8,7 @@ import io.grpc.ManagedChannelBuilder;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.hongyan.eventlog.CloudEvents;
+import io.hongyan.message.TestHttp;
 import io.hongyan.proto.conversations.v1.ConversationServiceGrpc;
 import io.hongyan.proto.conversations.v1.ConversationServiceGrpc.ConversationServiceBlockingStub;
 import io.hongyan.proto.conversations.v1.GetTotalsRequest;
@@ -26,12 +27,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -160,15 +156,7 @@ class EventFeedIT {
     }
 
     private String get(String path) {
-        try (var http = HttpClient.newHttpClient()) {
-            return http.send(HttpRequest.newBuilder(service.resolve(path)).build(), BodyHandlers.ofString())
-                    .body();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return TestHttp.get(service.resolve(path)).body();
     }
 
     private static void assertInvalid(String field, ThrowingCallable call) {

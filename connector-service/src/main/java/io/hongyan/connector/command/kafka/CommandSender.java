@@ -17,6 +17,7 @@ import io.hongyan.proto.client.v1.ClientFrame;
 import io.hongyan.proto.client.v1.ServerFrame;
 import io.hongyan.proto.commands.v1.Command;
 import io.hongyan.proto.commands.v1.ReplyTo;
+import io.hongyan.proto.error.ErrorCodes;
 import io.hongyan.proto.error.v1.ErrorCode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -115,7 +116,9 @@ public class CommandSender {
         if (cause == null) {
             return "ACCEPTED";
         }
-        return cause instanceof SuiteException told ? Errors.word(told.error().getCode()) : "FAILED";
+        return cause instanceof SuiteException told
+                ? ErrorCodes.word(told.error().getCode())
+                : "FAILED";
     }
 
     private static RuntimeException told(Throwable failure) {

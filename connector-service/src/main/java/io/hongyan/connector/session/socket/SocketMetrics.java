@@ -1,8 +1,8 @@
 package io.hongyan.connector.session.socket;
 
 import io.hongyan.connector.session.Allowance;
-import io.hongyan.connector.session.Errors;
 import io.hongyan.connector.session.SessionRegistry;
+import io.hongyan.proto.error.ErrorCodes;
 import io.hongyan.proto.error.v1.ErrorCode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -82,7 +82,7 @@ final class SocketMetrics {
     }
 
     void loginRefused(ErrorCode code) {
-        login(Errors.word(code));
+        login(ErrorCodes.word(code));
     }
 
     private void login(String outcome) {
@@ -95,7 +95,8 @@ final class SocketMetrics {
     }
 
     void closed(ErrorCode code) {
-        registry.counter("hongyan.session.closes", "code", Errors.word(code)).increment();
+        registry.counter("hongyan.session.closes", "code", ErrorCodes.word(code))
+                .increment();
     }
 
     void left() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hongyan.connector.suite.RecordingSession;
-import io.hongyan.connector.suite.SpanLog;
 import io.hongyan.connector.suite.WithSuite;
 import io.hongyan.eventlog.CloudEvents;
 import io.hongyan.eventlog.Topics;
@@ -19,6 +18,7 @@ import io.hongyan.proto.commands.v1.Command;
 import io.hongyan.proto.commands.v1.Reply;
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.deliveries.v1.DeliveryRecord;
+import io.hongyan.testkit.SpanLog;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.quarkus.test.junit.QuarkusTest;

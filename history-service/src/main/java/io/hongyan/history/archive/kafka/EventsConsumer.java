@@ -14,7 +14,6 @@ import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -65,14 +64,8 @@ public class EventsConsumer {
                 .indefinitely()
                 .invoke(arrivals::announce)
                 .invoke(() -> applied.record(Duration.ofNanos(System.nanoTime() - begun)))
-                .invoke(() -> measure(batch))
+                .invoke(() -> lag.applied(batch.records()))
                 .replaceWithVoid();
-    }
-
-    private void measure(DecodedBatch<Event> batch) {
-        if (!batch.records().isEmpty()) {
-            lag.applied(Instant.ofEpochMilli(batch.records().getLast().value().getTimeMs()));
-        }
     }
 
     /** What is wrong with an event that could be decoded; null if nothing. */

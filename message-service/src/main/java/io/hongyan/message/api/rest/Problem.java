@@ -2,6 +2,7 @@ package io.hongyan.message.api.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.hongyan.message.api.Outcome;
+import io.hongyan.proto.error.ErrorCodes;
 import io.hongyan.proto.error.v1.ErrorCode;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -65,7 +66,7 @@ record Problem(String type, String title, int status, String detail, String code
     }
 
     private static String title(ErrorCode code) {
-        String words = Outcome.word(code).replace('_', ' ').toLowerCase(Locale.ROOT);
+        String words = ErrorCodes.word(code).replace('_', ' ').toLowerCase(Locale.ROOT);
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 

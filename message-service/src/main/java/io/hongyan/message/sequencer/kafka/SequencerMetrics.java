@@ -2,6 +2,7 @@ package io.hongyan.message.sequencer.kafka;
 
 import io.hongyan.message.sequencer.Decision;
 import io.hongyan.proto.commands.v1.Command;
+import io.hongyan.proto.error.ErrorCodes;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +20,6 @@ import org.jboss.logging.Logger;
 class SequencerMetrics {
 
     private static final Logger LOG = Logger.getLogger(SequencerMetrics.class);
-    private static final String CODE_PREFIX = "ERROR_CODE_";
 
     private final MeterRegistry meters;
     private final Timer latency;
@@ -67,9 +67,7 @@ class SequencerMetrics {
     }
 
     private static String code(Decision decision) {
-        return decision instanceof Decision.Refused refused
-                ? refused.code().name().substring(CODE_PREFIX.length())
-                : "none";
+        return decision instanceof Decision.Refused refused ? ErrorCodes.word(refused.code()) : "none";
     }
 
     /** A command names a slot that does not exist: nobody can be told. */

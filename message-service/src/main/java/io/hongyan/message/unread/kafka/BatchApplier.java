@@ -42,7 +42,7 @@ public class BatchApplier {
                 .retry()
                 .withBackOff(RETRY_PAUSE_MIN, retryPauseMax)
                 .indefinitely()
-                .invoke(changes -> metrics.applied(batch.values(), changes))
+                .invoke(changes -> metrics.applied(batch.records(), changes))
                 .onFailure()
                 .invoke(this::stop);
     }

@@ -1,5 +1,6 @@
 package io.hongyan.message.unread.kafka;
 
+import io.hongyan.eventlog.Logged;
 import io.hongyan.eventlog.ProjectionLag;
 import io.hongyan.message.unread.Changes;
 import io.hongyan.message.unread.RevisionGapException;
@@ -9,7 +10,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
@@ -42,12 +42,10 @@ class ProjectionMetrics {
         });
     }
 
-    void applied(List<Event> events, Changes changes) {
+    void applied(List<Logged<Event>> events, Changes changes) {
         batch.record(events.size());
         meters.counter("hongyan.unread.replayed").increment(changes.replayed());
-        if (!events.isEmpty()) {
-            lag.applied(Instant.ofEpochMilli(events.getLast().getTimeMs()));
-        }
+        lag.applied(events);
     }
 
     void retried() {

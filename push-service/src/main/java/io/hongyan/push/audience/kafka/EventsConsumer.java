@@ -75,18 +75,12 @@ public class EventsConsumer {
                 .invoke(applied -> {
                     meters.counter("hongyan.push.events")
                             .increment(batch.records().size());
-                    measure(batch);
+                    lag.applied(batch.records());
                     meters.counter("hongyan.push.messages.forgotten").increment(applied.forgotten());
                     if (applied.opened() > 0) {
                         dispatcher.wake();
                     }
                 })
                 .replaceWithVoid();
-    }
-
-    private void measure(DecodedBatch<Event> batch) {
-        if (!batch.records().isEmpty()) {
-            lag.applied(Instant.ofEpochMilli(batch.records().getLast().value().getTimeMs()));
-        }
     }
 }

@@ -1,4 +1,4 @@
-package io.hongyan.push.testing;
+package io.hongyan.testkit;
 
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SpanProcessor;
