@@ -4,6 +4,7 @@ import static io.hongyan.e2e.Person.join;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.hongyan.launcher.process.Replica;
 import io.hongyan.launcher.process.Service;
 import io.hongyan.proto.client.v1.Ack;
 import io.hongyan.proto.client.v1.ClientEvent;
@@ -47,7 +48,7 @@ class RestartIT {
             try (var talk = new Talk(conversation, ann, ben)) {
                 await().until(() -> talk.sentCount() > MESSAGES_AFTER);
 
-                suite.suite().killAndRestart(service);
+                suite.suite().killAndRestart(Replica.first(service));
 
                 int before = talk.sentCount();
                 await().atMost(RECOVERY_MAX).until(() -> talk.sentCount() > before + MESSAGES_AFTER);
@@ -93,7 +94,7 @@ class RestartIT {
             String conversation = Person.between(ann, ben);
             ann.sayTo(ben, "before");
 
-            suite.suite().killAndRestart(service);
+            suite.suite().killAndRestart(Replica.first(service));
             ann.say(conversation, "from ann"); // both are back when they have an ack
             ben.say(conversation, "from ben");
             await().atMost(RECOVERY_MAX).until(() -> ann.texts(conversation).size() == 3);

@@ -25,8 +25,15 @@ public final class EmbeddedKafka implements AutoCloseable {
      *
      * @param directory data, made if missing, kept afterwards
      * @param port client port on the loopback address; 0 for any free one
+     * @param advertisedPort where clients are told to connect, if somebody stands between; 0 for the client port itself
      */
-    public record Settings(Path directory, int port) {}
+    public record Settings(Path directory, int port, int advertisedPort) {
+
+        /** A node that clients connect to themselves. */
+        public Settings(Path directory, int port) {
+            this(directory, port, 0);
+        }
+    }
 
     private static final String CLUSTER_METADATA = "meta.properties";
 
@@ -47,7 +54,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         int port = Ports.claim("Kafka", settings.port());
         int controllerPort = Ports.claim("Kafka's controller", 0); // nobody but the node itself connects there
         Path data = settings.directory().toAbsolutePath().resolve("log");
-        var properties = properties(data, port, controllerPort);
+        int advertised = settings.advertisedPort() == 0 ? port : settings.advertisedPort();
+        var properties = properties(data, port, advertised, controllerPort);
         try {
             if (!Files.exists(data.resolve(CLUSTER_METADATA))) {
                 format(settings.directory(), data, properties);
@@ -101,13 +109,13 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> properties(Path data, int port, int controllerPort) {
+    private static Map<String, String> properties(Path data, int port, int advertised, int controllerPort) {
         var properties = new HashMap<String, String>();
         properties.put("process.roles", "broker,controller");
         properties.put("node.id", "1");
         properties.put("controller.quorum.voters", "1@localhost:" + controllerPort);
         properties.put("listeners", "CLIENT://localhost:%d,CONTROLLER://localhost:%d".formatted(port, controllerPort));
-        properties.put("advertised.listeners", "CLIENT://localhost:" + port);
+        properties.put("advertised.listeners", "CLIENT://localhost:" + advertised);
         properties.put("listener.security.protocol.map", "CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         properties.put("inter.broker.listener.name", "CLIENT");
         properties.put("controller.listener.names", "CONTROLLER");
@@ -133,6 +141,9 @@ public final class EmbeddedKafka implements AutoCloseable {
         // After kill -9 the next start waits until the session of the dead one is over.
         properties.put("broker.heartbeat.interval.ms", "1000");
         properties.put("broker.session.timeout.ms", "6000");
+        // How fast others may take over from a dead process is for services to decide, not for the broker.
+        properties.put("group.min.session.timeout.ms", "1000");
+        properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "250");
         return properties;
     }
 }

@@ -1,5 +1,6 @@
 package io.hongyan.embedded;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
@@ -35,6 +36,23 @@ public final class EmbeddedRedis implements AutoCloseable {
     }
 
     /**
+     * Writes the program where {@link #start} will look for it. To be called before any other process is started at the same
+     * time: one that is forked while the file is open for writing keeps it so, and it cannot be run ("text file busy").
+     */
+    static void unpack(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            executable(directory.toAbsolutePath());
+        } catch (IOException e) {
+            throw new EmbeddedServerException("Redis cannot be unpacked in %s: %s".formatted(directory, e), e);
+        }
+    }
+
+    private static File executable(Path directory) throws IOException {
+        return ExecutableProvider.newJarResourceProvider(directory.toFile()).get();
+    }
+
+    /**
      * Starts the server and returns when it answers.
      *
      * @throws EmbeddedServerException if the port is taken, there is no binary for this machine, or the data cannot be
@@ -48,8 +66,7 @@ public final class EmbeddedRedis implements AutoCloseable {
         int port = Ports.claim("Redis", settings.port());
         try {
             Files.createDirectories(directory);
-            var executable = ExecutableProvider.newJarResourceProvider(directory.toFile())
-                    .get();
+            File executable = executable(directory);
             var process = new ProcessBuilder(
                             executable.getPath(),
                             "--port",

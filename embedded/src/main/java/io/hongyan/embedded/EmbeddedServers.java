@@ -3,9 +3,10 @@ package io.hongyan.embedded;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -16,22 +17,20 @@ import java.util.logging.LogManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kafka, PostgreSQL and Redis together: started at the same time, stopped one after the other. As a program it is one
- * JVM for all three, which prints a line {@code READY name host:port milliseconds} for each and {@code READY all} last.
+ * Kafka, PostgreSQL and Redis together, or some of them: started at the same time, stopped one after the other. As a program it
+ * is one JVM, which prints a line {@code READY name host:port milliseconds} for each and {@code READY all} last.
  */
 public final class EmbeddedServers implements AutoCloseable {
 
     /** The databases of the services, one each; the name is the user and password too, for development only. */
     public static final List<String> DATABASES = List.of("hongyan_message", "hongyan_history", "hongyan_push");
 
-    private final EmbeddedKafka kafka;
-    private final EmbeddedPostgres postgres;
-    private final EmbeddedRedis redis;
+    private static final List<String> STOPPING = List.of("kafka", "redis", "postgres");
 
-    private EmbeddedServers(EmbeddedKafka kafka, EmbeddedPostgres postgres, EmbeddedRedis redis) {
-        this.kafka = kafka;
-        this.postgres = postgres;
-        this.redis = redis;
+    private final Map<String, AutoCloseable> servers;
+
+    private EmbeddedServers(Map<String, AutoCloseable> servers) {
+        this.servers = servers;
     }
 
     /** Hears of each server as it becomes ready. Called on several threads. */
@@ -42,46 +41,38 @@ public final class EmbeddedServers implements AutoCloseable {
     }
 
     /**
-     * Starts all three under one directory and returns when they are ready. If one fails, none is left running.
+     * Starts them under one directory and returns when they are ready. If one fails, none is left running.
      *
      * @throws EmbeddedServerException with the first failure's sentence
      */
     public static EmbeddedServers start(ServerOptions options, Progress progress) {
         Path data = options.directory();
-        Deque<AutoCloseable> started = new ArrayDeque<>();
+        Map<String, AutoCloseable> started = new LinkedHashMap<>();
         // On one thread first: initialised by several at once, a log manager that calls back into itself deadlocks.
         LogManager.getLogManager();
-        try (var threads = Executors.newFixedThreadPool(3)) {
-            // PostgreSQL and Redis are other processes: they come up while this JVM loads Kafka's classes.
-            var postgres = CompletableFuture.supplyAsync(
-                    timed(
-                            "postgres",
-                            started,
-                            progress,
-                            () -> EmbeddedPostgres.start(new EmbeddedPostgres.Settings(
-                                    data.resolve("postgres"), options.postgresPort(), DATABASES)),
-                            EmbeddedPostgres::port),
-                    threads);
-            var redis = CompletableFuture.supplyAsync(
-                    timed(
-                            "redis",
-                            started,
-                            progress,
-                            () -> EmbeddedRedis.start(
-                                    new EmbeddedRedis.Settings(data.resolve("redis"), options.redisPort())),
-                            EmbeddedRedis::port),
-                    threads);
-            var kafka = CompletableFuture.supplyAsync(
-                    timed(
-                            "kafka",
-                            started,
-                            progress,
-                            () -> EmbeddedKafka.start(
-                                    new EmbeddedKafka.Settings(data.resolve("kafka"), options.kafkaPort())),
-                            EmbeddedKafka::port),
-                    threads);
-            CompletableFuture.allOf(postgres, redis, kafka).join();
-            return new EmbeddedServers(kafka.join(), postgres.join(), redis.join());
+        List<Supplier<AutoCloseable>> starts = new ArrayList<>();
+        // PostgreSQL and Redis are other processes: they come up while this JVM loads Kafka's classes.
+        if (options.only().contains("postgres")) {
+            var settings = new EmbeddedPostgres.Settings(data.resolve("postgres"), options.postgresPort(), DATABASES);
+            starts.add(timed(
+                    "postgres", started, progress, () -> EmbeddedPostgres.start(settings), EmbeddedPostgres::port));
+        }
+        if (options.only().contains("redis")) {
+            var settings = new EmbeddedRedis.Settings(data.resolve("redis"), options.redisPort());
+            EmbeddedRedis.unpack(settings.directory());
+            starts.add(timed("redis", started, progress, () -> EmbeddedRedis.start(settings), EmbeddedRedis::port));
+        }
+        if (options.only().contains("kafka")) {
+            var settings = new EmbeddedKafka.Settings(
+                    data.resolve("kafka"), options.kafkaPort(), options.kafkaAdvertisedPort());
+            starts.add(timed("kafka", started, progress, () -> EmbeddedKafka.start(settings), EmbeddedKafka::port));
+        }
+        try (var threads = Executors.newFixedThreadPool(starts.size())) {
+            CompletableFuture.allOf(starts.stream()
+                            .map(start -> CompletableFuture.supplyAsync(start, threads))
+                            .toArray(CompletableFuture<?>[]::new))
+                    .join();
+            return new EmbeddedServers(started);
         } catch (CompletionException e) {
             closeAll(started);
             if (e.getCause() instanceof EmbeddedServerException failure) {
@@ -93,23 +84,31 @@ public final class EmbeddedServers implements AutoCloseable {
 
     /** The broker. */
     public EmbeddedKafka kafka() {
-        return kafka;
+        return started("kafka", EmbeddedKafka.class);
     }
 
     /** The database server. */
     public EmbeddedPostgres postgres() {
-        return postgres;
+        return started("postgres", EmbeddedPostgres.class);
     }
 
     /** The Redis server. */
     public EmbeddedRedis redis() {
-        return redis;
+        return started("redis", EmbeddedRedis.class);
+    }
+
+    private <S> S started(String name, Class<S> type) {
+        AutoCloseable server = servers.get(name);
+        if (server == null) {
+            throw new IllegalStateException(name + " was not wanted.");
+        }
+        return type.cast(server);
     }
 
     /** Stops the log first, so that nothing new reaches those that follow it. */
     @Override
     public void close() {
-        closeAll(new ArrayDeque<>(List.of(kafka, redis, postgres)));
+        closeAll(servers);
     }
 
     /** Runs until SIGTERM, or with {@code --until-stdin-closes} until the parent process is gone. */
@@ -132,9 +131,9 @@ public final class EmbeddedServers implements AutoCloseable {
         }
     }
 
-    private static <S extends AutoCloseable> Supplier<S> timed(
+    private static <S extends AutoCloseable> Supplier<AutoCloseable> timed(
             String name,
-            Deque<AutoCloseable> started,
+            Map<String, AutoCloseable> started,
             Progress progress,
             Supplier<S> start,
             Function<S, Integer> port) {
@@ -142,18 +141,21 @@ public final class EmbeddedServers implements AutoCloseable {
             long from = System.nanoTime();
             S server = start.get();
             synchronized (started) {
-                started.push(server);
+                started.put(name, server);
             }
             progress.ready(name, port.apply(server), (System.nanoTime() - from) / 1_000_000);
             return server;
         };
     }
 
-    private static void closeAll(Deque<AutoCloseable> servers) {
+    private static void closeAll(Map<String, AutoCloseable> servers) {
         @Nullable Exception first = null;
-        for (AutoCloseable server : servers) {
+        for (String name : STOPPING) {
             try {
-                server.close();
+                AutoCloseable server = servers.get(name);
+                if (server != null) {
+                    server.close();
+                }
             } catch (Exception e) { // the others must stop all the same
                 first = first == null ? e : first;
             }

@@ -35,7 +35,9 @@ class EmbeddedServersTest {
             assertThat(ask(servers.redis(), "SET kept 42")).isEqualTo("+OK");
             again = new ServerOptions(
                     directory,
+                    ServerOptions.ALL,
                     servers.kafka().port(),
+                    0,
                     servers.postgres().port(),
                     servers.redis().port(),
                     false);
@@ -59,7 +61,7 @@ class EmbeddedServersTest {
     @Test
     void takenPortIsSaidAndNothingIsLeftRunning() throws Exception {
         try (var taken = new ServerSocket(0)) {
-            var options = new ServerOptions(directory, 0, 0, taken.getLocalPort(), false);
+            var options = new ServerOptions(directory, ServerOptions.ALL, 0, 0, 0, taken.getLocalPort(), false);
 
             assertThatThrownBy(() -> EmbeddedServers.start(options, SILENT))
                     .isInstanceOf(EmbeddedServerException.class)
@@ -67,6 +69,17 @@ class EmbeddedServersTest {
         }
         assertThat(Files.exists(directory.resolve("postgres/data/postmaster.pid")))
                 .isFalse();
+    }
+
+    @Test
+    void oneAloneIsStartedAlone() {
+        var options = ServerOptions.parse("--data", directory.toString(), "--only", "redis");
+
+        try (var servers = EmbeddedServers.start(options, SILENT)) {
+            assertThat(servers.redis().port()).isPositive();
+            assertThatThrownBy(servers::postgres).hasMessage("postgres was not wanted.");
+        }
+        assertThat(directory.resolve("postgres")).doesNotExist();
     }
 
     private static void write(EmbeddedPostgres postgres, String sql) throws SQLException {

@@ -10,9 +10,9 @@ import io.hongyan.faults.schedule.Act;
 import io.hongyan.faults.schedule.Device;
 import io.hongyan.faults.schedule.Population;
 import io.hongyan.faults.schedule.Room;
+import io.hongyan.faults.stage.Stage;
 import io.hongyan.launcher.issuer.TokenIssuer;
 import io.hongyan.proto.client.v1.Ack;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,9 +24,6 @@ import java.util.concurrent.TimeUnit;
 
 /** All people of a schedule with their phones. Used by one thread. */
 final class Crowd implements AutoCloseable {
-
-    /** Who is connected and has missed something notices within this. The least that servers are set to allow. */
-    static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
     private static final InboxLimits KEEPS_ALL = new InboxLimits(1_000, 100_000, 100_000, 100_000);
     private static final int READY_SECONDS_MAX = 60;
@@ -50,7 +47,7 @@ final class Crowd implements AutoCloseable {
         var crowd = new Crowd(journal);
         for (Device device : population.devices()) {
             ChatOptions options = ChatOptions.of(address, device.user(), device.name())
-                    .withHeartbeat(HEARTBEAT)
+                    .withHeartbeat(Stage.HEARTBEAT)
                     .withInbox(KEEPS_ALL);
             crowd.phones.put(
                     device,

@@ -5,9 +5,13 @@ import static java.util.Objects.requireNonNullElse;
 import io.hongyan.client.connection.netty.Connections;
 import io.hongyan.faults.oracle.Violation;
 import io.hongyan.faults.schedule.Act;
+import io.hongyan.faults.schedule.Fault;
+import io.hongyan.faults.schedule.Kind;
 import io.hongyan.faults.schedule.Round;
 import io.hongyan.faults.schedule.Schedule;
 import io.hongyan.faults.schedule.Step;
+import io.hongyan.faults.stage.Memory;
+import io.hongyan.faults.stage.Stage;
 import io.hongyan.launcher.LauncherException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -29,14 +33,20 @@ public final class FaultRun {
     private final Schedule schedule;
     private final Stage stage;
     private final Journal journal = new Journal();
+    private final DiskSpace disk;
     private final Saboteur saboteur;
+    private final Memory memory;
     private final PrintStream out;
     private final List<Violation> violations = new ArrayList<>();
 
     private FaultRun(Schedule schedule, Stage stage, PrintStream out) {
         this.schedule = schedule;
         this.stage = stage;
-        this.saboteur = new Saboteur(stage.suite());
+        // Only where it is to be filled: elsewhere the data would be in memory without need.
+        this.disk =
+                schedule.settings().scope().has(Kind.DISK) ? DiskSpace.small(stage.kafkaData()) : DiskSpace.shared();
+        this.saboteur = new Saboteur(stage, disk, schedule.settings().seed() + 3);
+        this.memory = new Memory(stage.suite());
         this.out = out;
     }
 
@@ -61,8 +71,15 @@ public final class FaultRun {
                 .normalize();
         Stage stage = Stage.prepare(project);
         Runtime.getRuntime().addShutdownHook(new Thread(stage::close)); // Ctrl-C must leave no process behind
-        boolean held = new FaultRun(Schedule.of(options.settings()), stage, out).run();
-        stage.close();
+        boolean held;
+        var run = new FaultRun(Schedule.of(options.settings()), stage, out);
+        try {
+            held = run.run();
+        } finally {
+            run.saboteur.close();
+            stage.close();
+            run.disk.close();
+        }
         if (held) {
             stage.remove();
         } else {
@@ -120,16 +137,22 @@ public final class FaultRun {
             }
             switch (step.act()) {
                 case Act.ByUser act -> crowd.perform(act);
-                case Act.Fault fault -> {
+                case Fault fault -> {
                     out.println("  %5.1f s  %s".formatted(seconds(step.at()), fault));
                     saboteur.perform(fault);
                 }
+                case Fault.Relief relief -> saboteur.relieve(relief.fault());
             }
         }
     }
 
     private void judge(QuietPoint quiet) {
         QuietPoint.Finding finding = quiet.reach();
+        memory.complaints().forEach(journal::complain);
+        if (saboteur.deadLetters() < saboteur.poisoned()) {
+            journal.complain("%d records that nobody can read were written, and only %d were set aside."
+                    .formatted(saboteur.poisoned(), saboteur.deadLetters()));
+        }
         violations.addAll(finding.verdict().violations());
         out.println("  %s after %.1f s at look %d: %d conversations with %d events; %s"
                 .formatted(
@@ -146,6 +169,7 @@ public final class FaultRun {
         out.println("faults injected");
         saboteur.injected().forEach((kind, count) -> out.println("  %-20s %d".formatted(kind, count)));
         out.println(journal.summary());
+        out.println("most memory, in MiB: " + memory.most());
         violations.stream().limit(TOLD_MAX).forEach(violation -> out.println("  ✘ " + violation));
         if (violations.size() > TOLD_MAX) {
             out.println("  … and %d more".formatted(violations.size() - TOLD_MAX));

@@ -1,71 +1,166 @@
 package io.hongyan.faults.run;
 
-import io.hongyan.faults.schedule.Act;
+import io.hongyan.faults.link.Front;
+import io.hongyan.faults.link.Weather;
+import io.hongyan.faults.schedule.Fault;
 import io.hongyan.faults.schedule.Victim;
+import io.hongyan.faults.stage.Stage;
 import io.hongyan.launcher.LauncherException;
-import io.hongyan.launcher.process.Service;
-import io.hongyan.launcher.process.Suite;
-import java.util.EnumSet;
-import java.util.List;
+import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
-/** Does to processes what the schedule says, and counts it. Used by one thread, like the suite. */
-final class Saboteur {
+/**
+ * Does to the stage what the schedule says, and counts it. What it does takes its time, on a thread of its own, in the order in which
+ * it was asked for; people go on meanwhile.
+ */
+final class Saboteur implements AutoCloseable {
 
-    private final Suite suite;
+    private static final Duration LATE = Duration.ofMillis(300);
+
+    private final Stage stage;
+    private final Processes processes;
+    private final Databases databases;
+    private final LogTricks log;
+    private final DiskSpace disk;
+    private final ExecutorService hand = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("saboteur").factory());
+    private final ConcurrentLinkedQueue<Future<?>> underway = new ConcurrentLinkedQueue<>();
     private final Map<String, Integer> injected = new TreeMap<>();
-    private final Set<Victim> paused = EnumSet.noneOf(Victim.class);
+    private final Set<Fault> lasting = new LinkedHashSet<>();
 
-    Saboteur(Suite suite) {
-        this.suite = suite;
+    Saboteur(Stage stage, DiskSpace disk, long seed) {
+        this.stage = stage;
+        this.processes = new Processes(stage.suite());
+        this.databases = new Databases(stage.undisturbed().postgres());
+        this.log = new LogTricks("localhost:" + stage.suite().layout().ports().kafka(), new Random(seed));
+        this.disk = disk;
     }
 
-    void perform(Act.Fault fault) {
-        Service service = serviceOf(fault.victim());
-        switch (fault) {
-            case Act.Kill kill -> {
-                suite.process(service).kill();
-                paused.remove(kill.victim());
-                suite.start(service); // and it is not waited for: the next fault may hit while it starts
-                injected.merge(kill.toString(), 1, Integer::sum);
+    /** Begins with it, after all that was asked for before. */
+    void perform(Fault fault) {
+        underway.add(hand.submit(() -> {
+            begin(fault);
+            synchronized (injected) {
+                injected.merge(fault.sort(), 1, Integer::sum);
             }
-            case Act.Pause pause -> {
-                suite.process(service).pause();
-                paused.add(pause.victim());
-                injected.merge(pause.toString(), 1, Integer::sum);
+            if (!fault.length().isZero()) {
+                lasting.add(fault);
             }
-            case Act.Resume resume -> {
-                suite.process(service).resume();
-                paused.remove(resume.victim());
+        }));
+    }
+
+    /** Ends it. */
+    void relieve(Fault fault) {
+        underway.add(hand.submit(() -> {
+            if (lasting.remove(fault)) {
+                end(fault);
             }
-        }
+        }));
     }
 
     /**
-     * Lets everything run again, and returns when all is ready.
+     * Ends all that lasts, and returns when all processes are ready.
      *
      * @throws LauncherException if a service ended by itself, or does not become ready
      */
     void heal() {
-        paused.forEach(victim -> suite.process(serviceOf(victim)).resume());
-        paused.clear();
-        suite.awaitReady(List.of(Service.values()), (what, after) -> {});
+        underway.add(hand.submit(() -> {
+            for (Fault fault : Set.copyOf(lasting)) {
+                lasting.remove(fault);
+                end(fault);
+            }
+            processes.awaitReady();
+        }));
+        for (Future<?> done = underway.poll(); done != null; done = underway.poll()) {
+            try {
+                done.get();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof LauncherException failure) {
+                    throw failure;
+                }
+                throw new LauncherException("A fault could not be injected: " + e.getCause(), e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new LauncherException("Interrupted.", e);
+            }
+        }
     }
 
-    /** How many faults of each kind there were. */
+    /** How many faults of each sort there were. */
     Map<String, Integer> injected() {
-        return new TreeMap<>(injected);
+        synchronized (injected) {
+            return new TreeMap<>(injected);
+        }
     }
 
-    private static Service serviceOf(Victim victim) {
-        return switch (victim) {
-            case CONNECTOR -> Service.CONNECTOR;
-            case MESSAGE -> Service.MESSAGE;
-            case PRESENCE -> Service.PRESENCE;
-            case HISTORY -> Service.HISTORY;
-            case PUSH -> Service.PUSH;
-        };
+    /** How many records nobody can read were written to topics whose readers set such aside, one for each. */
+    int poisoned() {
+        return log.poisoned();
+    }
+
+    /** How many records were set aside. */
+    long deadLetters() {
+        return log.deadLetters();
+    }
+
+    @Override
+    public void close() {
+        hand.shutdownNow();
+        databases.close();
+    }
+
+    private void begin(Fault fault) {
+        switch (fault.kind()) {
+            case KILL -> processes.kill(fault.victim(), fault.number());
+            case PAUSE -> processes.pause(fault.victim(), fault.number());
+            case RESTART -> processes.restart(fault.victim(), fault.number());
+            case ROLL -> processes.roll();
+            case CUT -> weather(fault.victim(), Weather.CUT);
+            case SLOW -> weather(fault.victim(), Weather.slow(LATE));
+            case SILENT -> weather(fault.victim(), Weather.SILENT);
+            case ONE_WAY -> weather(fault.victim(), Weather.ONE_WAY);
+            case FORGET -> stage.fronts(fault.victim()).forEach(Front::forget);
+            case FLUSH -> RedisTricks.flush(stage.undisturbed().redis());
+            case POISON -> log.poison();
+            case REPLAY -> replay(fault.victim());
+            case CROWD -> databases.crowd();
+            case LOCK -> databases.lock(fault.victim());
+            case DISK -> disk.fill();
+        }
+    }
+
+    private void end(Fault fault) {
+        switch (fault.kind()) {
+            case PAUSE -> processes.resume(fault.victim(), fault.number());
+            case CUT, SLOW, SILENT, ONE_WAY -> weather(fault.victim(), Weather.FINE);
+            case CROWD -> databases.leave();
+            case LOCK -> databases.unlock(fault.victim());
+            case DISK -> {
+                disk.free();
+                processes.kill(
+                        Victim.KAFKA, 1); // it has ended, or is about to: a broker does not go on without its log
+            }
+            case KILL, RESTART, ROLL, FORGET, FLUSH, POISON, REPLAY -> {}
+        }
+    }
+
+    private void replay(Victim victim) {
+        processes.killAll(victim);
+        databases.forgetPositions(victim);
+        log.forgetPositions(victim);
+        processes.startAll(victim);
+    }
+
+    private void weather(Victim victim, Weather weather) {
+        stage.fronts(victim).forEach(front -> front.weather(weather));
     }
 }

@@ -11,22 +11,25 @@ final class Accidents {
     private static final int MOMENTS_MAX = 3;
     private static final double TOGETHER = 0.3;
     private static final int APART_MAX_MS = 500;
-    private static final int PAUSE_MIN_MS = 1_000;
-    private static final int PAUSE_MAX_MS = 6_000;
+    private static final int LENGTH_MIN_MS = 1_000;
+    private static final int LENGTH_MAX_MS = 6_000;
 
     private final Settings settings;
-    private final List<Victim> victims;
+    private final List<Kind> kinds;
     private final Random random;
 
     Accidents(Settings settings, Random random) {
         this.settings = settings;
-        this.victims = settings.scope().victims().stream().sorted().toList();
+        this.kinds = settings.scope().kinds().stream()
+                .filter(settings.scope()::has)
+                .sorted()
+                .toList();
         this.random = random;
     }
 
     List<Step> round() {
         List<Step> steps = new ArrayList<>();
-        if (settings.scope().isEmpty()) {
+        if (kinds.isEmpty()) {
             return steps;
         }
         int moments = 1 + random.nextInt(MOMENTS_MAX);
@@ -42,14 +45,27 @@ final class Accidents {
     }
 
     private void strike(long at, List<Step> steps) {
-        Victim victim = victims.get(random.nextInt(victims.size()));
-        boolean kill = settings.scope().kill() && (!settings.scope().pause() || random.nextBoolean());
-        if (kill) {
-            steps.add(new Step(Duration.ofMillis(at), new Act.Kill(victim)));
-        } else {
-            steps.add(new Step(Duration.ofMillis(at), new Act.Pause(victim)));
-            long until = at + random.nextInt(PAUSE_MIN_MS, PAUSE_MAX_MS);
-            steps.add(new Step(Duration.ofMillis(until), new Act.Resume(victim)));
+        Kind kind = kind();
+        List<Scope.Pair> pairs = settings.scope().pairs(kind).toList();
+        Victim victim = pairs.get(random.nextInt(pairs.size())).victim();
+        int number = kind.hitsOneProcess() ? 1 + random.nextInt(victim.processes()) : 0;
+        Duration length =
+                kind.lasts() ? Duration.ofMillis(random.nextInt(LENGTH_MIN_MS, LENGTH_MAX_MS)) : Duration.ZERO;
+        var fault = new Fault(kind, victim, number, length);
+        steps.add(new Step(Duration.ofMillis(at), fault));
+        if (kind.lasts()) {
+            steps.add(new Step(Duration.ofMillis(at).plus(length), new Fault.Relief(fault)));
         }
+    }
+
+    private Kind kind() {
+        int dice = random.nextInt(kinds.stream().mapToInt(Kind::weight).sum());
+        for (Kind kind : kinds) {
+            dice -= kind.weight();
+            if (dice < 0) {
+                return kind;
+            }
+        }
+        throw new IllegalStateException("The weights do not add up.");
     }
 }

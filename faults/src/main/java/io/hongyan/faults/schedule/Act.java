@@ -1,20 +1,13 @@
 package io.hongyan.faults.schedule;
 
 /** Something that a person does, or that is done to a service. */
-public sealed interface Act {
+public sealed interface Act permits Act.ByUser, Fault, Fault.Relief {
 
     /** What people do. */
     sealed interface ByUser extends Act {
 
         /** On what. */
         Device device();
-    }
-
-    /** What is done to services. */
-    sealed interface Fault extends Act {
-
-        /** To which. */
-        Victim victim();
     }
 
     /**
@@ -42,31 +35,4 @@ public sealed interface Act {
 
     /** Opens the app again, with what it had stored. */
     record Return(Device device) implements ByUser {}
-
-    /** The process is killed (SIGKILL), and started again at once. */
-    record Kill(Victim victim) implements Fault {
-
-        @Override
-        public String toString() {
-            return "SIGKILL " + victim.word();
-        }
-    }
-
-    /** The process stands still (SIGSTOP) until it is resumed. */
-    record Pause(Victim victim) implements Fault {
-
-        @Override
-        public String toString() {
-            return "SIGSTOP " + victim.word();
-        }
-    }
-
-    /** The process goes on (SIGCONT). */
-    record Resume(Victim victim) implements Fault {
-
-        @Override
-        public String toString() {
-            return "SIGCONT " + victim.word();
-        }
-    }
 }

@@ -32,11 +32,11 @@ public record Schedule(Settings settings, Population population, List<Round> rou
         return new Schedule(settings, population, List.copyOf(rounds));
     }
 
-    /** How many faults there are; the end of a pause is none. */
+    /** How many faults there are; the end of one is none. */
     public long faultCount() {
         return rounds.stream()
                 .flatMap(round -> round.steps().stream())
-                .filter(step -> step.act() instanceof Act.Kill || step.act() instanceof Act.Pause)
+                .filter(step -> step.act() instanceof Fault)
                 .count();
     }
 }

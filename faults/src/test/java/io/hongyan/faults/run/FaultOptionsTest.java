@@ -24,12 +24,12 @@ class FaultOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--seed", "--seed x", "--minutes 0", "--minutes 1441", "--only kafka", "--speed 3"})
+    @ValueSource(strings = {"--seed", "--seed x", "--minutes 0", "--minutes 1441", "--only apns", "--speed 3"})
     void whatMakesNoSenseIsToldByName(String line) {
         List<String> arguments = List.of(line.split(" "));
 
         assertThatThrownBy(() -> FaultOptions.parse(arguments))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(arguments.getFirst().replace("--only", "kafka"));
+                .hasMessageContaining(arguments.getFirst().replace("--only", "apns"));
     }
 }

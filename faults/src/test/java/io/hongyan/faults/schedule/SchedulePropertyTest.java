@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -24,7 +23,7 @@ class SchedulePropertyTest {
         for (Round round : schedule.rounds()) {
             assertThat(round.steps()).isSortedAccordingTo(Comparator.comparing(Step::at));
             Set<Device> away = new HashSet<>();
-            Set<Victim> paused = EnumSet.noneOf(Victim.class);
+            Set<Fault> lasting = new HashSet<>();
             for (Step step : round.steps()) {
                 switch (step.act()) {
                     case Act.Return(Device device) ->
@@ -45,13 +44,18 @@ class SchedulePropertyTest {
                         assertThat(room.members()).contains(device.user());
                     }
                     case Act.Drop(Device device) -> assertThat(away).doesNotContain(device);
-                    case Act.Pause(Victim victim) -> paused.add(victim);
-                    case Act.Resume(Victim victim) -> paused.remove(victim);
-                    case Act.Kill _ -> {}
+                    case Fault fault -> {
+                        assertThat(fault.kind().victims()).contains(fault.victim());
+                        if (!fault.length().isZero()) {
+                            lasting.add(fault);
+                        }
+                    }
+                    case Fault.Relief(Fault fault) ->
+                        assertThat(lasting.remove(fault)).isTrue();
                 }
             }
             assertThat(away).isEmpty();
-            assertThat(paused).isEmpty();
+            assertThat(lasting).isEmpty();
         }
     }
 }

@@ -48,6 +48,11 @@ final class AotCache {
         return List.of("-XX:AOTCacheOutput=" + recording);
     }
 
+    /** What the JVM is told by one that does not record: nothing, if there is no cache that fits. */
+    List<String> optionsToUse() {
+        return usable ? List.of("-XX:AOTCache=" + file) : List.of();
+    }
+
     /** Whether this run records. */
     boolean records() {
         return !usable;

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -102,16 +103,18 @@ public final class ChildProcess {
         return byItself;
     }
 
-    /** Ends it at once, as a crash would (SIGKILL). */
+    /** Ends it and what it started at once, as a crash would (SIGKILL). */
     public void kill() {
+        List<ProcessHandle> started = process.descendants().toList();
         process.destroyForcibly();
+        started.forEach(ProcessHandle::destroyForcibly);
         if (!ends(Duration.ofSeconds(10))) {
             throw new LauncherException("%s (pid %d) cannot be killed.".formatted(name, pid()));
         }
         forget();
     }
 
-    /** Stops it in its tracks (SIGSTOP) until {@link #resume}. */
+    /** Stops it and what it started in their tracks (SIGSTOP) until {@link #resume}. */
     public void pause() {
         signal("STOP");
     }
@@ -140,9 +143,9 @@ public final class ChildProcess {
 
     private void signal(String signal) {
         try {
-            new ProcessBuilder("kill", "-" + signal, Long.toString(pid()))
-                    .start()
-                    .waitFor();
+            List<String> command = new ArrayList<>(List.of("kill", "-" + signal, Long.toString(pid())));
+            process.descendants().map(child -> Long.toString(child.pid())).forEach(command::add);
+            new ProcessBuilder(command).start().waitFor();
         } catch (IOException e) {
             throw new LauncherException(
                     "Signal %s cannot be sent to %s: %s".formatted(signal, name, e.getMessage()), e);

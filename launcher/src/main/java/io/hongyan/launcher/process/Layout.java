@@ -26,8 +26,8 @@ public record Layout(Path project, Path state, SuitePorts ports) {
     }
 
     /** A service's configuration, as it would be given to it in production. */
-    Path configuration(Service service) {
-        return state.resolve("config").resolve(service.shortName() + ".properties");
+    Path configuration(Replica replica) {
+        return state.resolve("config").resolve(replica.name() + ".properties");
     }
 
     /** Removes all that is kept between runs. Nothing of the suite may run. */

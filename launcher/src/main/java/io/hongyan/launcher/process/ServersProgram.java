@@ -8,22 +8,39 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** The program of the embedded servers: what its JVM is told, and how it says that it is ready. */
+/** The program of the embedded servers, or of one: what its JVM is told, and how it says that it is ready. */
 final class ServersProgram {
 
     private final Layout layout;
+    private final Deployment deployment;
+    private final String name;
+    private final List<String> only;
 
-    ServersProgram(Layout layout) {
+    private ServersProgram(Layout layout, Deployment deployment, String name, List<String> only) {
         this.layout = layout;
+        this.deployment = deployment;
+        this.name = name;
+        this.only = only;
+    }
+
+    /** All servers in one process. */
+    static ServersProgram all(Layout layout, Deployment deployment) {
+        return new ServersProgram(layout, deployment, Servers.TOGETHER, List.of());
+    }
+
+    /** One server in a process of its own. */
+    static ServersProgram one(Layout layout, Deployment deployment, Server server) {
+        return new ServersProgram(layout, deployment, server.word(), List.of("--only", server.word()));
     }
 
     List<String> command() {
-        SuitePorts ports = layout.ports();
-        return List.of(
-                "-Xms64m",
+        SuitePorts ports = deployment.servers();
+        List<String> command = new ArrayList<>(List.of(
+                "-Xms32m",
                 "-Xmx384m",
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
@@ -35,10 +52,14 @@ final class ServersProgram {
                 layout.data().toString(),
                 "--kafka-port",
                 Integer.toString(ports.kafka()),
+                "--kafka-advertised-port",
+                Integer.toString(layout.ports().kafka()),
                 "--postgres-port",
                 Integer.toString(ports.postgres()),
                 "--redis-port",
-                Integer.toString(ports.redis()));
+                Integer.toString(ports.redis())));
+        command.addAll(only);
+        return command;
     }
 
     /** What a build of it writes. */
@@ -54,7 +75,7 @@ final class ServersProgram {
 
     /** Kafka tells much at INFO that nobody reads. */
     private Path quietLogging() {
-        Path file = layout.state().resolve("config").resolve("servers-logging.properties");
+        Path file = layout.state().resolve("config").resolve(name + "-logging.properties");
         try {
             Files.createDirectories(file.getParent());
             return Files.writeString(file, """

@@ -42,6 +42,11 @@ public enum Service {
                 .findFirst();
     }
 
+    /** The most that its heap may take, in mebibytes. */
+    public int heapMegabytes() {
+        return heapMegabytes;
+    }
+
     /** What its JVM is told: small heaps, and no threads for collecting garbage while nothing happens. */
     List<String> jvmOptions() {
         return List.of(

@@ -16,22 +16,22 @@ final class ServiceConfiguration {
     static final String DEMO_SECRET_SHA256 = "cd577fe2561ebff23505db0bb006300c7cdecbd46bc0e03c449afafaca2c25bf";
 
     private final Layout layout;
-    private final Map<String, String> overrides;
+    private final Deployment deployment;
 
-    ServiceConfiguration(Layout layout, Map<String, String> overrides) {
+    ServiceConfiguration(Layout layout, Deployment deployment) {
         this.layout = layout;
-        this.overrides = overrides;
+        this.deployment = deployment;
     }
 
-    /** Writes the file that a service reads. */
-    Path write(Service service) {
-        Map<String, String> values = new LinkedHashMap<>(common(service));
-        values.putAll(own(service));
-        values.putAll(overrides);
+    /** Writes the file that a process reads. */
+    Path write(Replica replica) {
+        Map<String, String> values = new LinkedHashMap<>(common(replica));
+        values.putAll(own(replica));
+        values.putAll(deployment.overrides());
         String text = values.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue().replace("\\", "\\\\") + "\n")
                 .collect(Collectors.joining("", "# Written at each start: changes here are lost.\n", ""));
-        Path file = layout.configuration(service);
+        Path file = layout.configuration(replica);
         try {
             Files.createDirectories(file.getParent());
             return Files.writeString(file, text);
@@ -40,14 +40,17 @@ final class ServiceConfiguration {
         }
     }
 
-    private Map<String, String> common(Service service) {
+    private Map<String, String> common(Replica replica) {
+        SuitePorts listening = deployment.listening(replica);
         SuitePorts ports = layout.ports();
         Map<String, String> values = new LinkedHashMap<>();
         values.put("quarkus.http.host", "localhost");
-        values.put("quarkus.http.port", Integer.toString(ports.of(service)));
+        values.put("quarkus.http.port", Integer.toString(listening.of(replica.service())));
         values.put("kafka.bootstrap.servers", "localhost:" + ports.kafka());
         values.put("quarkus.grpc.server.host", "localhost");
-        ports.grpcOf(service).ifPresent(port -> values.put("quarkus.grpc.server.port", Integer.toString(port)));
+        listening
+                .grpcOf(replica.service())
+                .ifPresent(port -> values.put("quarkus.grpc.server.port", Integer.toString(port)));
         values.put("hongyan.grpc.unread.port", Integer.toString(ports.messageGrpc()));
         values.put("hongyan.grpc.router.port", Integer.toString(ports.messageGrpc()));
         values.put("hongyan.grpc.presence.port", Integer.toString(ports.presenceGrpc()));
@@ -56,16 +59,17 @@ final class ServiceConfiguration {
         return values;
     }
 
-    private Map<String, String> own(Service service) {
+    private Map<String, String> own(Replica replica) {
+        SuitePorts listening = deployment.listening(replica);
         SuitePorts ports = layout.ports();
-        return switch (service) {
+        return switch (replica.service()) {
             case CONNECTOR -> {
                 Map<String, String> values = new LinkedHashMap<>();
                 values.put("hongyan.connector.socket.host", "localhost");
-                values.put("hongyan.connector.socket.tcp-port", Integer.toString(ports.tcp()));
-                values.put("hongyan.connector.socket.tls-port", Integer.toString(ports.tls()));
-                values.put("hongyan.connector.socket.web-socket-port", Integer.toString(ports.webSocket()));
-                values.put("hongyan.connector.socket.web-socket-tls-port", Integer.toString(ports.webSocketTls()));
+                values.put("hongyan.connector.socket.tcp-port", Integer.toString(listening.tcp()));
+                values.put("hongyan.connector.socket.tls-port", Integer.toString(listening.tls()));
+                values.put("hongyan.connector.socket.web-socket-port", Integer.toString(listening.webSocket()));
+                values.put("hongyan.connector.socket.web-socket-tls-port", Integer.toString(listening.webSocketTls()));
                 values.put(
                         "hongyan.connector.tls.certificate",
                         layout.tlsCertificate().toString());
@@ -79,7 +83,9 @@ final class ServiceConfiguration {
                 Map<String, String> values = new LinkedHashMap<>(database("hongyan_message"));
                 values.put(
                         "hongyan.message.sequencer.state-directory",
-                        layout.state().resolve("sequencer").toString());
+                        layout.state()
+                                .resolve(replica.number() == 1 ? "sequencer" : "sequencer-" + replica.number())
+                                .toString());
                 values.put("hongyan.message.api.swagger-ui", "true");
                 values.put("hongyan.message.api.credentials.\"demo\".secret-sha256", DEMO_SECRET_SHA256);
                 values.put("hongyan.message.api.credentials.\"demo\".senders", "*");

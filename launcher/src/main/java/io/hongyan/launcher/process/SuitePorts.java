@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /** The ports of a suite on the loopback address, all different. */
 public record SuitePorts(
@@ -34,6 +37,12 @@ public record SuitePorts(
 
     private static final int COUNT = 17;
 
+    // Below those that systems give to outgoing connections: one of these is not taken while its process is being
+    // restarted.
+    private static final int FREE_MIN = 10_000;
+    private static final int FREE_MAX = 30_000;
+    private static final int ATTEMPTS_MAX = 10_000;
+
     /** The ports of {@code ./hongyan up}, the same every time. */
     public static SuitePorts development() {
         return new SuitePorts(
@@ -42,20 +51,32 @@ public record SuitePorts(
 
     /** Ports that nobody uses now, for tests. */
     public static SuitePorts free() {
-        List<ServerSocket> taken = new ArrayList<>();
-        try {
-            for (int i = 0; i < COUNT; i++) {
-                taken.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+        return free(1).getFirst();
+    }
+
+    /** So many sets of ports that nobody uses now, all different. */
+    public static List<SuitePorts> free(int sets) {
+        Set<Integer> found = new LinkedHashSet<>();
+        for (int attempt = 0; found.size() < sets * COUNT; attempt++) {
+            if (attempt == ATTEMPTS_MAX) {
+                throw new LauncherException(
+                        "There are no %d free ports from %d to %d.".formatted(sets * COUNT, FREE_MIN, FREE_MAX));
             }
-            int[] p = taken.stream().mapToInt(ServerSocket::getLocalPort).toArray();
-            return new SuitePorts(
-                    p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], p[9], p[10], p[11], p[12], p[13], p[14],
-                    p[15], p[16]);
-        } catch (IOException e) {
-            throw new LauncherException("There are no free ports: " + e.getMessage(), e);
-        } finally {
-            taken.forEach(SuitePorts::close);
+            int port = ThreadLocalRandom.current().nextInt(FREE_MIN, FREE_MAX);
+            if (isFree(port)) {
+                found.add(port);
+            }
         }
+        List<Integer> all = List.copyOf(found);
+        return IntStream.range(0, sets)
+                .mapToObj(set -> of(all.subList(set * COUNT, (set + 1) * COUNT)))
+                .toList();
+    }
+
+    private static SuitePorts of(List<Integer> p) {
+        return new SuitePorts(
+                p.get(0), p.get(1), p.get(2), p.get(3), p.get(4), p.get(5), p.get(6), p.get(7), p.get(8), p.get(9),
+                p.get(10), p.get(11), p.get(12), p.get(13), p.get(14), p.get(15), p.get(16));
     }
 
     /** The HTTP port of a service: health, metrics and, where it has it, REST. */
@@ -87,9 +108,8 @@ public record SuitePorts(
      */
     public void requireFree() {
         for (Entry<String, Integer> port : byName().entrySet()) {
-            try (var socket = new ServerSocket()) {
-                socket.setReuseAddress(true); // connections of the last run may linger in TIME_WAIT
-                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port.getValue()));
+            try {
+                bind(port.getValue());
             } catch (IOException e) {
                 throw new LauncherException(
                         ("Port %d, wanted for %s, is in use. See who has it with `ss -ltnp 'sport = :%d'`; if it is a suite"
@@ -117,11 +137,19 @@ public record SuitePorts(
         return names;
     }
 
-    private static void close(ServerSocket socket) {
+    private static boolean isFree(int port) {
         try {
-            socket.close();
-        } catch (IOException e) {
-            throw new LauncherException("A port cannot be given back: " + e.getMessage(), e);
+            bind(port);
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
+    private static void bind(int port) throws IOException {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true); // connections of the last run may linger in TIME_WAIT
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         }
     }
 }

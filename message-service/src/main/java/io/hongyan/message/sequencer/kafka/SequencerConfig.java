@@ -41,14 +41,17 @@ public interface SequencerConfig {
     @Min(-1)
     int replicationFactor();
 
-    /** How many other instances keep a copy of the state, to take over at once. */
-    @WithDefault("0")
+    /** How many other instances keep a copy of the state, to take over at once. Without another instance it costs nothing. */
+    @WithDefault("1")
     @Min(0)
     int standbyReplicas();
 
-    /** How long a dead instance is waited for before others take its partitions. Brokers ask for at least 6 s. */
-    @WithDefault("10s")
-    @DurationMin(seconds = 6)
+    /**
+     * How long a dead instance is waited for before others take its partitions, and how long a transaction may be open.
+     * Brokers allow no less than their {@code group.min.session.timeout.ms}, 6 s unless they are told otherwise.
+     */
+    @WithDefault("6s")
+    @DurationMin(seconds = 1)
     Duration sessionTimeout();
 
     /** How long the last transactions may take when the service stops. */

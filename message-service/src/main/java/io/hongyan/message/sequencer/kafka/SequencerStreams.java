@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.CloseOptions;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -74,7 +75,10 @@ class SequencerStreams {
         starter = Thread.ofVirtual().name("sequencer-start").start(this::startWhenPossible);
     }
 
-    /** Commits what was begun and stops, within the configured time. */
+    /**
+     * Commits what was begun and stops, within the configured time. It leaves the group, so that others take over at once and
+     * need not miss it first.
+     */
     synchronized void close() {
         wanted = false;
         Thread starting = starter;
@@ -82,7 +86,8 @@ class SequencerStreams {
             starting.interrupt();
         }
         KafkaStreams running = streams;
-        if (running != null && !running.close(config.shutdownTimeout())) {
+        if (running != null
+                && !running.close(new CloseOptions().leaveGroup(true).timeout(config.shutdownTimeout()))) {
             LOG.warnf("Sequencer did not stop in time: timeout=%s", config.shutdownTimeout());
         }
         streams = null;

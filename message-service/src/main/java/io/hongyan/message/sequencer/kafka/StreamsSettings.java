@@ -49,6 +49,8 @@ final class StreamsSettings {
         settings.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
                 (int) session / HEARTBEATS_PER_SESSION);
+        // What a dead instance had begun hides from readers all that comes after it, until the broker gives it up.
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int) session);
         // Known to the group by name, a process that was killed gets its partitions back at once, not after the
         // session.
         settings.put(

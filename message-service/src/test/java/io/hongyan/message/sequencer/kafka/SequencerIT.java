@@ -167,6 +167,21 @@ class SequencerIT {
     }
 
     @Test
+    void oneThatStopsHandsItsPartitionsOverAtOnce() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
+            streams.close();
+
+            var groups = admin.describeConsumerGroups(List.of(StreamsSettings.APPLICATION_ID));
+            assertThat(groups.all().get().values())
+                    .singleElement()
+                    .satisfies(group -> assertThat(group.members()).isEmpty());
+        } finally {
+            streams.open();
+        }
+        awaitRunning();
+    }
+
+    @Test
     void poisonIsSetAsideAndTheNextIsServed() throws Exception {
         producer.send(new ProducerRecord<>(Topics.COMMANDS, 0, "d:alice:bob", "not Protobuf".getBytes(UTF_8)))
                 .get();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hongyan.faults.link;
+
+import org.jspecify.annotations.NullMarked;

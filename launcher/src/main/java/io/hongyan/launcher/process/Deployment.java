@@ -1,0 +1,53 @@
+package io.hongyan.launcher.process;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which processes a suite is made of, and what they are told beyond where things are.
+ *
+ * @param listening where the processes listen: for each replica of the services a set of ports, of which a process uses its own;
+ *     the servers use the first set. They are reached at {@link Layout#ports}, which is the same unless somebody stands between
+ * @param serversApart whether each server is a process of its own, which can be killed alone
+ * @param overrides configuration for all services that differs from the development defaults
+ * @param caching what is done about {@link AotCache}s
+ */
+public record Deployment(
+        List<SuitePorts> listening, boolean serversApart, Map<String, String> overrides, Caching caching) {
+
+    /** What is done about caches that make JVMs start faster. */
+    public enum Caching {
+        /** Nothing. */
+        NONE,
+        /** Those that a development suite of the same checkout has kept are used, if they fit. */
+        USE,
+        /** They are used, and made if there are none. */
+        KEEP
+    }
+
+    /** Keeps its own copies. */
+    public Deployment {
+        listening = List.copyOf(listening);
+        overrides = Map.copyOf(overrides);
+    }
+
+    /** One process for each service and one for all servers, reached where they listen. */
+    static Deployment simple(Layout layout, Map<String, String> overrides, Caching caching) {
+        return new Deployment(List.of(layout.ports()), false, overrides, caching);
+    }
+
+    /** How many processes each service has. */
+    int replicas() {
+        return listening.size();
+    }
+
+    /** Where one listens. */
+    SuitePorts listening(Replica replica) {
+        return listening.get(replica.number() - 1);
+    }
+
+    /** Where the servers listen. */
+    SuitePorts servers() {
+        return listening.getFirst();
+    }
+}
