@@ -1,0 +1,146 @@
+package io.hongyan.faults.pressure;
+
+import io.hongyan.client.connection.netty.Connections;
+import io.hongyan.faults.stage.Memory;
+import io.hongyan.faults.stage.Stage;
+import io.hongyan.faults.takeover.Talk;
+import io.hongyan.launcher.process.ChildProcess;
+import io.hongyan.launcher.process.Replica;
+import io.hongyan.launcher.process.Server;
+import io.hongyan.launcher.process.Service;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The program: a suite of its own under a steady load; first both processes of history, then of push stand still, then the log
+ * does. Says what senders waited, what they were answered, and what each process occupied at most.
+ */
+public final class Pressure {
+
+    private static final int PAIRS = 50;
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
+
+    private final PressureOptions options;
+    private final Stage stage;
+    private final Memory memory;
+    private final PrintStream out;
+    private boolean bounded = true;
+
+    private Pressure(PressureOptions options, Stage stage, PrintStream out) {
+        this.options = options;
+        this.stage = stage;
+        this.memory = new Memory(stage.suite());
+        this.out = out;
+    }
+
+    /**
+     * Measures and prints. Exits with 0, with 1 if a process was beyond its bound of memory, with 2 if the arguments make no sense.
+     *
+     * @param arguments see {@code ./hongyan help}
+     */
+    public static void main(String[] arguments) {
+        Logger.getLogger("").setLevel(Level.WARNING); // what libraries tell is not what the user asked for
+        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        PressureOptions options;
+        try {
+            options = PressureOptions.parse(List.of(arguments));
+        } catch (IllegalArgumentException e) {
+            System.err.println("pressure: " + e.getMessage());
+            System.exit(2);
+            return;
+        }
+        Path project = Path.of(System.getProperty("hongyan.project", "."))
+                .toAbsolutePath()
+                .normalize();
+        Stage stage = Stage.prepare(project);
+        Runtime.getRuntime().addShutdownHook(new Thread(stage::close)); // Ctrl-C must leave no process behind
+        var pressure = new Pressure(options, stage, out);
+        try (var connections = Connections.withThreads(1)) {
+            stage.suite()
+                    .start(
+                            InstantSource.system(),
+                            (what, after) ->
+                                    out.println("  ✔ %-42s %5.1f s".formatted(what, after.toMillis() / 1_000.0)));
+            pressure.run(connections);
+        } finally {
+            stage.close();
+        }
+        stage.remove();
+        System.exit(pressure.bounded ? 0 : 1);
+    }
+
+    private void run(Connections connections) {
+        var time = Duration.ofSeconds(options.seconds());
+        try (var talk = new Talk(stage, connections, PAIRS, options.rate());
+                var impatient = new Refusals(stage, connections)) {
+            out.println("%d messages/s among %d pairs; warming up for %d s"
+                    .formatted(options.rate(), PAIRS, WARM_UP.toSeconds()));
+            watch(WARM_UP);
+            tell("everything runs", talk, time);
+            for (Service service : List.of(Service.HISTORY, Service.PUSH)) {
+                processes(service).forEach(ChildProcess::pause);
+                tell(service.module() + " stands still", talk, time);
+                processes(service).forEach(ChildProcess::resume);
+                tell("… and catches up", talk, Duration.ofSeconds(options.logSeconds()));
+            }
+            ChildProcess log = stage.suite().process(Server.KAFKA);
+            log.pause();
+            out.println("the log stands still for %d s".formatted(options.logSeconds()));
+            impatient.write(Duration.ofSeconds(options.logSeconds()));
+            bound();
+            log.resume();
+            impatient.awaitAnswers();
+            out.println("  who does not try again was answered within %.1f s: %s"
+                    .formatted(impatient.slowest().toMillis() / 1_000.0, impatient.answers()));
+            talk.awaitCalm();
+            out.println("  who does had all acks in the end; %d messages failed"
+                    .formatted(talk.waits().failures()));
+            bound();
+        }
+        out.println("most memory, in MiB: %s; none may pass its heap by more than %d"
+                .formatted(memory.most(), Memory.BESIDE_HEAP_MEGABYTES));
+    }
+
+    private void tell(String what, Talk talk, Duration time) {
+        talk.waits().forget();
+        watch(time);
+        talk.awaitCalm();
+        out.println("  %-34s %6d acks, p50 %4d ms, p99 %5d ms, longest %5d ms, %d failed"
+                .formatted(
+                        what + ":",
+                        talk.waits().count(),
+                        talk.waits().quantile(0.5).toMillis(),
+                        talk.waits().quantile(0.99).toMillis(),
+                        talk.waits().quantile(1).toMillis(),
+                        talk.waits().failures()));
+    }
+
+    private void watch(Duration time) {
+        long until = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() - until < 0) {
+            bound();
+            LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+        }
+    }
+
+    private void bound() {
+        memory.complaints().forEach(complaint -> {
+            bounded = false;
+            out.println("  ✘ " + complaint);
+        });
+    }
+
+    private List<ChildProcess> processes(Service service) {
+        return stage.suite().replicas().stream()
+                .filter(replica -> replica.service() == service)
+                .map((Replica replica) -> stage.suite().process(replica))
+                .toList();
+    }
+}

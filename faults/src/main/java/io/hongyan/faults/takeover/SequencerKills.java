@@ -1,0 +1,82 @@
+package io.hongyan.faults.takeover;
+
+import io.hongyan.client.connection.netty.Connections;
+import io.hongyan.faults.stage.Stage;
+import io.hongyan.launcher.process.Replica;
+import io.hongyan.launcher.process.Service;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** Kills the processes of message-service in turn while users write, and measures how long their acks stay away. */
+final class SequencerKills {
+
+    private static final int PAIRS = 50;
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration WATCHED = Duration.ofSeconds(10);
+    private static final Duration REST = Duration.ofSeconds(8);
+
+    private final Stage stage;
+    private final PrintStream out;
+
+    SequencerKills(Stage stage, PrintStream out) {
+        this.stage = stage;
+        this.out = out;
+    }
+
+    void run(Connections connections, int kills, int rate) {
+        try (var talk = new Talk(stage, connections, PAIRS, rate)) {
+            out.println(
+                    "%d messages/s among %d pairs; warming up for %d s".formatted(rate, PAIRS, WARM_UP.toSeconds()));
+            pass(WARM_UP);
+            talk.awaitCalm();
+            List<Duration> stops = new ArrayList<>();
+            long failures = 0;
+            for (int kill = 1; kill <= kills; kill++) {
+                var victim = new Replica(Service.MESSAGE, 1 + kill % 2);
+                talk.waits().forget();
+                pass(Duration.ofSeconds(1));
+                Duration before = talk.waits().quantile(0.99);
+                talk.waits().forget();
+                stage.suite().process(victim).kill();
+                pass(WATCHED);
+                talk.awaitCalm();
+                Duration stop = talk.waits().quantile(1);
+                stops.add(stop);
+                failures += talk.waits().failures();
+                out.println(
+                        "  kill %2d of %d, %-17s longest wait for an ack %5d ms (p99 before it %4d ms), %d acks, %d failed"
+                                .formatted(
+                                        kill,
+                                        kills,
+                                        victim.title() + ":",
+                                        stop.toMillis(),
+                                        before.toMillis(),
+                                        talk.waits().count(),
+                                        talk.waits().failures()));
+                stage.suite().start(victim);
+                stage.suite().awaitReady(List.of(victim), (_, _) -> {});
+                pass(REST); // its copy of the state must catch up before the other one may go
+                talk.awaitCalm();
+            }
+            Collections.sort(stops);
+            out.println("acks stop for at most %d ms (p50 %d ms) over %d kills at %d messages/s; %d messages failed"
+                    .formatted(
+                            stops.getLast().toMillis(),
+                            stops.get(stops.size() / 2).toMillis(),
+                            kills,
+                            rate,
+                            failures));
+        }
+    }
+
+    private static void pass(Duration time) {
+        long until = System.nanoTime() + time.toNanos();
+        for (long wait = until - System.nanoTime(); wait > 0; wait = until - System.nanoTime()) {
+            LockSupport.parkNanos(wait);
+        }
+    }
+}

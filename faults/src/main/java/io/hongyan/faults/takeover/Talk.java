@@ -1,0 +1,109 @@
+package io.hongyan.faults.takeover;
+
+import io.hongyan.client.ChatClient;
+import io.hongyan.client.ChatListener;
+import io.hongyan.client.ChatOptions;
+import io.hongyan.client.MemoryStore;
+import io.hongyan.client.connection.netty.Connections;
+import io.hongyan.client.inbox.Conversation;
+import io.hongyan.faults.stage.Stage;
+import io.hongyan.proto.content.v1.Content;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Pairs of users who write to each other at a steady rate, whatever comes back: messages are due when they are due. */
+public final class Talk implements AutoCloseable {
+
+    private static final int ONLINE_SECONDS_MAX = 60;
+    private static final int OUTBOX_MAX = 100_000;
+
+    private final int rate;
+    private final List<ChatClient> senders = new ArrayList<>();
+    private final List<ChatClient> all = new ArrayList<>();
+    private final List<String> conversations = new ArrayList<>();
+    private final Waits waits = new Waits();
+    private final Thread load = Thread.ofPlatform().daemon().name("talk").unstarted(this::send);
+    private volatile boolean ends;
+
+    /**
+     * Logs them in.
+     *
+     * @param rate messages per second, of all together
+     */
+    public Talk(Stage stage, Connections connections, int pairs, int rate) {
+        this.rate = rate;
+        var issuer = stage.issuer();
+        for (int pair = 0; pair < pairs; pair++) {
+            String one = "talk-a" + pair;
+            String other = "talk-b" + pair;
+            for (String user : List.of(one, other)) {
+                ChatOptions options =
+                        ChatOptions.of(stage.address(), user, "phone").withOutboxMax(OUTBOX_MAX);
+                all.add(ChatClient.start(
+                        connections,
+                        options,
+                        () -> CompletableFuture.completedFuture(issuer.token(user)),
+                        new MemoryStore(),
+                        new ChatListener() {}));
+            }
+            senders.add(all.get(all.size() - 2));
+            conversations.add(Conversation.idBetween(one, other));
+        }
+        all.forEach(client -> client.online()
+                .toCompletableFuture()
+                .orTimeout(ONLINE_SECONDS_MAX, TimeUnit.SECONDS)
+                .join());
+        load.start();
+    }
+
+    /** What senders wait. */
+    public Waits waits() {
+        return waits;
+    }
+
+    /** Returns when no more messages wait than are underway in half a second. */
+    public void awaitCalm() {
+        while (waits.waiting() > Math.max(10, rate / 2)) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+        }
+    }
+
+    @Override
+    public void close() {
+        ends = true;
+        try {
+            load.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        all.forEach(ChatClient::close);
+    }
+
+    private void send() {
+        long begun = System.nanoTime();
+        long apart = TimeUnit.SECONDS.toNanos(1) / rate;
+        for (long message = 0; !ends; message++) {
+            long due = begun + message * apart;
+            for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
+                LockSupport.parkNanos(wait);
+            }
+            int pair = (int) (message % senders.size());
+            waits.begin();
+            senders.get(pair)
+                    .send(
+                            conversations.get(pair),
+                            "t" + message,
+                            Content.newBuilder().setText("message " + message).build())
+                    .whenComplete((_, failed) -> {
+                        if (failed == null) {
+                            waits.acknowledged(due, System.nanoTime());
+                        } else {
+                            waits.failed();
+                        }
+                    });
+        }
+    }
+}
