@@ -30,7 +30,8 @@ class AuditStorePropertyTest {
             "UPDATE unread.member SET read_seq = read_seq + 1",
             "UPDATE unread.member SET muted = NOT muted",
             "DELETE FROM unread.member",
-            "INSERT INTO unread.member SELECT conversation_id, 'mallory', 1, 1, 0, 0, false, false"
+            "INSERT INTO unread.member (conversation_id, user_id, role, joined_seq, read_seq, delivered_seq, muted, blocked)"
+                    + " SELECT conversation_id, 'mallory', 1, 1, 0, 0, false, false"
                     + " FROM unread.conversation",
             "UPDATE unread.message SET recalled = NOT recalled",
             "UPDATE unread.message SET own = own + 1",
