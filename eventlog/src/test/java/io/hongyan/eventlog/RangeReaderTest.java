@@ -66,7 +66,7 @@ class RangeReaderTest {
     void whatIsBeyondTheEndEndsByTime() {
         List<String> keys = new ArrayList<>();
         try (var reader = reader()) {
-            long next = reader.read(0, 9, 1000, 100, Duration.ofMillis(300), records -> records.forEach(record ->
+            long next = reader.read(0, 9, 1000, 100, Duration.ofSeconds(3), records -> records.forEach(record ->
                     keys.add(record.key())));
 
             assertThat(keys).containsExactly("9");
