@@ -147,7 +147,7 @@ class AuditorTest {
         var store = new AuditStore(pool);
         var random = new Random(4);
 
-        for (int i = 0; i < 400 && !dump().equals(right); i++) {
+        for (int i = 0; i < 3000 && !dump().equals(right); i++) {
             int from = random.nextInt(history.log().size());
             var slice =
                     Slice.of(history.log().subList(from, Math.min(from + 10, history.log().size())));
