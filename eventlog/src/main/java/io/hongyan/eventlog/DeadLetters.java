@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -20,6 +21,9 @@ public class DeadLetters {
 
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
 
+    private static final Duration PAUSE_MIN = Duration.ofMillis(100);
+    private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
+
     private final MutinyEmitter<ProducerRecord<String, byte[]>> emitter;
     private final MeterRegistry meters;
     private final String consumer;
@@ -33,7 +37,10 @@ public class DeadLetters {
         this.consumer = consumer;
     }
 
-    /** Completes when Kafka has all of them; fails if it does not take one, and then nothing may move on. */
+    /**
+     * Completes when Kafka has all of them, however long it is down. Fails if it does not take one, and then nothing may
+     * move on.
+     */
     public Uni<Void> send(List<Poison> poison) {
         // One after the other: there are few, and order makes them readable.
         return Multi.createFrom()
@@ -55,6 +62,13 @@ public class DeadLetters {
                 poison.message());
         meters.counter("hongyan.dead.letters", "topic", poison.record().topic(), "code", poison.code())
                 .increment();
-        return emitter.send(poison.toDeadLetter(consumer));
+        return Uni.createFrom()
+                .deferred(() -> emitter.send(poison.toDeadLetter(consumer)))
+                .onFailure(Outage::is)
+                .invoke(down -> LOG.warnf("A dead letter cannot be sent now, trying again: %s", down.getMessage()))
+                .onFailure(Outage::is)
+                .retry()
+                .withBackOff(PAUSE_MIN, PAUSE_MAX)
+                .indefinitely();
     }
 }

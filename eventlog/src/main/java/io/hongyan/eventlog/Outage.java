@@ -4,6 +4,7 @@ import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -22,8 +23,12 @@ public final class Outage {
 
     private static final int CLASS_LENGTH = 2;
 
-    /** What the pool says when no connection became free in time; it has no type of its own for that. */
-    private static final String NO_CONNECTION_FREE = "Timeout";
+    /**
+     * How sentences of the SQL client begin that have no type of their own: no connection became free in time; the
+     * connection closed between two statements of a transaction; it closed before a statement was sent.
+     */
+    private static final List<String> TOLD_BY_A_SENTENCE =
+            List.of("Timeout", "Connection is not active now", "Pending requests failed to be sent");
 
     private Outage() {}
 
@@ -33,9 +38,14 @@ public final class Outage {
             case PgException refused -> passes(refused);
             // Vert.x says so when a connection closes under a query.
             case VertxException _, IOException _, TimeoutException _, RetriableException _ -> true;
-            case NoStackTraceThrowable told when NO_CONNECTION_FREE.equals(told.getMessage()) -> true;
+            case NoStackTraceThrowable told when tellsOfOutage(told) -> true;
             default -> failure.getCause() != null && is(failure.getCause());
         };
+    }
+
+    private static boolean tellsOfOutage(NoStackTraceThrowable told) {
+        String sentence = String.valueOf(told.getMessage());
+        return TOLD_BY_A_SENTENCE.stream().anyMatch(sentence::startsWith);
     }
 
     private static boolean passes(PgException refused) {

@@ -7,6 +7,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgBuilder;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.PoolOptions;
@@ -14,6 +16,7 @@ import java.net.ConnectException;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,9 @@ class OutageTest {
         assertThat(Outage.is(refused("40P01"))).as("deadlock").isTrue();
         assertThat(Outage.is(refused("53300"))).as("too many connections").isTrue();
         assertThat(Outage.is(refused("58030"))).as("input or output failed").isTrue();
+        assertThat(Outage.is(new NoStackTraceThrowable(
+                        "Pending requests failed to be sent due to connection has been closed.")))
+                .isTrue();
         assertThat(Outage.is(new CompletionException(new TimeoutException("no broker"))))
                 .isTrue();
     }
@@ -44,6 +50,43 @@ class OutageTest {
     /** Held to what the pool really throws, since it is told by its message alone. */
     @Test
     void aPoolWhoseConnectionsAreAllTakenIsWaitedFor() {
+        withPool(1, pool -> {
+            await(pool.getConnection());
+
+            Throwable late = failureOf(pool.getConnection());
+
+            assertThat(late).matches(Outage::is);
+        });
+    }
+
+    /** A restart of PostgreSQL between two statements of a transaction once stopped a projection for good. */
+    @Test
+    void aConnectionThatClosesBetweenTwoStatementsIsWaitedFor() {
+        withPool(2, pool -> {
+            SqlConnection connection = await(pool.getConnection());
+            Uni<Void> closed =
+                    Uni.createFrom().emitter(emitter -> connection.closeHandler(() -> emitter.complete(null)));
+            int backend = await(connection.query("SELECT pg_backend_pid()").execute())
+                    .iterator()
+                    .next()
+                    .getInteger(0);
+            await(Uni.combine()
+                    .all()
+                    .unis(
+                            closed,
+                            pool.query("SELECT pg_terminate_backend(" + backend + ")")
+                                    .execute())
+                    .discardItems());
+
+            Throwable late = failureOf(connection.query("SELECT 1").execute());
+
+            assertThat(late)
+                    .hasMessageStartingWith("Connection is not active now")
+                    .matches(Outage::is);
+        });
+    }
+
+    private static void withPool(int size, Consumer<Pool> test) {
         TestDatabase database = TestDatabase.create();
         var vertx = Vertx.vertx();
         var pool = PgBuilder.pool()
@@ -53,23 +96,22 @@ class OutageTest {
                                 database.user(),
                                 database.reactiveUrl().substring("postgresql://".length())))
                 .with(new PoolOptions()
-                        .setMaxSize(1)
+                        .setMaxSize(size)
                         .setConnectionTimeout(3)
                         .setConnectionTimeoutUnit(TimeUnit.SECONDS))
                 .using(vertx)
                 .build();
         try {
-            await(pool.getConnection());
-
-            Throwable late = await(pool.getConnection()
-                    .map(_ -> new Throwable("there was one"))
-                    .onFailure()
-                    .recoverWithItem(failure -> failure));
-
-            assertThat(late).matches(Outage::is);
+            test.accept(pool);
         } finally {
             await(vertx.close());
         }
+    }
+
+    private static Throwable failureOf(Uni<?> work) {
+        return await(work.<Throwable>map(_ -> new AssertionError("it worked"))
+                .onFailure()
+                .recoverWithItem(failure -> failure));
     }
 
     private static PgException refused(String state) {

@@ -8,6 +8,8 @@
  * changes; {@link io.hongyan.history.archive.postgres.ArchiveStore} writes that and the position in one transaction; who
  * waits for the message is woken by {@link io.hongyan.history.archive.grpc.Arrivals}. A request for a page asks the store
  * what its user may see, {@link io.hongyan.history.archive.Page} computes which numbers that is, and the store reads them.
+ *
+ * <p>Beside that, {@link io.hongyan.history.audit.kafka.Auditor} compares the archive with the log, and mends it.
  */
 @NullMarked
 package io.hongyan.history;

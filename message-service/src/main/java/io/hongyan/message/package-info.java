@@ -22,6 +22,8 @@
  * io.hongyan.message.unread.postgres.ProjectionStore} writes that and the position in one transaction; who waits for
  * the event is woken by {@link io.hongyan.message.unread.postgres.ProjectionArrivals}. Where a back end sent it, {@link
  * io.hongyan.message.api.kafka.Sender} wrote the command, and the reply ends its wait.
+ *
+ * <p>Beside that, {@link io.hongyan.message.audit.kafka.Auditor} compares what is counted with the log, and mends it.
  */
 @NullMarked
 package io.hongyan.message;

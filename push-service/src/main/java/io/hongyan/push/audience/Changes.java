@@ -63,7 +63,7 @@ public final class Changes {
         return names;
     }
 
-    /** Who came or went. */
+    /** Who came or went, to be put {@link Membership#after after} what was known before. */
     public Map<MemberId, Membership> memberships() {
         return memberships;
     }
@@ -108,13 +108,12 @@ public final class Changes {
                 rename(conversation, event.getGroupCreated().getName());
                 event.getGroupCreated().getMembersList().stream()
                         .map(Member::getUserId)
-                        .forEach(user -> move(event, user, true));
+                        .forEach(user -> join(event, user));
             }
             case GROUP_RENAMED -> rename(conversation, event.getGroupRenamed().getName());
-            case MEMBERS_ADDED -> event.getMembersAdded().getUserIdsList().forEach(user -> move(event, user, true));
-            case MEMBERS_REMOVED ->
-                event.getMembersRemoved().getUserIdsList().forEach(user -> move(event, user, false));
-            case MEMBER_LEFT -> move(event, actor.userId(), false);
+            case MEMBERS_ADDED -> event.getMembersAdded().getUserIdsList().forEach(user -> join(event, user));
+            case MEMBERS_REMOVED -> event.getMembersRemoved().getUserIdsList().forEach(user -> leave(event, user));
+            case MEMBER_LEFT -> leave(event, actor.userId());
             case MUTE_CHANGED -> mutes.put(actor, event.getMuteChanged().getMuted());
             case READ_MOVED -> advance(actor, new Cursors(event.getReadMoved().getSeq(), 0));
             case DELIVERED_MOVED -> {
@@ -150,16 +149,24 @@ public final class Changes {
 
     private void joinBoth(String conversation) {
         String[] parts = conversation.split(":", -1);
-        memberships.put(new MemberId(conversation, parts[1]), new Membership(true, 1));
-        memberships.put(new MemberId(conversation, parts[2]), new Membership(true, 1));
+        move(new MemberId(conversation, parts[1]), Membership.joined(1));
+        move(new MemberId(conversation, parts[2]), Membership.joined(1));
     }
 
     private void rename(String conversation, String name) {
         names.put(conversation, Wording.line(name));
     }
 
-    private void move(Event event, String user, boolean present) {
-        memberships.put(new MemberId(event.getConversationId(), user), new Membership(present, event.getSeq()));
+    private void join(Event event, String user) {
+        move(new MemberId(event.getConversationId(), user), Membership.joined(event.getSeq()));
+    }
+
+    private void leave(Event event, String user) {
+        move(new MemberId(event.getConversationId(), user), Membership.left());
+    }
+
+    private void move(MemberId member, Membership to) {
+        memberships.merge(member, to, (before, now) -> now.after(before));
     }
 
     private void advance(MemberId member, Cursors to) {

@@ -40,6 +40,27 @@ class ChangesPropertyTest {
         assertThat(replayed).isEqualTo(once);
     }
 
+    /** However the log is cut into batches, by polls or by a rebuild: the same rows. */
+    @Property
+    void batchesDoNotMatter(
+            @ForAll @Size(max = 40) List<@IntRange(max = 8) Integer> script,
+            @ForAll @Size(max = 40) List<@IntRange(min = 1, max = 5) Integer> sizes) {
+        List<Event> history = history(script);
+        var whole = new Audience();
+        whole.apply(history);
+
+        var inPieces = new Audience();
+        int from = 0;
+        for (int size : sizes) {
+            int to = Math.min(from + size, history.size());
+            inPieces.apply(history.subList(from, to));
+            from = to;
+        }
+        inPieces.apply(history.subList(from, history.size()));
+
+        assertThat(inPieces).isEqualTo(whole);
+    }
+
     private static List<Event> history(List<Integer> script) {
         var group = Talk.group("a");
         List<Event> history = new ArrayList<>();
@@ -76,7 +97,8 @@ class ChangesPropertyTest {
             var changes = Changes.of(
                     events.stream().map(event -> new Incoming(event, null)).toList(), applied, Instant.EPOCH);
             applied.putAll(changes.revisions());
-            memberships.putAll(changes.memberships());
+            changes.memberships()
+                    .forEach((member, to) -> memberships.merge(member, to, (before, now) -> now.after(before)));
             mutes.putAll(changes.mutes());
             changes.cursors().forEach((member, to) -> cursors.merge(member, to, Cursors::and));
             changes.messages().forEach(message -> alerted.add(message.seq()));

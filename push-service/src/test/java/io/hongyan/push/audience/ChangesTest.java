@@ -51,10 +51,25 @@ class ChangesTest {
                 .isEqualTo(Map.of(
                         new MemberId(group.id(), "alice"), new Membership(true, 1),
                         new MemberId(group.id(), "bob"), new Membership(true, 3),
-                        new MemberId(group.id(), "carol"), new Membership(false, 4)));
+                        new MemberId(group.id(), "carol"), new Membership(false, 1)));
         assertThat(changes.mutes()).isEqualTo(Map.of(new MemberId(group.id(), "bob"), false));
         assertThat(changes.cursors()).isEqualTo(Map.of(new MemberId(group.id(), "bob"), new Cursors(3, 4)));
         assertThat(changes.names()).isEqualTo(Map.of(group.id(), "First"));
+    }
+
+    /** Leaving once wrote the seq of leaving if joining was in the same batch, and left it alone otherwise. */
+    @Test
+    void leavingDoesNotSaySinceWhenSomebodyWasThere() {
+        var group = Talk.group("a");
+        Event created = group.created("Group", "alice", "bob");
+        Event removed = group.removes("alice", "bob");
+        var bob = new MemberId(group.id(), "bob");
+
+        var alone = Changes.of(incoming(Stream.of(removed)), Map.of(group.id(), 1L), OLDEST);
+        var together = changes(created, removed);
+
+        assertThat(alone.memberships()).isEqualTo(Map.of(bob, new Membership(false, 0)));
+        assertThat(together.memberships()).containsEntry(bob, new Membership(false, 1));
     }
 
     @Test

@@ -69,7 +69,7 @@ public class EventsConsumer {
     }
 
     /** What is wrong with an event that could be decoded; null if nothing. */
-    static @Nullable String objection(@Nullable String key, Event event) {
+    public static @Nullable String objection(@Nullable String key, Event event) {
         if (event.getConversationId().isEmpty()) {
             return "The event names no conversation.";
         }

@@ -44,7 +44,8 @@ public class ArchiveStore {
     private final Pool pool;
     private final Positions positions = new Positions("archive_positions", Topics.EVENTS);
 
-    ArchiveStore(Pool pool) {
+    /** Over the service's database. */
+    public ArchiveStore(Pool pool) {
         this.pool = pool;
     }
 

@@ -6,6 +6,7 @@ import io.hongyan.eventlog.Topics;
 import io.hongyan.message.unread.Changes;
 import io.hongyan.message.unread.Projection;
 import io.hongyan.proto.events.v1.Event;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -23,6 +24,8 @@ public class ProjectionStore {
 
     private static final Positions POSITIONS = new Positions("unread.position", Topics.EVENTS);
     private static final Changes NOTHING = new Changes(List.of(), List.of(), List.of(), List.of(), List.of(), 0);
+
+    private static final List<String> TABLES = List.of("conversation", "last_event", "member", "message");
 
     private final Pool pool;
 
@@ -82,6 +85,24 @@ public class ProjectionStore {
                     rows.forEach(row -> revisions.put(row.getString(0), row.getLong(1)));
                     return revisions;
                 });
+    }
+
+    /**
+     * Within a transaction that holds the position of the conversation's partition: the rows as they are to be, instead of
+     * those that are there.
+     *
+     * @param all every row of the conversation
+     */
+    public static Uni<Void> replace(SqlConnection transaction, String conversationId, Changes all) {
+        return Multi.createFrom()
+                .iterable(TABLES)
+                .onItem()
+                .transformToUniAndConcatenate(
+                        table -> transaction.preparedQuery("DELETE FROM unread." + table + " WHERE conversation_id = $1")
+                                .execute(Tuple.of(conversationId)))
+                .collect()
+                .last()
+                .chain(() -> write(transaction, all));
     }
 
     private static Uni<Changes> apply(SqlConnection transaction, List<Event> events) {

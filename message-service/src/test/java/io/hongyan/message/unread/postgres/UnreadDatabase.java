@@ -52,17 +52,18 @@ public final class UnreadDatabase implements AutoCloseable {
     }
 
     /** As if nothing had ever been read. */
-    void empty() {
+    public void empty() {
         TABLES.forEach(table -> await(pool.query("DELETE FROM unread." + table).execute()));
         rewind();
     }
 
     /** As if the log were to be read from its beginning again. */
-    void rewind() {
+    public void rewind() {
         await(pool.query("UPDATE unread.position SET next_offset = 0").execute());
     }
 
-    Changes apply(List<Event> events, long offset) {
+    /** Applies a batch that begins at an offset, and moves the position behind it. */
+    public Changes apply(List<Event> events, long offset) {
         List<Logged<Event>> records = new ArrayList<>();
         for (Event event : events) {
             records.add(new Logged<>(0, offset + records.size(), null, event));
@@ -70,7 +71,8 @@ public final class UnreadDatabase implements AutoCloseable {
         return await(store.apply(new DecodedBatch<>(records, List.of(), Map.of(0, offset + events.size()))));
     }
 
-    void applyAll(List<List<Event>> batches) {
+    /** Applies batches, from offset 0 on. */
+    public void applyAll(List<List<Event>> batches) {
         long offset = 0;
         for (List<Event> batch : batches) {
             apply(batch, offset);
@@ -91,7 +93,7 @@ public final class UnreadDatabase implements AutoCloseable {
     }
 
     /** All rows of all tables as text, for comparing. */
-    List<String> dump() {
+    public List<String> dump() {
         List<String> rows = new ArrayList<>();
         for (String table : TABLES) {
             await(pool.query("SELECT t::text FROM unread.%s AS t ORDER BY t::text".formatted(table))
@@ -101,7 +103,8 @@ public final class UnreadDatabase implements AutoCloseable {
         return rows;
     }
 
-    static <T> T await(Uni<T> uni) {
+    /** Waits for an answer. */
+    public static <T> T await(Uni<T> uni) {
         return uni.await().atMost(Duration.ofSeconds(20));
     }
 

@@ -27,6 +27,9 @@ public class RedisMemory {
     /** First words of errors that say that the call, not the server, is wrong. */
     private static final Set<String> BUGS = Set.of("ERR", "WRONGTYPE", "CROSSSLOT", "NOSCRIPT");
 
+    /** What Redis says with such a word all the same when it is only full: no memory, or no room for one more connection. */
+    private static final List<String> FULL = List.of("OOM command", "max number of clients");
+
     private final Redis redis;
     private final MemoryConfig config;
     private final boolean clustered;
@@ -106,9 +109,9 @@ public class RedisMemory {
                 : new MemoryUnavailableException("Redis: " + failure.getMessage(), failure);
     }
 
-    private static boolean isBug(ErrorType error) {
+    static boolean isBug(ErrorType error) {
         String message = Objects.requireNonNullElse(error.getMessage(), "");
-        return BUGS.contains(message.split(" ", 2)[0]) && !message.contains("OOM command");
+        return BUGS.contains(message.split(" ", 2)[0]) && FULL.stream().noneMatch(message::contains);
     }
 
     private static boolean isUnknownScript(Throwable failure) {

@@ -26,11 +26,12 @@ final class Statements {
             FROM unnest($1::text[], $2::bigint[], $3::text[]) AS n (conversation_id, revision, name)
             WHERE c.conversation_id = n.conversation_id
             """;
+    // As Membership.after: who left, and came before this batch, keeps the seq of coming.
     private static final String MEMBERSHIPS = """
             INSERT INTO member AS m (conversation_id, user_id, present, joined_seq)
             SELECT * FROM unnest($1::text[], $2::text[], $3::boolean[], $4::bigint[])
             ON CONFLICT (conversation_id, user_id) DO UPDATE SET present = excluded.present,
-                joined_seq = CASE WHEN excluded.present THEN excluded.joined_seq ELSE m.joined_seq END
+                joined_seq = CASE WHEN excluded.joined_seq > 0 THEN excluded.joined_seq ELSE m.joined_seq END
             """;
     private static final String MUTES = """
             UPDATE member m SET muted = n.muted

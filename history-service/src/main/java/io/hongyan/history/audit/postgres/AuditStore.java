@@ -1,0 +1,206 @@
+package io.hongyan.history.audit.postgres;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.hongyan.eventlog.Topics;
+import io.hongyan.history.archive.ArchiveChanges.Membership;
+import io.hongyan.history.archive.ArchiveChanges.Place;
+import io.hongyan.history.archive.Period;
+import io.hongyan.history.audit.Repair;
+import io.hongyan.history.audit.Slice;
+import io.hongyan.history.audit.Stored;
+import io.hongyan.proto.events.v1.Event;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** What is audited, as it is stored. Waits for the database, hence not for event loops. */
+@ApplicationScoped
+public class AuditStore {
+
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
+
+    /** PostgreSQL 17, appendix A. */
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    private static final String EVENTS = """
+            SELECT e.conversation_id, e.seq, e.event
+            FROM unnest($1::text[], $2::bigint[]) AS w (conversation_id, seq)
+            JOIN events e ON e.conversation_id = w.conversation_id AND e.seq = w.seq""";
+    private static final String PERIODS = """
+            SELECT p.conversation_id, p.user_id, p.joined_seq, p.left_seq
+            FROM unnest($1::text[], $2::text[]) AS w (conversation_id, user_id)
+            JOIN periods p ON p.conversation_id = w.conversation_id AND p.user_id = w.user_id""";
+    private static final String AFTER =
+            "SELECT event FROM events WHERE conversation_id = $1 AND seq > $2 ORDER BY seq LIMIT $3";
+    private static final String WRITE_EVENTS = """
+            INSERT INTO events AS e (conversation_id, seq, event)
+            SELECT * FROM unnest($1::text[], $2::bigint[], $3::bytea[])
+            ON CONFLICT (conversation_id, seq) DO UPDATE SET event = excluded.event""";
+    private static final String WRITE_PERIODS = """
+            INSERT INTO periods AS p (conversation_id, user_id, joined_seq, left_seq)
+            SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[])
+            ON CONFLICT (conversation_id, user_id) DO UPDATE
+            SET joined_seq = excluded.joined_seq, left_seq = excluded.left_seq""";
+
+    private final Pool pool;
+
+    /** Over the service's database. */
+    public AuditStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** How far the archive is in each partition of which something was applied. */
+    public Map<Integer, Long> positions() {
+        Map<Integer, Long> positions = new HashMap<>();
+        await(pool.preparedQuery("SELECT kafka_partition, next_offset FROM archive_positions"
+                                + " WHERE topic = $1 AND next_offset > 0")
+                        .execute(Tuple.of(Topics.EVENTS)))
+                .forEach(row -> positions.put(row.getInteger(0), row.getLong(1)));
+        return positions;
+    }
+
+    /** The archive as it is, which may be of several moments while events are applied. */
+    public Rows rows() {
+        return new Rows(pool);
+    }
+
+    /**
+     * Does something while the archive of a partition stands still, in one transaction: all of it, or if it fails, nothing.
+     *
+     * @param lockMax how long to wait for those who are moving it
+     * @param work gets the rows, and the offset before which every event has been applied, and no other
+     * @return empty if it did not stand still within {@code lockMax}
+     */
+    public <T> Optional<T> whileStanding(int partition, Duration lockMax, Function<Standstill, T> work) {
+        SqlConnection connection = await(pool.getConnection());
+        try {
+            Transaction transaction = await(connection.begin());
+            try {
+                await(connection.query("SET LOCAL lock_timeout = " + lockMax.toMillis()).execute());
+                RowSet<Row> position = await(connection
+                        .preparedQuery("SELECT next_offset FROM archive_positions"
+                                + " WHERE topic = $1 AND kafka_partition = $2 FOR UPDATE")
+                        .execute(Tuple.of(Topics.EVENTS, partition)));
+                long offset = position.size() == 0 ? 0 : position.iterator().next().getLong(0);
+                T result = work.apply(new Standstill(new Rows(connection), offset));
+                await(transaction.commit());
+                return Optional.of(result);
+            } catch (RuntimeException e) {
+                transaction.rollback().subscribe().with(done -> {}, gone -> e.addSuppressed(gone));
+                if (e instanceof PgException refused && LOCK_NOT_AVAILABLE.equals(refused.getSqlState())) {
+                    return Optional.empty();
+                }
+                throw e;
+            }
+        } finally {
+            connection.close().subscribe().with(done -> {}, gone -> {}); // closed all the same
+        }
+    }
+
+    /**
+     * A partition's rows while nothing moves them.
+     *
+     * @param rows the rows
+     * @param position the events before this offset, and no others, have been applied
+     */
+    public record Standstill(Rows rows, long position) {}
+
+    /** The rows, for reading and for repair. */
+    public static final class Rows {
+
+        private final SqlClient client;
+
+        private Rows(SqlClient client) {
+            this.client = client;
+        }
+
+        /** What is stored of what a slice tells of. */
+        public Stored of(Slice slice) {
+            Set<Place> places = new HashSet<>(slice.shown().keySet());
+            places.addAll(slice.takenBack());
+            Map<Place, Event> events = new HashMap<>();
+            run(
+                            EVENTS,
+                            column(places, Place::conversationId, String[]::new),
+                            column(places, Place::seq, Long[]::new))
+                    .forEach(row -> events.put(
+                            new Place(row.getString("conversation_id"), row.getLong("seq")), parse(row)));
+            Set<Membership> memberships = slice.memberships();
+            Map<Membership, Period> periods = new HashMap<>();
+            run(
+                            PERIODS,
+                            column(memberships, Membership::conversationId, String[]::new),
+                            column(memberships, Membership::userId, String[]::new))
+                    .forEach(row -> periods.put(
+                            new Membership(row.getString("conversation_id"), row.getString("user_id")),
+                            new Period(row.getLong("joined_seq"), row.getLong("left_seq"))));
+            return new Stored(events, periods);
+        }
+
+        /** The events of a conversation after a seq, so many at most. */
+        public List<Event> after(String conversationId, long seq, int max) {
+            List<Event> events = new ArrayList<>();
+            await(client.preparedQuery(AFTER).execute(Tuple.of(conversationId, seq, (long) max)))
+                    .forEach(row -> events.add(parse(row)));
+            return events;
+        }
+
+        /** Writes rows anew. */
+        public void write(Repair repair) {
+            Set<Map.Entry<Place, Event>> events = repair.events().entrySet();
+            Set<Map.Entry<Membership, Period>> periods = repair.periods().entrySet();
+            run(
+                    WRITE_EVENTS,
+                    column(events, it -> it.getKey().conversationId(), String[]::new),
+                    column(events, it -> it.getKey().seq(), Long[]::new),
+                    column(events, it -> Buffer.buffer(it.getValue().toByteArray()), Buffer[]::new));
+            run(
+                    WRITE_PERIODS,
+                    column(periods, it -> it.getKey().conversationId(), String[]::new),
+                    column(periods, it -> it.getKey().userId(), String[]::new),
+                    column(periods, it -> it.getValue().joinedSeq(), Long[]::new),
+                    column(periods, it -> it.getValue().leftSeq(), Long[]::new));
+        }
+
+        private RowSet<Row> run(String statement, Object... columns) {
+            return await(client.preparedQuery(statement).execute(Tuple.from(columns)));
+        }
+    }
+
+    private static <R, T> Object column(
+            Set<R> rows, Function<R, ? extends @Nullable T> value, IntFunction<T[]> array) {
+        return rows.stream().map(value).toArray(array);
+    }
+
+    /** Bytes that are no event are an event that nobody sent. */
+    private static Event parse(Row row) {
+        try {
+            return Event.parseFrom(row.getBuffer("event").getBytes());
+        } catch (InvalidProtocolBufferException e) {
+            return Event.getDefaultInstance();
+        }
+    }
+
+    private static <T> T await(Uni<T> answer) {
+        return answer.await().atMost(ANSWER_MAX);
+    }
+}

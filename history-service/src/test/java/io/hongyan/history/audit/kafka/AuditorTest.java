@@ -1,0 +1,277 @@
+package io.hongyan.history.audit.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hongyan.embedded.KafkaTopic;
+import io.hongyan.embedded.KafkaTopics;
+import io.hongyan.eventlog.DecodedBatch;
+import io.hongyan.eventlog.Logged;
+import io.hongyan.eventlog.Topics;
+import io.hongyan.history.archive.History;
+import io.hongyan.history.archive.postgres.ArchiveStore;
+import io.hongyan.history.audit.AuditConfig;
+import io.hongyan.history.audit.Slice;
+import io.hongyan.history.audit.postgres.AuditStore;
+import io.hongyan.proto.events.v1.Event;
+import io.hongyan.testkit.TestDatabase;
+import io.hongyan.testkit.TestServers;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.pgclient.PgBuilder;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Log and archive are in our hands: what is archived is what the test archived. */
+class AuditorTest {
+
+    private static final String GROUP = "g:" + "a".repeat(26);
+    private static final Vertx VERTX = Vertx.vertx();
+    private static Pool pool;
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final History history = History.random(GROUP, 17, 150);
+
+    @BeforeAll
+    static void connect() {
+        TestDatabase database = TestDatabase.create();
+        Flyway.configure()
+                .dataSource(database.jdbcUrl(), database.user(), database.user())
+                .load()
+                .migrate();
+        pool = PgBuilder.pool()
+                .connectingTo("postgresql://%s:%s@%s"
+                        .formatted(
+                                database.user(),
+                                database.user(),
+                                database.reactiveUrl().substring("postgresql://".length())))
+                .using(VERTX)
+                .build();
+    }
+
+    @AfterAll
+    static void disconnect() {
+        await(pool.close());
+        await(VERTX.close());
+    }
+
+    @BeforeEach
+    void beginAnew() {
+        KafkaTopics.removeAll(TestServers.kafka());
+        KafkaTopics.create(TestServers.kafka(), List.of(KafkaTopic.of(Topics.EVENTS, 1)));
+        run("TRUNCATE events, periods, archive_positions");
+        write(history.log());
+    }
+
+    @Test
+    void whatIsRightIsCheckedAndLeftAlone() {
+        archive(history.log());
+
+        auditor(7).tryRound();
+        auditor(1000).tryRound();
+
+        assertThat(count("checked")).isGreaterThan(history.head() - 1);
+        assertThat(divergences()).isZero();
+    }
+
+    /** No false alarm: any part of any history, of messages taken back later and members who came and went. */
+    @Test
+    void noSliceDivergesFromWhatWasArchived() {
+        var random = new Random(1);
+        for (long seed = 0; seed < 20; seed++) {
+            History some = History.random("g:" + seed, seed, 80);
+            run("TRUNCATE events, periods, archive_positions");
+            archive(some.log());
+            for (int i = 0; i < 20; i++) {
+                int from = random.nextInt(some.log().size());
+                int to = from + 1 + random.nextInt(some.log().size() - from);
+                var slice = Slice.of(some.log().subList(from, to));
+
+                assertThat(new Inspection(slice, new AuditStore(pool).rows()).divergences())
+                        .as("history %d, from %d to %d", seed, from, to)
+                        .isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DELETE FROM events WHERE seq % 3 = 0",
+                "UPDATE events SET event = '' WHERE seq = 2",
+                "UPDATE events SET event = '\\xffff' WHERE seq = 2",
+                "UPDATE events SET event = (SELECT event FROM events WHERE seq = 3) WHERE seq = 2",
+                "DELETE FROM periods",
+                "UPDATE periods SET joined_seq = joined_seq - 1",
+                "UPDATE periods SET left_seq = joined_seq WHERE left_seq IS NULL",
+                "UPDATE periods SET left_seq = NULL"
+            })
+    void damageIsFoundCountedAndMadeGood(String damage) {
+        archive(history.log());
+        List<String> right = dump();
+        run(damage);
+
+        tryUntilAllWasRead();
+
+        assertThat(divergences()).isPositive();
+        assertThat(count("repaired")).isPositive();
+        assertThat(dump()).isEqualTo(right);
+    }
+
+    /** With little of the log at hand, and much of the archive gone, a repair may leave out, but writes nothing wrong. */
+    @Test
+    void repairsFromSmallSlicesWriteNothingButWhatIsRightAndAreCompleteInTheEnd() {
+        archive(history.log());
+        List<String> right = dump();
+        run("DELETE FROM events WHERE seq % 3 = 0 AND seq < " + history.head());
+        run("UPDATE periods SET joined_seq = joined_seq - 1");
+        List<String> allowed = new ArrayList<>(dump());
+        allowed.addAll(right);
+        var store = new AuditStore(pool);
+        var random = new Random(4);
+
+        for (int i = 0; i < 3000 && !dump().equals(right); i++) {
+            int from = random.nextInt(history.log().size());
+            var slice =
+                    Slice.of(history.log().subList(from, Math.min(from + 10, history.log().size())));
+            var inspection = new Inspection(slice, store.rows());
+            store.rows().write(inspection.repair(inspection.divergences()));
+
+            assertThat(allowed).containsAll(dump());
+        }
+
+        assertThat(dump()).isEqualTo(right);
+    }
+
+    /** Whose words were kept though they were taken back: as after a repair by hand from an old backup. */
+    @Test
+    void whatWasTakenBackIsTakenOutAgain() {
+        archive(history.log());
+        List<String> right = dump();
+        Event recall = history.log().stream()
+                .filter(Event::hasMessageRecalled)
+                .findFirst()
+                .orElseThrow();
+        long target = recall.getMessageRecalled().getTargetSeq();
+        Event sent = history.log().stream()
+                .filter(event -> event.getSeq() == target)
+                .findFirst()
+                .orElseThrow();
+        await(pool.preparedQuery("UPDATE events SET event = $1 WHERE seq = $2")
+                .execute(Tuple.of(
+                        Buffer.buffer(sent.toByteArray()), target)));
+
+        tryUntilAllWasRead();
+
+        assertThat(meters.counter("hongyan.audit.divergence", "kind", "recalled").count())
+                .isEqualTo(1);
+        assertThat(dump()).isEqualTo(right);
+    }
+
+    @Test
+    void anArchiveThatLagsDoesNotDiverge() {
+        archive(history.log().subList(0, 40));
+
+        tryUntilAllWasRead();
+
+        assertThat(count("checked")).isPositive();
+        assertThat(divergences()).isZero();
+    }
+
+    private void tryUntilAllWasRead() {
+        var whole = auditor(1000);
+        for (int i = 0; i < 10; i++) {
+            whole.tryRound();
+        }
+    }
+
+    private Auditor auditor(int recordsMax) {
+        var config = new AuditConfig() {
+            @Override
+            public boolean enabled() {
+                return true;
+            }
+
+            @Override
+            public Duration interval() {
+                return Duration.ofMinutes(1);
+            }
+
+            @Override
+            public int recordsMax() {
+                return recordsMax;
+            }
+        };
+        return new Auditor(
+                Map.of("bootstrap.servers", TestServers.kafka()),
+                config,
+                new AuditStore(pool),
+                new AuditMetrics(meters));
+    }
+
+    private static void archive(List<Event> events) {
+        var archive = new ArchiveStore(pool);
+        await(archive.positions().load(pool, List.of(0)));
+        List<Logged<Event>> records = new ArrayList<>();
+        for (Event event : events) {
+            records.add(new Logged<>(0, records.size(), null, event));
+        }
+        await(archive.append(new DecodedBatch<>(records, List.of(), Map.of(0, (long) records.size()))));
+    }
+
+    private static void write(List<Event> events) {
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", TestServers.kafka()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            events.forEach(event -> producer.send(
+                    new ProducerRecord<>(Topics.EVENTS, event.getConversationId(), event.toByteArray())));
+        }
+    }
+
+    private static List<String> dump() {
+        List<String> rows = new ArrayList<>();
+        await(pool.query("SELECT e::text FROM events e ORDER BY conversation_id, seq")
+                        .execute())
+                .forEach(row -> rows.add(row.getString(0)));
+        await(pool.query("SELECT p::text FROM periods p ORDER BY conversation_id, user_id")
+                        .execute())
+                .forEach(row -> rows.add(row.getString(0)));
+        return rows;
+    }
+
+    private static void run(String statement) {
+        await(pool.query(statement).execute());
+    }
+
+    private double count(String what) {
+        return meters.counter("hongyan.audit." + what).count();
+    }
+
+    private double divergences() {
+        return meters.find("hongyan.audit.divergence").counters().stream()
+                .mapToDouble(counter -> counter.count())
+                .sum();
+    }
+
+    private static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(Duration.ofSeconds(20));
+    }
+}

@@ -1,0 +1,163 @@
+package io.hongyan.message.audit;
+
+import io.hongyan.message.unread.CountableMessage;
+import io.hongyan.message.unread.RecalledMessage;
+import io.hongyan.proto.events.v1.Event;
+import io.hongyan.proto.events.v1.Role;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts one conversation with fingers, from its first event on. Written without a look at the projection, and it keeps no
+ * running numbers: what is unread is counted message by message when it is asked.
+ */
+final class Recount {
+
+    private final String conversationId;
+    private final Map<String, Person> people = new HashMap<>();
+    private final Countables countables = new Countables();
+    private long revision;
+    private long headSeq;
+
+    Recount(String conversationId) {
+        this.conversationId = conversationId;
+        if (conversationId.startsWith("d:")) {
+            String[] parts = conversationId.split(":", -1);
+            join(parts[1], Role.ROLE_UNSPECIFIED, 1);
+            join(parts[2], Role.ROLE_UNSPECIFIED, 1);
+        }
+    }
+
+    /** Somebody who is or was there. */
+    private static final class Person {
+
+        private Role role = Role.ROLE_UNSPECIFIED;
+        private long joined;
+        private long left;
+        private long read;
+        private long delivered;
+        private boolean muted;
+        private boolean blocked;
+    }
+
+    long revision() {
+        return revision;
+    }
+
+    int messageCount() {
+        return countables.size();
+    }
+
+    List<CountableMessage> messages() {
+        return countables.messages(conversationId);
+    }
+
+    List<RecalledMessage> recalled() {
+        return countables.recalled(conversationId);
+    }
+
+    /** Takes the next event. */
+    void add(Event event) {
+        revision = event.getRevision();
+        headSeq = Math.max(headSeq, event.getSeq());
+        String actor = event.getActor().getUserId();
+        switch (event.getPayloadCase()) {
+            case MESSAGE_SENT -> {
+                if (event.getMessageSent().getCountable()) {
+                    countables.add(event.getSeq(), event.getCseq(), actor);
+                }
+            }
+            case MESSAGE_RECALLED ->
+                countables.recall(event.getMessageRecalled().getTargetSeq());
+            case GROUP_CREATED ->
+                event.getGroupCreated()
+                        .getMembersList()
+                        .forEach(member -> join(member.getUserId(), member.getRole(), event.getSeq()));
+            case MEMBERS_ADDED ->
+                event.getMembersAdded()
+                        .getUserIdsList()
+                        .forEach(user -> join(user, Role.ROLE_MEMBER, event.getSeq()));
+            case MEMBERS_REMOVED ->
+                event.getMembersRemoved().getUserIdsList().forEach(user -> leave(user, event.getSeq()));
+            case MEMBER_LEFT -> {
+                leave(actor, event.getSeq());
+                give(event.getMemberLeft().getNewOwnerId(), Role.ROLE_OWNER);
+            }
+            case ROLE_CHANGED -> {
+                if (event.getRoleChanged().getRole() == Role.ROLE_OWNER) {
+                    people.values().stream()
+                            .filter(person -> person.role == Role.ROLE_OWNER)
+                            .forEach(person -> person.role = Role.ROLE_ADMIN);
+                }
+                give(event.getRoleChanged().getUserId(), event.getRoleChanged().getRole());
+            }
+            default -> setting(event, people.get(actor));
+        }
+    }
+
+    /** What the log says up to the last event. */
+    View view() {
+        Map<String, Standing> standings = new HashMap<>();
+        people.forEach((user, person) -> standings.put(user, standing(user, person)));
+        int members = (int)
+                people.values().stream().filter(person -> person.left == 0).count();
+        return new View(revision, headSeq, countables.size(), members, standings, countables.sums());
+    }
+
+    private Standing standing(String user, Person person) {
+        long cursor = Math.max(person.read, person.joined - 1);
+        return new Standing(
+                person.role,
+                person.joined,
+                person.left,
+                person.read,
+                person.delivered,
+                person.muted,
+                person.blocked,
+                person.left == 0 ? countables.unread(user, cursor) : 0);
+    }
+
+    private static void setting(Event event, @Nullable Person actor) {
+        if (actor == null) {
+            return; // never was there
+        }
+        switch (event.getPayloadCase()) {
+            case READ_MOVED -> {
+                actor.read = Math.max(actor.read, event.getReadMoved().getSeq());
+                actor.delivered = Math.max(actor.delivered, event.getReadMoved().getSeq());
+            }
+            case DELIVERED_MOVED ->
+                actor.delivered = Math.max(
+                        actor.delivered, event.getDeliveredMoved().getSeq());
+            case MUTE_CHANGED -> actor.muted = event.getMuteChanged().getMuted();
+            case BLOCK_CHANGED -> actor.blocked = event.getBlockChanged().getBlocked();
+            default -> {} // nothing about anybody
+        }
+    }
+
+    private void join(String user, Role role, long seq) {
+        Person person = people.computeIfAbsent(user, it -> new Person());
+        if (person.joined == 0 || person.left != 0) {
+            person.role = role;
+            person.joined = seq;
+            person.left = 0;
+        }
+    }
+
+    private void leave(String user, long seq) {
+        Person person = people.get(user);
+        if (person != null && person.left == 0) {
+            person.role = Role.ROLE_UNSPECIFIED;
+            person.left = seq;
+        }
+    }
+
+    private void give(String user, Role role) {
+        Person person = people.get(user);
+        if (person != null && person.left == 0) {
+            person.role = role;
+        }
+    }
+}

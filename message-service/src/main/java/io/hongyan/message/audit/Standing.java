@@ -1,0 +1,31 @@
+package io.hongyan.message.audit;
+
+import io.hongyan.proto.events.v1.Role;
+
+/**
+ * What is known of a user in a conversation, and how many messages there are unread.
+ *
+ * @param role unspecified for two people and for whoever has left
+ * @param joinedSeq from where on the user sees it
+ * @param leftSeq the event of leaving; 0 for a member
+ * @param readSeq the read cursor
+ * @param deliveredSeq the highest seq any device has
+ * @param muted whether the user muted it
+ * @param blocked whether the user blocked the other one
+ * @param unread the count; 0 for whoever has left
+ */
+public record Standing(
+        Role role,
+        long joinedSeq,
+        long leftSeq,
+        long readSeq,
+        long deliveredSeq,
+        boolean muted,
+        boolean blocked,
+        long unread) {
+
+    /** The same but for the count. */
+    Standing withUnread(long count) {
+        return new Standing(role, joinedSeq, leftSeq, readSeq, deliveredSeq, muted, blocked, count);
+    }
+}

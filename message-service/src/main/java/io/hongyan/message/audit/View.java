@@ -1,0 +1,26 @@
+package io.hongyan.message.audit;
+
+import java.util.Map;
+
+/**
+ * Everything about a conversation that counts depend on, as one source has it: the log or the rows.
+ *
+ * @param revision how many events it is of; 0 if there is no conversation
+ * @param headSeq the highest seq
+ * @param countable how many countable messages there were
+ * @param memberCount how many members it has
+ * @param standings everybody who is or was in it
+ * @param messages what its countable messages add up to
+ */
+public record View(
+        long revision,
+        long headSeq,
+        long countable,
+        int memberCount,
+        Map<String, Standing> standings,
+        MessageSums messages) {
+
+    public View {
+        standings = Map.copyOf(standings);
+    }
+}

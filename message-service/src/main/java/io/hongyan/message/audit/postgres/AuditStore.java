@@ -1,0 +1,172 @@
+package io.hongyan.message.audit.postgres;
+
+import io.hongyan.eventlog.Topics;
+import io.hongyan.message.audit.MessageSums;
+import io.hongyan.message.audit.Standing;
+import io.hongyan.message.audit.View;
+import io.hongyan.message.unread.Changes;
+import io.hongyan.message.unread.postgres.ProjectionStore;
+import io.hongyan.proto.events.v1.Role;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What is audited, as it is stored. Waits for the database, hence not for event loops. */
+@ApplicationScoped
+public class AuditStore {
+
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
+
+    /** PostgreSQL 17, appendix A. */
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    private static final String HEAD = """
+            SELECT c.revision, c.head_seq, c.head_cseq, c.member_count, x.*
+            FROM (SELECT count(*) AS messages, COALESCE(sum(seq), 0)::bigint AS seqs,
+                      COALESCE(sum(cseq), 0)::bigint AS cseqs, COALESCE(sum(own), 0)::bigint AS owns,
+                      count(*) FILTER (WHERE recalled) AS recalled
+                  FROM unread.message WHERE conversation_id = $1) AS x
+            LEFT JOIN unread.conversation c ON c.conversation_id = $1
+            """;
+    private static final String STANDINGS = """
+            SELECT m.user_id, m.role, m.joined_seq, COALESCE(m.left_seq, 0) AS left_seq, m.read_seq, m.delivered_seq,
+                   m.muted, m.blocked, COALESCE(i.unread, 0) AS unread
+            FROM unread.member m
+            LEFT JOIN unread.inbox i ON i.conversation_id = $1 AND i.user_id = m.user_id
+            WHERE m.conversation_id = $1
+            """;
+
+    private final Pool pool;
+
+    /** Over the service's database. */
+    public AuditStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** How far the projection is in each partition of which something was applied. */
+    public Map<Integer, Long> positions() {
+        Map<Integer, Long> positions = new HashMap<>();
+        await(pool.preparedQuery("SELECT kafka_partition, next_offset FROM unread.position"
+                                + " WHERE topic = $1 AND next_offset > 0")
+                        .execute(Tuple.of(Topics.EVENTS)))
+                .forEach(row -> positions.put(row.getInteger(0), row.getLong(1)));
+        return positions;
+    }
+
+    /** What the rows say of a conversation. While events are applied, it may be of two moments. */
+    public View stored(String conversationId) {
+        return stored(pool, conversationId);
+    }
+
+    /**
+     * Does something while the projection of a partition stands still, in one transaction: all of it, or if it fails,
+     * nothing.
+     *
+     * @param lockMax how long to wait for those who are moving it
+     * @return empty if it did not stand still within that time
+     */
+    public <T> Optional<T> whileStanding(int partition, Duration lockMax, Function<Standstill, T> work) {
+        SqlConnection connection = await(pool.getConnection());
+        try {
+            Transaction transaction = await(connection.begin());
+            try {
+                await(connection.query("SET LOCAL lock_timeout = " + lockMax.toMillis()).execute());
+                RowSet<Row> position = await(connection
+                        .preparedQuery("SELECT next_offset FROM unread.position"
+                                + " WHERE topic = $1 AND kafka_partition = $2 FOR UPDATE")
+                        .execute(Tuple.of(Topics.EVENTS, partition)));
+                long offset = position.size() == 0 ? 0 : position.iterator().next().getLong(0);
+                T result = work.apply(new Standstill(connection, offset));
+                await(transaction.commit());
+                return Optional.of(result);
+            } catch (RuntimeException e) {
+                transaction.rollback().subscribe().with(done -> {}, gone -> e.addSuppressed(gone));
+                if (e instanceof PgException refused && LOCK_NOT_AVAILABLE.equals(refused.getSqlState())) {
+                    return Optional.empty();
+                }
+                throw e;
+            }
+        } finally {
+            connection.close().subscribe().with(done -> {}, gone -> {}); // closed all the same
+        }
+    }
+
+    /** A partition's rows while nothing moves them. */
+    public static final class Standstill {
+
+        private final SqlConnection connection;
+        private final long position;
+
+        private Standstill(SqlConnection connection, long position) {
+            this.connection = connection;
+            this.position = position;
+        }
+
+        /** The events before this offset, and no others, have been applied. */
+        public long position() {
+            return position;
+        }
+
+        /** What the rows say of a conversation. */
+        public View stored(String conversationId) {
+            return AuditStore.stored(connection, conversationId);
+        }
+
+        /** Writes a conversation's rows anew. */
+        public void replace(String conversationId, Changes rows) {
+            await(ProjectionStore.replace(connection, conversationId, rows).replaceWith(true));
+        }
+    }
+
+    private static View stored(SqlClient client, String conversationId) {
+        Row head = await(client.preparedQuery(HEAD).execute(Tuple.of(conversationId)))
+                .iterator()
+                .next();
+        Map<String, Standing> standings = new HashMap<>();
+        await(client.preparedQuery(STANDINGS).execute(Tuple.of(conversationId)))
+                .forEach(row -> standings.put(row.getString("user_id"), standing(row)));
+        var sums = new MessageSums(
+                head.getLong("messages"),
+                head.getLong("seqs"),
+                head.getLong("cseqs"),
+                head.getLong("owns"),
+                head.getLong("recalled"));
+        return head.getLong("revision") == null
+                ? new View(0, 0, 0, 0, standings, sums)
+                : new View(
+                        head.getLong("revision"),
+                        head.getLong("head_seq"),
+                        head.getLong("head_cseq"),
+                        head.getInteger("member_count"),
+                        standings,
+                        sums);
+    }
+
+    private static Standing standing(Row row) {
+        return new Standing(
+                Optional.ofNullable(Role.forNumber(row.getInteger("role"))).orElse(Role.UNRECOGNIZED),
+                row.getLong("joined_seq"),
+                row.getLong("left_seq"),
+                row.getLong("read_seq"),
+                row.getLong("delivered_seq"),
+                row.getBoolean("muted"),
+                row.getBoolean("blocked"),
+                row.getLong("unread"));
+    }
+
+    private static <T> T await(Uni<T> answer) {
+        return answer.await().atMost(ANSWER_MAX);
+    }
+}

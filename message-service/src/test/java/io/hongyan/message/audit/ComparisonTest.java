@@ -1,0 +1,95 @@
+package io.hongyan.message.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hongyan.message.audit.Divergence.Kind;
+import io.hongyan.message.unread.Story;
+import io.hongyan.proto.events.v1.Role;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTest {
+
+    /** Ben has read the first message, and has two more and a recalled one unread. */
+    private static final View LOG = view();
+
+    @Test
+    void countingWithFingersKnowsCursorsRecallsAndOwnMessages() {
+        assertThat(LOG.standings())
+                .isEqualTo(Map.of(
+                        "ann", new Standing(Role.ROLE_UNSPECIFIED, 1, 0, 0, 0, false, false, 1),
+                        "ben", new Standing(Role.ROLE_UNSPECIFIED, 1, 0, 1, 1, true, false, 2)));
+        assertThat(LOG.messages()).isEqualTo(new MessageSums(5, 15, 15, 4 + 6 + 1, 1));
+    }
+
+    @Test
+    void equalViewsDoNotDiverge() {
+        assertThat(Comparison.of(LOG, LOG)).isEmpty();
+    }
+
+    @Test
+    void aWrongCountIsOneDivergence() {
+        View stored = withBen(ben -> ben.withUnread(3));
+
+        assertThat(Comparison.of(LOG, stored)).containsExactly(new Divergence(Kind.COUNT, "ben"));
+    }
+
+    @Test
+    void aWrongCursorIsOneDivergenceHoweverItChangesTheCount() {
+        View stored = withBen(ben -> new Standing(ben.role(), 1, 0, 5, 5, true, false, 0));
+
+        assertThat(Comparison.of(LOG, stored)).containsExactly(new Divergence(Kind.MEMBER, "ben"));
+    }
+
+    @Test
+    void whoIsMissingOrTooManyIsToldByName() {
+        View stored = new View(
+                LOG.revision(),
+                LOG.headSeq(),
+                LOG.countable(),
+                LOG.memberCount(),
+                Map.of("ann", LOG.standings().get("ann"), "cat", LOG.standings().get("ann")),
+                LOG.messages());
+
+        assertThat(Comparison.of(LOG, stored))
+                .containsExactly(new Divergence(Kind.MEMBER, "ben"), new Divergence(Kind.MEMBER, "cat"));
+    }
+
+    @Test
+    void headAndMessagesAreTheConversations() {
+        View stored = new View(
+                LOG.revision() - 1,
+                LOG.headSeq(),
+                LOG.countable(),
+                LOG.memberCount(),
+                LOG.standings(),
+                MessageSums.NONE);
+
+        assertThat(Comparison.of(LOG, stored))
+                .isEqualTo(List.of(new Divergence(Kind.CONVERSATION, ""), new Divergence(Kind.MESSAGES, "")));
+    }
+
+    private static View withBen(UnaryOperator<Standing> change) {
+        Map<String, Standing> standings = new HashMap<>(LOG.standings());
+        standings.computeIfPresent("ben", (user, ben) -> change.apply(ben));
+        return new View(LOG.revision(), LOG.headSeq(), LOG.countable(), LOG.memberCount(), standings, LOG.messages());
+    }
+
+    private static View view() {
+        Story story = Story.ofTwo("ann", "ben")
+                .send("ann")
+                .read("ben", 1)
+                .send("ann")
+                .send("ann")
+                .send("ben")
+                .send("ann")
+                .recall("ann", 3)
+                .mute("ben", true);
+        var sample = new Sample(0, 1, 100);
+        sample.add(story.events());
+        return sample.specimens().getFirst().view();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hongyan.message.audit;
+
+import org.jspecify.annotations.NullMarked;
