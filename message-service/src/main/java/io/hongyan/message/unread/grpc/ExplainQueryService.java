@@ -15,7 +15,8 @@ import java.util.List;
 class ExplainQueryService implements ExplainService {
 
     private static final int PAGE_SIZE = 20;
-    private static final int PAGE_SIZE_MAX = 40; // with all their messages, an answer stays below what gRPC takes by default: 4 MiB
+    private static final int PAGE_SIZE_MAX =
+            40; // with all their messages, an answer stays below what gRPC takes by default: 4 MiB
     private static final int MESSAGES = 100;
     private static final int MESSAGES_MAX = 1_000;
 
