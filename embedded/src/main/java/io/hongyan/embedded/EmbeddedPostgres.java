@@ -67,6 +67,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     .setServerConfig("max_connections", "100")
                     .setServerConfig("unix_socket_directories", "")
                     .setServerConfig("max_logical_replication_workers", "0")
+                    .setServerConfig("track_commit_timestamp", "on") // tells when a projection wrote a row
                     .start();
             var postgres = new EmbeddedPostgres(server);
             settings.databases().forEach(postgres::createDatabase);

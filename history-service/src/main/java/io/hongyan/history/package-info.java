@@ -2,7 +2,8 @@
  * The archive of what was said: a projection of the public log that pages are read from.
  *
  * <p>Doors: topic {@code hongyan.events.v1} → {@link io.hongyan.history.archive.kafka.EventsConsumer}; gRPC {@code
- * HistoryService} → {@link io.hongyan.history.archive.grpc.HistoryQueries}.
+ * HistoryService} → {@link io.hongyan.history.archive.grpc.HistoryQueries}; gRPC {@code ProjectionService} → {@link
+ * io.hongyan.history.archive.grpc.StoredQueries}.
  *
  * <p>One message: the consumer gets a batch and decodes it; {@link io.hongyan.history.archive.ArchiveChanges} says what it
  * changes; {@link io.hongyan.history.archive.postgres.ArchiveStore} writes that and the position in one transaction; who

@@ -9,10 +9,12 @@ import io.hongyan.launcher.command.Reset;
 import io.hongyan.launcher.command.Status;
 import io.hongyan.launcher.command.Up;
 import io.hongyan.launcher.demo.Demo;
+import io.hongyan.launcher.explain.Explain;
 import io.hongyan.launcher.issuer.TokenIssuer;
 import io.hongyan.launcher.process.Layout;
 import io.hongyan.launcher.process.SuitePorts;
 import io.hongyan.launcher.tail.Tail;
+import io.hongyan.launcher.trace.Trace;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -59,6 +61,8 @@ public final class Main {
             case "chat" -> Chat.run(rest, endpoints(layout), tokens(layout));
             case "demo" -> Demo.run(rest, endpoints(layout), tokens(layout), layout.notifications(), out);
             case "tail" -> Tail.run(rest, endpoints(layout).kafka(), out);
+            case "explain" -> Explain.run(rest, layout.ports(), out);
+            case "trace" -> Trace.run(rest, endpoints(layout).kafka(), layout.ports(), InstantSource.system(), out);
             case "token" -> {
                 if (rest.size() != 1) {
                     throw new LauncherException("Say for whom: `./hongyan token alice`.");

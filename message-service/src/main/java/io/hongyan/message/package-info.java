@@ -7,8 +7,10 @@
  * {@code hongyan.replies.v1}, the partition of the slot that {@code slot.grpc.SlotKeeper} leases → {@code
  * api.kafka.ReplyReader}; gRPC {@code ConversationService} → {@code unread.grpc.ConversationQueryService}, {@code
  * MemberService} → {@code unread.grpc.MemberQueryService}, {@code SignalService} → {@code signals.grpc.SignalsService},
- * {@code MessagingService} → {@code api.grpc.SendService}; REST {@code POST /v1/messages} → {@link
- * io.hongyan.message.api.rest.MessagesResource}.
+ * {@code ExplainService} → {@code unread.grpc.ExplainQueryService}, {@code ProjectionService} → {@code
+ * unread.grpc.ProjectedQueryService}, {@code MessagingService} → {@code api.grpc.SendService}; REST {@code POST
+ * /v1/messages} → {@link io.hongyan.message.api.rest.MessagesResource}, {@code GET
+ * /v1/users/{id}/unread/explanation} → {@link io.hongyan.message.api.rest.ExplanationResource}.
  *
  * <p>Out: topics {@code hongyan.events.v1} and {@code hongyan.replies.v1} ← {@code sequencer.kafka.SequencerTopology};
  * {@code hongyan.deliveries.v1} ← {@link io.hongyan.message.router.kafka.Deliveries}; {@code hongyan.commands.v1} ←

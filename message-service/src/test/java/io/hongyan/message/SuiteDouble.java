@@ -16,6 +16,9 @@ import io.hongyan.proto.conversations.v1.ListMembersRequest;
 import io.hongyan.proto.conversations.v1.ListMembersResponse;
 import io.hongyan.proto.conversations.v1.MemberServiceGrpc;
 import io.hongyan.proto.conversations.v1.UnreadCount;
+import io.hongyan.proto.explain.v1.ExplainServiceGrpc;
+import io.hongyan.proto.explain.v1.ExplainUnreadRequest;
+import io.hongyan.proto.explain.v1.ExplainUnreadResponse;
 import io.hongyan.proto.presence.v1.AcquireSlotRequest;
 import io.hongyan.proto.presence.v1.AcquireSlotResponse;
 import io.hongyan.proto.presence.v1.LocateRequest;
@@ -49,6 +52,7 @@ public final class SuiteDouble implements QuarkusTestResourceLifecycleManager {
     private final Map<String, List<Session>> sessions = new ConcurrentHashMap<>();
     private final Map<String, List<ConversationMember>> members = new ConcurrentHashMap<>();
     private final Map<String, Counts> counts = new ConcurrentHashMap<>();
+    private final Map<String, ExplainUnreadResponse> explanations = new ConcurrentHashMap<>();
     private final List<String> lives = new CopyOnWriteArrayList<>();
     private final AtomicInteger slot = new AtomicInteger(7);
     private final AtomicInteger located = new AtomicInteger();
@@ -85,6 +89,11 @@ public final class SuiteDouble implements QuarkusTestResourceLifecycleManager {
     /** A user's counts from now on. */
     public void counts(String user, Counts exact) {
         counts.put(user, exact);
+    }
+
+    /** Why a user's counts are what they are, from now on; of others, the unread role says that it is away. */
+    public void explained(String user, ExplainUnreadResponse explanation) {
+        explanations.put(user, explanation);
     }
 
     /** Whether presence refuses to answer. */
@@ -126,6 +135,10 @@ public final class SuiteDouble implements QuarkusTestResourceLifecycleManager {
                             ConversationServiceGrpc.getServiceDescriptor(),
                             ConversationServiceGrpc.getGetUnreadMethod(),
                             this::getUnread))
+                    .addService(door(
+                            ExplainServiceGrpc.getServiceDescriptor(),
+                            ExplainServiceGrpc.getExplainUnreadMethod(),
+                            this::explainUnread))
                     .build()
                     .start();
         } catch (IOException e) {
@@ -228,6 +241,14 @@ public final class SuiteDouble implements QuarkusTestResourceLifecycleManager {
                                 .setUnread(exact.unread()))
                         .setTotal(exact.total())
                         .build());
+    }
+
+    private Uni<ExplainUnreadResponse> explainUnread(ExplainUnreadRequest request) {
+        if (request.getMessagesMax() > 1_000) {
+            return failed(Status.INVALID_ARGUMENT.withDescription("messages_max must be at most 1000."));
+        }
+        ExplainUnreadResponse known = explanations.get(request.getUserId());
+        return known == null ? failed(Status.UNAVAILABLE) : Uni.createFrom().item(known);
     }
 
     /**

@@ -21,6 +21,11 @@ public final class TestHttp {
         return send(HttpRequest.newBuilder(uri).build());
     }
 
+    /** Fetches a page, with a header. */
+    public static HttpResponse<String> get(URI uri, String header, String value) {
+        return send(HttpRequest.newBuilder(uri).header(header, value).build());
+    }
+
     /** Posts JSON, with headers as names and values in turn. */
     public static HttpResponse<String> postJson(URI uri, String body, String... headers) {
         var request = HttpRequest.newBuilder(uri)

@@ -16,6 +16,9 @@ import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.events.v1.Actor;
 import io.hongyan.proto.events.v1.Event;
 import io.hongyan.proto.events.v1.MessageSent;
+import io.hongyan.proto.explain.v1.GetProjectedRequest;
+import io.hongyan.proto.explain.v1.GetProjectedResponse;
+import io.hongyan.proto.explain.v1.ProjectionServiceGrpc;
 import io.hongyan.proto.history.v1.GetEventsRequest;
 import io.hongyan.proto.history.v1.HistoryServiceGrpc;
 import io.hongyan.proto.history.v1.SyncPosition;
@@ -118,6 +121,30 @@ class HistoryIT {
         assertThat(page.getHeadSeq()).isEqualTo(2);
         assertThat(page.getFirstSeq()).isEqualTo(1);
         assertThat(page.getMore()).isFalse();
+    }
+
+    @Test
+    void whoTracesAnEventIsToldSinceWhenItIsArchived() {
+        write(message("d:ann:lou", 1, "secret words"));
+        history.getEvents(GetEventsRequest.newBuilder()
+                .setUserId("lou")
+                .setConversationId("d:ann:lou")
+                .setAtLeastSeq(1)
+                .build());
+        var projection = ProjectionServiceGrpc.newBlockingStub(channel);
+
+        var first = projection.getProjected(projected("d:ann:lou", 1));
+        var second = projection.getProjected(projected("d:ann:lou", 2));
+        var nonsense = catchThrowableOfType(
+                StatusRuntimeException.class, () -> projection.getProjected(projected("d:ann:lou", 0)));
+
+        assertThat(first.getHeadSeq()).isEqualTo(1);
+        assertThat(first.getStored()).isTrue();
+        assertThat(first.hasWrittenMs()).isTrue();
+        assertThat(first.getRecalled()).isFalse();
+        assertThat(second)
+                .isEqualTo(GetProjectedResponse.newBuilder().setHeadSeq(1).build());
+        assertThat(nonsense.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
     }
 
     @Test
@@ -239,6 +266,13 @@ class HistoryIT {
 
         assertThat(refused.getStatus().getCode()).isEqualTo(code);
         assertThat(refused.getStatus().getDescription()).isNotBlank();
+    }
+
+    private static GetProjectedRequest projected(String conversation, long seq) {
+        return GetProjectedRequest.newBuilder()
+                .setConversationId(conversation)
+                .setSeq(seq)
+                .build();
     }
 
     private void write(Event event) {

@@ -21,6 +21,11 @@ public interface ApiConfig {
     @DurationMin(millis = 100)
     Duration replyDeadline();
 
+    /** How long an explanation of counts is waited for. It reads every message behind them. */
+    @WithDefault("10s")
+    @DurationMin(millis = 100)
+    Duration explainDeadline();
+
     /** Requests that may wait for their answer at once; more are refused with UNAVAILABLE. */
     @WithDefault("1000")
     @Min(1)

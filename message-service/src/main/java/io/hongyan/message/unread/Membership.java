@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param muted whether the user muted it
  * @param blocked whether the user blocked the other one of two
  * @param left how the user left; null for a member
+ * @param moved what moved the read cursor last; null if nothing did, or if that was before it was kept
  */
 public record Membership(
         MembershipId id,
@@ -23,11 +24,12 @@ public record Membership(
         long deliveredSeq,
         boolean muted,
         boolean blocked,
-        @Nullable Departure left) {
+        @Nullable Departure left,
+        @Nullable CursorMove moved) {
 
     /** The membership of somebody who was never there before. */
     static Membership first(MembershipId id, Role role, long joinedSeq) {
-        return new Membership(id, role, joinedSeq, 0, 0, false, false, null);
+        return new Membership(id, role, joinedSeq, 0, 0, false, false, null, null);
     }
 
     boolean isMember() {
@@ -36,31 +38,34 @@ public record Membership(
 
     /** Back again: what was read and muted stays so, and what was said meanwhile is not seen. */
     Membership rejoined(Role newRole, long seq) {
-        return new Membership(id, newRole, seq, readSeq, deliveredSeq, muted, blocked, null);
+        return new Membership(id, newRole, seq, readSeq, deliveredSeq, muted, blocked, null, moved);
     }
 
     Membership leaving(Departure departure) {
-        return new Membership(id, Role.ROLE_UNSPECIFIED, joinedSeq, readSeq, deliveredSeq, muted, blocked, departure);
+        return new Membership(
+                id, Role.ROLE_UNSPECIFIED, joinedSeq, readSeq, deliveredSeq, muted, blocked, departure, moved);
     }
 
     Membership withRole(Role newRole) {
-        return new Membership(id, newRole, joinedSeq, readSeq, deliveredSeq, muted, blocked, left);
+        return new Membership(id, newRole, joinedSeq, readSeq, deliveredSeq, muted, blocked, left, moved);
     }
 
-    Membership read(long seq) {
-        return new Membership(
-                id, role, joinedSeq, Math.max(readSeq, seq), Math.max(deliveredSeq, seq), muted, blocked, left);
+    /** The cursor after somebody has read; a record that does not move it forward changes nothing. */
+    Membership read(long seq, CursorMove by) {
+        return seq <= readSeq
+                ? this
+                : new Membership(id, role, joinedSeq, seq, Math.max(deliveredSeq, seq), muted, blocked, left, by);
     }
 
     Membership delivered(long seq) {
-        return new Membership(id, role, joinedSeq, readSeq, Math.max(deliveredSeq, seq), muted, blocked, left);
+        return new Membership(id, role, joinedSeq, readSeq, Math.max(deliveredSeq, seq), muted, blocked, left, moved);
     }
 
     Membership withMuted(boolean nowMuted) {
-        return new Membership(id, role, joinedSeq, readSeq, deliveredSeq, nowMuted, blocked, left);
+        return new Membership(id, role, joinedSeq, readSeq, deliveredSeq, nowMuted, blocked, left, moved);
     }
 
     Membership withBlocked(boolean nowBlocked) {
-        return new Membership(id, role, joinedSeq, readSeq, deliveredSeq, muted, nowBlocked, left);
+        return new Membership(id, role, joinedSeq, readSeq, deliveredSeq, muted, nowBlocked, left, moved);
     }
 }

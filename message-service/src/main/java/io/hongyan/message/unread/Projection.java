@@ -34,16 +34,16 @@ public final class Projection {
     }
 
     /**
-     * What the events make of the rows.
+     * What the events of the records make of the rows.
      *
      * @param heads the conversations of the events, by id, where there are any yet
      * @param memberships those that {@link #needed} names, where there are any yet
      * @throws RevisionGapException if an event is missing
      */
     public static Changes apply(
-            Map<String, Head> heads, Map<MembershipId, Membership> memberships, List<Event> events) {
+            Map<String, Head> heads, Map<MembershipId, Membership> memberships, List<Recorded> records) {
         var projection = new Projection(heads, memberships);
-        events.forEach(projection::apply);
+        records.forEach(projection::apply);
         return projection.changes();
     }
 
@@ -80,7 +80,8 @@ public final class Projection {
         };
     }
 
-    private void apply(Event event) {
+    private void apply(Recorded record) {
+        Event event = record.event();
         Head head = heads.getOrDefault(event.getConversationId(), Head.none(event.getConversationId()));
         if (event.getRevision() <= head.revision()) {
             replayed++;
@@ -95,7 +96,7 @@ public final class Projection {
         heads.put(after.conversationId(), after);
         changedHeads.add(after.conversationId());
         leave(leaving, event, after);
-        changeMember(event, head);
+        changeMember(record, head);
         record(event);
     }
 
@@ -152,10 +153,11 @@ public final class Projection {
     }
 
     /** What changes about those who are in. Of somebody who never was, there is nothing to change. */
-    private void changeMember(Event event, Head before) {
+    private void changeMember(Recorded record, Head before) {
+        Event event = record.event();
         var actor = new MembershipId(event.getConversationId(), event.getActor().getUserId());
         switch (event.getPayloadCase()) {
-            case READ_MOVED -> change(actor, it -> it.read(event.getReadMoved().getSeq()));
+            case READ_MOVED -> change(actor, it -> it.read(event.getReadMoved().getSeq(), CursorMove.by(record)));
             case DELIVERED_MOVED ->
                 change(actor, it -> it.delivered(event.getDeliveredMoved().getSeq()));
             case MUTE_CHANGED ->

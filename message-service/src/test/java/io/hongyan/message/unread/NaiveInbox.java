@@ -132,14 +132,25 @@ public final class NaiveInbox {
     }
 
     private long unread(String id, String user, Conversation.Builder seen) {
+        return unread(id, user, seen.getReadSeq(), seen.getFirstSeq()).size();
+    }
+
+    /** The messages behind the count of a conversation that is listed. */
+    public List<Event> unreadMessages(Conversation seen, String user) {
+        return seen.getLeft()
+                ? List.of()
+                : unread(seen.getConversationId(), user, seen.getReadSeq(), seen.getFirstSeq());
+    }
+
+    private List<Event> unread(String id, String user, long readSeq, long firstSeq) {
         List<Event> all = events.getOrDefault(id, List.of());
         Set<Long> recalled = new HashSet<>();
         all.forEach(event -> recalled.add(event.getMessageRecalled().getTargetSeq()));
         return all.stream()
                 .filter(event -> event.getMessageSent().getCountable())
-                .filter(event -> event.getSeq() > seen.getReadSeq() && event.getSeq() >= seen.getFirstSeq())
+                .filter(event -> event.getSeq() > readSeq && event.getSeq() >= firstSeq)
                 .filter(event -> !event.getActor().getUserId().equals(user))
                 .filter(event -> !recalled.contains(event.getSeq()))
-                .count();
+                .toList();
     }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hongyan.proto.conversations.v1.Conversation;
 import io.hongyan.proto.events.v1.Event;
+import io.hongyan.proto.events.v1.ReadMoved;
 import io.hongyan.proto.events.v1.Role;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ProjectionTest {
@@ -69,6 +71,25 @@ class ProjectionTest {
                         .setMemberCount(2)
                         .setLastEvent(story.last())
                         .build());
+    }
+
+    @Test
+    void whoReadKeepsTheRecordThatMovedTheCursorLast() {
+        Story story = Story.ofTwo("ann", "ben").send("ann").send("ann").send("ann");
+        Event forward = story.read("ben", 2).last();
+        Event behind = story.delivered("ben", 3).last().toBuilder()
+                .setRevision(6)
+                .setReadMoved(ReadMoved.newBuilder().setSeq(1))
+                .build();
+
+        rows.apply(story.events());
+        rows.apply(List.of(behind));
+
+        Membership ben = Objects.requireNonNull(rows.membership("d:ann:ben", "ben"));
+        assertThat(ben.readSeq()).isEqualTo(2);
+        assertThat(ben.moved()).isEqualTo(new CursorMove(0, 4, forward.toByteString()));
+        assertThat(Objects.requireNonNull(rows.membership("d:ann:ben", "ann")).moved())
+                .isNull();
     }
 
     @Test

@@ -26,7 +26,12 @@ final class RowsInMemory {
         Set<MembershipId> needed = Projection.needed(heads, batch);
         Map<MembershipId, Membership> some = new HashMap<>(memberships);
         some.keySet().retainAll(needed); // as the shell does: the projection is given no more than it asked for
-        Changes changes = Projection.apply(heads, some, batch);
+        Changes changes = Projection.apply(
+                heads,
+                some,
+                batch.stream()
+                        .map(event -> new Recorded(0, event.getRevision(), event))
+                        .toList());
         changes.heads().forEach(head -> heads.put(head.conversationId(), head));
         changes.lastShown().forEach(event -> lastShown.put(event.getConversationId(), event));
         changes.memberships().forEach(membership -> memberships.put(membership.id(), membership));
@@ -35,6 +40,12 @@ final class RowsInMemory {
                         .put(message.seq(), message));
         recalled.addAll(changes.recalled());
         return changes;
+    }
+
+    /** Who was where, and how far they had read. */
+    @Nullable
+    Membership membership(String conversationId, String user) {
+        return memberships.get(new MembershipId(conversationId, user));
     }
 
     List<Conversation> of(String user) {

@@ -8,6 +8,7 @@ import io.hongyan.history.archive.History;
 import io.hongyan.history.archive.Page;
 import io.hongyan.history.archive.Visible;
 import io.hongyan.proto.events.v1.Event;
+import io.hongyan.proto.explain.v1.GetProjectedResponse;
 import io.hongyan.testkit.TestDatabase;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
@@ -16,10 +17,13 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -119,6 +123,31 @@ class ArchiveStoreTest {
             assertThat(recalled)
                     .doesNotContain(kept.getMessageSent().getContent().getText());
         }
+    }
+
+    @Test
+    void aStoredEventHasTheTimeOfItsRowAndSaysWhetherItWasRecalled() {
+        Instant before = Instant.now();
+        History history = History.random("g:stored", 11, 120);
+        history.batches(5).forEach(this::append);
+        var stored = new StoredEvents(pool);
+        Set<Long> recalled = new HashSet<>();
+        history.log().stream()
+                .filter(Event::hasMessageRecalled)
+                .forEach(event -> recalled.add(event.getMessageRecalled().getTargetSeq()));
+
+        for (long seq = 1; seq <= history.head(); seq++) {
+            var found = await(stored.find("g:stored", seq));
+
+            assertThat(found.getStored()).isTrue();
+            assertThat(found.getHeadSeq()).isEqualTo(history.head());
+            assertThat(found.getRecalled()).isEqualTo(recalled.contains(seq));
+            assertThat(Instant.ofEpochMilli(found.getWrittenMs()))
+                    .isBetween(before.minusSeconds(1), Instant.now().plusSeconds(1));
+        }
+        assertThat(await(stored.find("g:stored", history.head() + 1)).getStored())
+                .isFalse();
+        assertThat(await(stored.find("g:nowhere", 1))).isEqualTo(GetProjectedResponse.getDefaultInstance());
     }
 
     @Test

@@ -27,10 +27,14 @@ final class Checks {
         return conversationId;
     }
 
-    /** An unsigned number from the wire; in Java the largest are negative. */
     static int pageSize(int wanted, int usual, int max) {
+        return size("page_size", wanted, usual, max);
+    }
+
+    /** An unsigned number from the wire; in Java the largest are negative. */
+    static int size(String field, int wanted, int usual, int max) {
         if (wanted < 0 || wanted > max) {
-            throw invalid("page_size must be at most %d.".formatted(max));
+            throw invalid("%s must be at most %d.".formatted(field, max));
         }
         return wanted == 0 ? usual : wanted;
     }

@@ -42,6 +42,17 @@ final class PageToken {
         return userId;
     }
 
+    static String conversation(String token) {
+        if (token.isEmpty()) {
+            return "";
+        }
+        String conversationId = text(token);
+        if (!Conversations.isConversation(conversationId)) {
+            throw damaged();
+        }
+        return conversationId;
+    }
+
     private static String text(String token) {
         try {
             return new String(Base64.getUrlDecoder().decode(token), UTF_8);

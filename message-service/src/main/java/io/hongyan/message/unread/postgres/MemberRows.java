@@ -1,6 +1,7 @@
 package io.hongyan.message.unread.postgres;
 
 import com.google.protobuf.ByteString;
+import io.hongyan.message.unread.CursorMove;
 import io.hongyan.message.unread.Departure;
 import io.hongyan.message.unread.Membership;
 import io.hongyan.message.unread.MembershipId;
@@ -52,7 +53,8 @@ final class MemberRows {
                 row.getLong("delivered_seq"),
                 row.getBoolean("muted"),
                 row.getBoolean("blocked"),
-                departure(row));
+                departure(row),
+                move(row));
     }
 
     private static @Nullable Departure departure(Row row) {
@@ -64,7 +66,19 @@ final class MemberRows {
                 row.getLong("left_ms"),
                 row.getString("left_name"),
                 row.getInteger("left_member_count"),
-                ByteString.copyFrom(row.getBuffer("left_event").getBytes()));
+                bytes(row, "left_event"));
+    }
+
+    /** What moved the cursor last, if the row says. */
+    static @Nullable CursorMove move(Row row) {
+        Integer partition = row.getInteger("moved_partition");
+        return partition == null
+                ? null
+                : new CursorMove(partition, row.getLong("moved_offset"), bytes(row, "moved_event"));
+    }
+
+    private static ByteString bytes(Row row, String column) {
+        return ByteString.copyFrom(row.getBuffer(column).getBytes());
     }
 
     /** A role as it is stored: by its number. */
@@ -80,16 +94,18 @@ final class MemberRows {
         return transaction
                 .preparedQuery("""
                         INSERT INTO unread.member AS m (conversation_id, user_id, role, joined_seq, read_seq,
-                            delivered_seq, muted, blocked, left_seq, left_ms, left_name, left_member_count, left_event)
+                            delivered_seq, muted, blocked, left_seq, left_ms, left_name, left_member_count, left_event,
+                            moved_partition, moved_offset, moved_event)
                         SELECT * FROM unnest($1::text[], $2::text[], $3::int[], $4::bigint[], $5::bigint[],
                             $6::bigint[], $7::boolean[], $8::boolean[], $9::bigint[], $10::bigint[], $11::text[],
-                            $12::int[], $13::bytea[])
+                            $12::int[], $13::bytea[], $14::int[], $15::bigint[], $16::bytea[])
                         ON CONFLICT (conversation_id, user_id) DO UPDATE SET role = EXCLUDED.role,
                             joined_seq = EXCLUDED.joined_seq, read_seq = EXCLUDED.read_seq,
                             delivered_seq = EXCLUDED.delivered_seq, muted = EXCLUDED.muted,
                             blocked = EXCLUDED.blocked, left_seq = EXCLUDED.left_seq, left_ms = EXCLUDED.left_ms,
                             left_name = EXCLUDED.left_name, left_member_count = EXCLUDED.left_member_count,
-                            left_event = EXCLUDED.left_event
+                            left_event = EXCLUDED.left_event, moved_partition = EXCLUDED.moved_partition,
+                            moved_offset = EXCLUDED.moved_offset, moved_event = EXCLUDED.moved_event
                         """)
                 .execute(Tuple.from(List.of(
                         Columns.texts(members, member -> member.id().conversationId()),
@@ -104,7 +120,10 @@ final class MemberRows {
                         Columns.longs(members, left(Departure::timeMs)),
                         Columns.texts(members, left(Departure::name)),
                         Columns.ints(members, left(Departure::memberCount)),
-                        leftEvents(members))))
+                        buffers(members, left(Departure::event)),
+                        Columns.ints(members, moved(CursorMove::partition)),
+                        Columns.longs(members, moved(CursorMove::offset)),
+                        buffers(members, moved(CursorMove::event)))))
                 .replaceWithVoid();
     }
 
@@ -115,9 +134,18 @@ final class MemberRows {
         };
     }
 
-    private static @Nullable Buffer[] leftEvents(List<Membership> members) {
+    private static <V> Function<Membership, @Nullable V> moved(Function<CursorMove, V> column) {
+        return member -> {
+            CursorMove moved = member.moved();
+            return moved == null ? null : column.apply(moved);
+        };
+    }
+
+    private static @Nullable Buffer[] buffers(
+            List<Membership> members, Function<Membership, @Nullable ByteString> column) {
         return members.stream()
-                .map(left(departure -> Buffer.buffer(departure.event().toByteArray())))
+                .map(column)
+                .map(bytes -> bytes == null ? null : Buffer.buffer(bytes.toByteArray()))
                 .toArray(Buffer[]::new);
     }
 }

@@ -5,6 +5,7 @@ import io.hongyan.eventlog.Positions;
 import io.hongyan.eventlog.Topics;
 import io.hongyan.message.unread.Changes;
 import io.hongyan.message.unread.Projection;
+import io.hongyan.message.unread.Recorded;
 import io.hongyan.proto.events.v1.Event;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -40,8 +41,8 @@ public class ProjectionStore {
      * @throws io.hongyan.message.unread.RevisionGapException as failure, if an event is missing; nothing has changed
      */
     public Uni<Changes> apply(DecodedBatch<Event> batch) {
-        return pool.withTransaction(transaction ->
-                POSITIONS.claim(transaction, batch).chain(claimed -> apply(transaction, claimed.values())));
+        return pool.withTransaction(
+                transaction -> POSITIONS.claim(transaction, batch).chain(claimed -> apply(transaction, claimed)));
     }
 
     /** The offsets at which to go on reading; 0 where nothing was read yet. */
@@ -105,13 +106,17 @@ public class ProjectionStore {
                 .chain(() -> write(transaction, all));
     }
 
-    private static Uni<Changes> apply(SqlConnection transaction, List<Event> events) {
+    private static Uni<Changes> apply(SqlConnection transaction, DecodedBatch<Event> claimed) {
+        List<Event> events = claimed.values();
         if (events.isEmpty()) {
             return Uni.createFrom().item(NOTHING);
         }
+        List<Recorded> records = claimed.records().stream()
+                .map(logged -> new Recorded(logged.partition(), logged.offset(), logged.value()))
+                .toList();
         return HeadRows.load(transaction, events)
                 .chain(heads -> MemberRows.load(transaction, Projection.needed(heads, events))
-                        .map(members -> Projection.apply(heads, members, events))
+                        .map(members -> Projection.apply(heads, members, records))
                         .call(changes -> write(transaction, changes)));
     }
 

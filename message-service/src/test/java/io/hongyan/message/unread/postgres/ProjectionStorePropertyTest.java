@@ -7,9 +7,12 @@ import io.hongyan.message.unread.NaiveInbox;
 import io.hongyan.message.unread.Stories;
 import io.hongyan.proto.conversations.v1.Conversation;
 import io.hongyan.proto.events.v1.Event;
+import io.hongyan.proto.explain.v1.UnreadExplanation;
+import io.hongyan.proto.explain.v1.UnreadMessage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -74,6 +77,42 @@ class ProjectionStorePropertyTest {
             }
         }
         assertThat(await(database().inbox.totals(Stories.PEOPLE))).isEqualTo(totals);
+    }
+
+    /** Whoever asks why is told the very messages that counting with fingers finds, and both ways of counting agree. */
+    @Property(tries = 40)
+    void everyCountIsExplainedByItsMessages(@ForAll("logs") List<Event> log, @ForAll("cuts") List<Integer> cuts) {
+        database().empty();
+
+        database().applyAll(Stories.cut(log, cuts));
+
+        NaiveInbox naive = NaiveInbox.of(log);
+        for (String user : Stories.PEOPLE) {
+            var answer = await(database().explanations.explain(new Explanations.Question(user, "", "", 100, 0, 1_000)));
+            Map<String, List<Long>> expected = new TreeMap<>();
+            naive.of(user).stream()
+                    .filter(it -> it.getUnread() > 0)
+                    .forEach(it -> expected.put(
+                            it.getConversationId(),
+                            naive.unreadMessages(it, user).stream()
+                                    .map(Event::getSeq)
+                                    .toList()));
+            Map<String, List<Long>> found = new TreeMap<>();
+            for (UnreadExplanation explanation : answer.conversations()) {
+                found.put(
+                        explanation.getConversationId(),
+                        explanation.getMessagesList().stream()
+                                .map(UnreadMessage::getSeq)
+                                .toList());
+                assertThat(explanation.getUnread()).isEqualTo(explanation.getMessagesCount());
+                assertThat(explanation.getRecounted())
+                        .isEqualTo(explanation.getCountable() - explanation.getOwn() - explanation.getRecalled());
+            }
+            assertThat(found).isEqualTo(expected);
+            assertThat(answer.agrees()).isTrue();
+            assertThat(answer.total()).isEqualTo(naive.total(user));
+            assertThat(answer.recountedTotal()).isEqualTo(naive.total(user));
+        }
     }
 
     /** Reading the log again from offset 0, cut otherwise, leaves every row as it was. */

@@ -27,6 +27,8 @@ public final class UnreadDatabase implements AutoCloseable {
 
     final ProjectionStore store;
     final Inbox inbox;
+    final Explanations explanations;
+    final Projected projected;
     private final TestDatabase database = TestDatabase.create();
     private final Vertx vertx = Vertx.vertx();
 
@@ -39,6 +41,8 @@ public final class UnreadDatabase implements AutoCloseable {
         pool = pool(TestServers.postgresPort());
         store = new ProjectionStore(pool);
         inbox = new Inbox(pool);
+        explanations = new Explanations(pool);
+        projected = new Projected(pool);
         await(store.positions(List.of(0)));
     }
 

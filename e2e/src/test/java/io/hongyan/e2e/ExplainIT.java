@@ -1,0 +1,127 @@
+package io.hongyan.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.hongyan.client.connection.Transport;
+import io.hongyan.launcher.explain.Explain;
+import io.hongyan.launcher.trace.Trace;
+import io.hongyan.proto.push.v1.PushProvider;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Who asks why is told, by the commands that people type and by REST. */
+@ExtendWith(RunningSuite.Extension.class)
+class ExplainIT {
+
+    private final RunningSuite suite;
+    private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
+
+    ExplainIT(RunningSuite suite) {
+        this.suite = suite;
+    }
+
+    @Test
+    void aCountIsItsMessagesAndTheRecordThatMovedTheCursor() throws Exception {
+        try (Person ann = Person.online(suite, RunningSuite.name("ann"));
+                Person ben = Person.online(suite, RunningSuite.name("ben"))) {
+            String conversation = Person.between(ann, ben);
+            ann.sayTo(ben, "one");
+            await().until(() -> ben.unread(conversation) == 1);
+            ben.app().read(conversation, 1);
+            ann.sayTo(ben, "two");
+            ben.sayTo(ann, "mine");
+            ann.sayTo(ben, "three");
+
+            await().until(() -> explain(ben.id) == 0 && shown().contains("moved to #1 at "));
+            HttpResponse<String> rest = get("/v1/users/%s/unread/explanation?fresh=true".formatted(ben.id));
+
+            assertThat(shown())
+                    .contains(
+                            ben.id + " has 2 unread in all conversations that are not muted; message by message: 2, the"
+                                    + " same.",
+                            conversation + "  2 unread = 3 countable after the cursor − 1 own − 0 recalled",
+                            "on device phone",
+                            "  #2      from " + ann.id,
+                            "  #4      from " + ann.id)
+                    .doesNotContain("three");
+            assertThat(rest.statusCode()).isEqualTo(200);
+            assertThat(rest.body())
+                    .contains("\"total\":\"2\"", "\"agrees\":true", "\"movedBy\":{\"partition\":")
+                    .doesNotContain("three");
+        }
+    }
+
+    @Test
+    void aMessageIsFollowedFromTheSocketToEachProjectionDeliveryAndPush() {
+        try (Person ann = Person.online(suite, RunningSuite.name("ann"));
+                Person tablet = Person.online(suite, RunningSuite.name("ben"), "tablet", Transport.WEBSOCKET);
+                Person phone = Person.online(suite, tablet.id, "phone", Transport.TCP)) {
+            Person.join(phone.app().registerPush(PushProvider.PUSH_PROVIDER_APNS, "com.example.app", "e7".repeat(32)));
+            String conversation = Person.between(ann, tablet);
+            ann.sayTo(tablet, "secret words");
+            await().until(() -> tablet.unread(conversation) == 1);
+            tablet.app().read(conversation, 1);
+
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> trace(conversation + "#1") == 0
+                            && shown().contains("read: ")
+                            && shown().contains("push to ")
+                            && shown().contains("history-service has it")
+                            && shown().contains("unread counts have it"));
+
+            assertThat(shown())
+                    .contains(
+                            conversation + "#1, r1: message sent by " + ann.id + " on phone",
+                            "received from " + ann.id + " on phone",
+                            "command handed to Kafka",
+                            "numbered by the sequencer: #1, r1",
+                            "accepted",
+                            tablet.id + " on tablet",
+                            "has everything up to #1")
+                    .doesNotContain("secret words");
+        }
+    }
+
+    private int explain(String user) {
+        shown.reset();
+        return Explain.run(List.of("unread", user), suite.ports(), new PrintStream(shown, true, UTF_8));
+    }
+
+    private int trace(String message) {
+        shown.reset();
+        return Trace.run(
+                List.of(message),
+                "localhost:" + suite.ports().kafka(),
+                suite.ports(),
+                InstantSource.system(),
+                new PrintStream(shown, true, UTF_8));
+    }
+
+    private String shown() {
+        return shown.toString(UTF_8);
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create(
+                                    "http://localhost:" + suite.ports().message() + path))
+                            .header("Authorization", "Bearer demo-secret")
+                            .build(),
+                    BodyHandlers.ofString());
+        }
+    }
+}

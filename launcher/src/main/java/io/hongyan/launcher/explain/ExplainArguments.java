@@ -1,0 +1,31 @@
+package io.hongyan.launcher.explain;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is to be explained.
+ *
+ * @param userId whose counts
+ * @param conversationId where; empty for all conversations with something unread
+ */
+record ExplainArguments(String userId, String conversationId) {
+
+    /** How the command is used. */
+    static String usage() {
+        return """
+                usage: ./hongyan explain unread USER [CONVERSATION]
+
+                Lists the messages behind a user's unread counts, the read cursor and the record that moved it last, and counts
+                them a second time, one by one. Ends with 1 if the two counts differ. Without CONVERSATION: all that have
+                something unread, and the total, which is the sum over those that are not muted.""";
+    }
+
+    /** Empty if the words make no sense. */
+    static Optional<ExplainArguments> parse(List<String> words) {
+        if (words.size() < 2 || words.size() > 3 || !words.getFirst().equals("unread")) {
+            return Optional.empty();
+        }
+        return Optional.of(new ExplainArguments(words.get(1), words.size() == 3 ? words.get(2) : ""));
+    }
+}
