@@ -12,6 +12,7 @@ import io.hongyan.launcher.demo.Demo;
 import io.hongyan.launcher.issuer.TokenIssuer;
 import io.hongyan.launcher.process.Layout;
 import io.hongyan.launcher.process.SuitePorts;
+import io.hongyan.launcher.rebuild.Rebuild;
 import io.hongyan.launcher.tail.Tail;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -59,6 +60,7 @@ public final class Main {
             case "chat" -> Chat.run(rest, endpoints(layout), tokens(layout));
             case "demo" -> Demo.run(rest, endpoints(layout), tokens(layout), layout.notifications(), out);
             case "tail" -> Tail.run(rest, endpoints(layout).kafka(), out);
+            case "rebuild" -> Rebuild.run(rest, layout.ports(), out);
             case "token" -> {
                 if (rest.size() != 1) {
                     throw new LauncherException("Say for whom: `./hongyan token alice`.");

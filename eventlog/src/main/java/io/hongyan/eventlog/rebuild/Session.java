@@ -17,6 +17,7 @@ final class Session implements AutoCloseable {
 
     Session(Pool pool) {
         connection = pool.getConnection().await().indefinitely();
+        run("SET client_min_messages = error"); // what is dropped in cascades is no news
     }
 
     SqlConnection connection() {
@@ -65,6 +66,7 @@ final class Session implements AutoCloseable {
         try {
             run("ROLLBACK");
             run("SELECT pg_advisory_unlock_all()");
+            run("RESET client_min_messages");
         } catch (RuntimeException e) {
             LOG.warnf("A connection of a rebuild is lost, and what it held with it: %s", e.getMessage());
         } finally {

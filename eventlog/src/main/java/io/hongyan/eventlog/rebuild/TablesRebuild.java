@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,7 @@ public final class TablesRebuild<T> implements Rebuilding {
             requireDeclared(session);
             BesideTables.clean(session, projection);
             try (var gate = new Session(pool);
-                    var reader = new TopicReader<>(kafka, projection)) {
+                    var reader = new TopicReader<T>(kafka, projection.name(), projection.topic(), this::decode)) {
                 return new Run(session, gate, reader, BesideTables.create(session, projection), watcher)
                         .rebuild(compare);
             } finally {
@@ -83,6 +84,10 @@ public final class TablesRebuild<T> implements Rebuilding {
         try (var session = new Session(pool)) {
             return undeclared(session);
         }
+    }
+
+    private DecodedBatch<T> decode(ConsumerRecords<String, byte[]> polled) {
+        return DecodedBatch.of(polled, projection.parser(), projection.objection());
     }
 
     private void lock(Session session) {

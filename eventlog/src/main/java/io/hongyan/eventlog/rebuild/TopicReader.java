@@ -19,41 +19,71 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * Reads a topic from its beginning up to given offsets and not one further, as a guest: without a consumer group. Holds
  * one batch at a time, and what Kafka's client fetches ahead: a few MiB.
  */
-final class TopicReader<T> implements AutoCloseable {
+public final class TopicReader<T> implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int BATCH_RECORDS_MAX = 1_000;
     private static final int FETCH_BYTES_MAX = 8 << 20;
 
     private final Consumer<String, byte[]> consumer;
-    private final RebuiltProjection<T> projection;
+    private final Decoding<T> decoding;
     private final List<TopicPartition> partitions;
     private final Map<Integer, Long> reached = new HashMap<>();
+    private boolean isWhole = true;
     private long poison;
 
-    TopicReader(Map<String, Object> kafka, RebuiltProjection<T> projection) {
-        this.projection = projection;
+    /** Decodes what a poll has brought. */
+    @FunctionalInterface
+    public interface Decoding<T> {
+
+        /** Good records and poison, and how far the poll leads. */
+        DecodedBatch<T> decode(ConsumerRecords<String, byte[]> polled);
+    }
+
+    /**
+     * At the beginning of a topic.
+     *
+     * @param kafka the settings by which the log is reached
+     * @param name of the projection that is rebuilt
+     */
+    public TopicReader(Map<String, Object> kafka, String name, String topic, Decoding<T> decoding) {
+        this.decoding = decoding;
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.keySet().retainAll(ConsumerConfig.configNames());
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "hongyan-rebuild-" + projection.name());
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "hongyan-rebuild-" + name);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH_RECORDS_MAX);
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES_MAX);
         consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
-        partitions = consumer.partitionsFor(projection.topic()).stream()
+        partitions = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
-        partitions.forEach(partition -> reached.put(partition.partition(), 0L));
+        consumer.beginningOffsets(partitions).forEach((partition, first) -> {
+            reached.put(partition.partition(), first);
+            isWhole &= first == 0;
+        });
     }
 
     /** The topic's partitions. */
-    List<Integer> partitions() {
+    public List<Integer> partitions() {
         return partitions.stream().map(TopicPartition::partition).toList();
+    }
+
+    /** Whether the topic had all that was ever written to it, when reading began. */
+    public boolean isWhole() {
+        return isWhole;
+    }
+
+    /** Where each partition ends for those who read committed. */
+    public Map<Integer, Long> ends() {
+        Map<Integer, Long> ends = new HashMap<>();
+        consumer.endOffsets(partitions).forEach((partition, end) -> ends.put(partition.partition(), end));
+        return ends;
     }
 
     /**
@@ -61,19 +91,19 @@ final class TopicReader<T> implements AutoCloseable {
      *
      * @throws RebuildException if not
      */
-    void requireAll(Map<Integer, Long> until) {
+    public void requireAll(Map<Integer, Long> until) {
         consumer.beginningOffsets(partitions).forEach((partition, first) -> {
             if (first > 0) {
                 throw impossible("%s begins at offset %d: what was before cannot be rebuilt.", partition, first);
             }
         });
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        Map<Integer, Long> ends = ends();
         until.forEach((partition, offset) -> {
-            var named = new TopicPartition(projection.topic(), partition);
-            long end = ends.getOrDefault(named, 0L);
+            long end = ends.getOrDefault(partition, 0L);
             if (offset > end) {
                 throw impossible(
-                        "The projection has read %s up to offset %d, but the log ends at %d.", named, offset, end);
+                        "The projection has read partition %d up to offset %d, but the log ends at %d.",
+                        partition, offset, end);
             }
         });
     }
@@ -83,24 +113,24 @@ final class TopicReader<T> implements AutoCloseable {
     }
 
     /** Offsets between what was read and the given ones. */
-    long remaining(Map<Integer, Long> until) {
+    public long remaining(Map<Integer, Long> until) {
         return reached.entrySet().stream()
                 .mapToLong(at -> Math.max(0, until.getOrDefault(at.getKey(), 0L) - at.getValue()))
                 .sum();
     }
 
     /** Offsets that were read. */
-    long read() {
+    public long read() {
         return reached.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** Records that made no sense so far. */
-    long poison() {
+    public long poison() {
         return poison;
     }
 
     /** The next records before the given offsets, and how far that leads: empty if none came for a moment. */
-    DecodedBatch<T> next(Map<Integer, Long> until) {
+    public DecodedBatch<T> next(Map<Integer, Long> until) {
         List<TopicPartition> wanted = new ArrayList<>();
         List<TopicPartition> done = new ArrayList<>();
         for (TopicPartition partition : partitions) {
@@ -121,7 +151,7 @@ final class TopicReader<T> implements AutoCloseable {
                 next.put(partition.partition(), Math.min(position, end));
             }
         }
-        DecodedBatch<T> decoded = DecodedBatch.of(polled, projection.parser(), projection.objection());
+        DecodedBatch<T> decoded = decoding.decode(polled);
         poison += decoded.poison().stream()
                 .map(bad -> bad.record())
                 .filter(record -> record.offset() < next.getOrDefault(record.partition(), 0L))
