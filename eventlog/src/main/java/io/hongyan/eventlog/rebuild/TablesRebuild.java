@@ -67,7 +67,7 @@ public final class TablesRebuild<T> implements Rebuilding {
     public List<TableDifferences> run(boolean compare, Watcher watcher) {
         try (var session = new Session(pool)) {
             lock(session);
-            requireDeclared(session);
+            DeclaredTables.requireAll(session, projection);
             BesideTables.clean(session, projection);
             try (var gate = new Session(pool);
                     var reader = new TopicReader<T>(kafka, projection.name(), projection.topic(), this::decode)) {
@@ -82,7 +82,7 @@ public final class TablesRebuild<T> implements Rebuilding {
     /** Tables of the database that are declared neither as rebuilt nor as kept. */
     public List<String> undeclaredTables() {
         try (var session = new Session(pool)) {
-            return undeclared(session);
+            return DeclaredTables.missing(session, projection);
         }
     }
 
@@ -98,29 +98,6 @@ public final class TablesRebuild<T> implements Rebuilding {
         if (!isFree) {
             throw new RebuildException(RebuildException.Cause.BUSY, projection.name() + " is being rebuilt already.");
         }
-    }
-
-    private void requireDeclared(Session session) {
-        List<String> undeclared = undeclared(session);
-        if (!undeclared.isEmpty()) {
-            throw new RebuildException(
-                    RebuildException.Cause.IMPOSSIBLE,
-                    "Nobody has said whether these tables are rebuilt or kept: " + String.join(", ", undeclared));
-        }
-    }
-
-    private List<String> undeclared(Session session) {
-        return session.rows("""
-                        SELECT (n.nspname || '.' || c.relname)::text AS name FROM pg_class c
-                        JOIN pg_namespace n ON n.oid = c.relnamespace
-                        WHERE c.relkind IN ('r', 'p', 'm') AND NOT c.relispartition
-                          AND n.nspname <> 'information_schema' AND NOT starts_with(n.nspname, 'pg_')
-                          AND NOT starts_with(n.nspname, 'rebuild_') AND c.relname <> 'flyway_schema_history'
-                          AND NOT (n.nspname = $1 AND c.relname = ANY($2::text[]))
-                        ORDER BY name
-                        """, projection.schema(), projection.declared().toArray(String[]::new)).stream()
-                .map(row -> row.getString("name"))
-                .toList();
     }
 
     private void clean(Session session) {

@@ -7,8 +7,9 @@ import io.hongyan.presence.slot.Life;
 import io.hongyan.proto.sessions.v1.SessionRecord;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the log says of a user, held against what is remembered. Pure. When something was applied or published is no matter
@@ -16,12 +17,21 @@ import java.util.Map;
  *
  * @param latest the last word on each session the log knows: that it is closed, else the greatest version
  * @param presence what was last said of the user; {@link Presence#NEVER_SEEN} where that is not known
- * @param isWhole whether the log has everything that was ever said; sessions older than it are left alone otherwise
+ * @param suspects sessions that lived before a log that has everything was read to its end: those it does not know are
+ *     none. Others that it does not know are older than it, or newer than the reading, and left alone
  */
-public record FromLog(Map<String, SessionRecord> latest, Presence presence, boolean isWhole) {
+public record FromLog(Map<String, SessionRecord> latest, Presence presence, Set<String> suspects) {
 
     public FromLog {
         latest = Map.copyOf(latest);
+        suspects = Set.copyOf(suspects);
+    }
+
+    /** The live sessions that the log does not know. */
+    public Set<String> unknown(UserSessions user) {
+        Set<String> unknown = new HashSet<>(user.live().keySet());
+        unknown.removeAll(latest.keySet());
+        return unknown;
     }
 
     /**
@@ -34,16 +44,15 @@ public record FromLog(Map<String, SessionRecord> latest, Presence presence, bool
         Map<String, LiveSession> live = new HashMap<>();
         user.live().forEach((id, session) -> {
             SessionRecord said = latest.get(id);
-            if (said == null && !isWhole && held.holds(session.life())) {
+            if (said == null && !suspects.contains(id) && held.holds(session.life())) {
                 live.put(id, session);
             } else if (said != null && isOpen(said, held)) {
                 live.put(id, session.version() > said.getVersion() ? session : session(said));
             }
         });
-        Map<String, Long> closed = new LinkedHashMap<>(user.closed());
         latest.forEach((id, said) -> {
-            if (isOpen(said, held) && (live.containsKey(id) || live.size() < liveMax)) {
-                closed.remove(id);
+            // What is remembered as closed was closed, be it after the log was read.
+            if (isOpen(said, held) && !user.closed().containsKey(id) && live.size() < liveMax) {
                 live.putIfAbsent(id, session(said));
             }
         });
@@ -51,7 +60,7 @@ public record FromLog(Map<String, SessionRecord> latest, Presence presence, bool
         Presence after = live.isEmpty() && before.equals(Presence.NEVER_SEEN)
                 ? before // nothing was said, so nothing needs to be taken back
                 : Merging.after(before, live.values(), now.toEpochMilli(), now);
-        return user.with(live, closed, after);
+        return user.with(live, user.closed(), after);
     }
 
     private static boolean isOpen(SessionRecord said, HeldSlots held) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FromLogTest {
@@ -91,11 +92,29 @@ class FromLogTest {
                 record("a", 1, 1, SESSION_STATE_FOREGROUND), record("b", 1, 7, SESSION_STATE_FOREGROUND)));
 
         UserSessions corrected =
-                new FromLog(Map.of(), Presence.NEVER_SEEN, false).corrected(user, HELD, LIVE_MAX, NOW);
-        UserSessions whole = new FromLog(Map.of(), Presence.NEVER_SEEN, true).corrected(user, HELD, LIVE_MAX, NOW);
+                new FromLog(Map.of(), Presence.NEVER_SEEN, Set.of()).corrected(user, HELD, LIVE_MAX, NOW);
 
         assertThat(corrected.live()).containsOnlyKeys("a");
-        assertThat(whole.live()).isEmpty();
+    }
+
+    @Test
+    void aSessionThatLivedBeforeTheLogWasReadAndIsNotInItGoes() {
+        UserSessions user = apply(List.of(
+                record("a", 1, 1, SESSION_STATE_FOREGROUND), record("b", 1, 1, SESSION_STATE_FOREGROUND)));
+
+        var said = new FromLog(Map.of(), Presence.NEVER_SEEN, Set.of("a"));
+
+        assertThat(said.unknown(user)).containsOnly("a", "b");
+        assertThat(said.corrected(user, HELD, LIVE_MAX, NOW).live()).containsOnlyKeys("b");
+    }
+
+    @Test
+    void whatWasClosedAfterTheLogWasReadStaysClosed() {
+        List<SessionRecord> log =
+                List.of(record("a", 1, 1, SESSION_STATE_FOREGROUND), record("a", 2, 1, SESSION_STATE_CLOSED));
+        UserSessions user = apply(log);
+
+        assertThat(corrected(user, log.subList(0, 1))).isEqualTo(user);
     }
 
     @Test
@@ -103,7 +122,7 @@ class FromLogTest {
         var said = new Presence(PRESENCE_STATE_OFFLINE, 5_000, 6_000);
 
         UserSessions corrected =
-                new FromLog(Map.of(), said, true).corrected(UserSessions.UNKNOWN, HELD, LIVE_MAX, NOW);
+                new FromLog(Map.of(), said, Set.of()).corrected(UserSessions.UNKNOWN, HELD, LIVE_MAX, NOW);
 
         assertThat(corrected.presence()).isEqualTo(said);
     }
@@ -116,7 +135,7 @@ class FromLogTest {
                 (before, next) -> before.getState() == SESSION_STATE_CLOSED || before.getVersion() > next.getVersion()
                         ? before
                         : next));
-        return new FromLog(latest, Presence.NEVER_SEEN, true).corrected(user, HELD, LIVE_MAX, NOW);
+        return new FromLog(latest, Presence.NEVER_SEEN, Set.of()).corrected(user, HELD, LIVE_MAX, NOW);
     }
 
     private static UserSessions apply(List<SessionRecord> records) {

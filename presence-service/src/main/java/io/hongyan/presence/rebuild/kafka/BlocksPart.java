@@ -60,7 +60,7 @@ final class BlocksPart implements Part {
     }
 
     @Override
-    public Uni<Boolean> differs(String userId) {
+    public Uni<Boolean> differs(String userId, boolean isLast) {
         return blocks.all(userId, beside.beside())
                 .chain(said -> blocks.all(userId, "").map(live -> !live.equals(said)))
                 .call(differs -> differs

@@ -14,8 +14,13 @@ interface Part extends AutoCloseable {
     /** Whether the live consumer has applied all that was read. */
     boolean isAppliedLive();
 
-    /** Whether what is remembered of a user is not what the log says. If it is, what was noted of the user is forgotten. */
-    Uni<Boolean> differs(String userId);
+    /**
+     * Whether what is remembered of a user is not what the log says, or has to be looked at again before that can be said.
+     * If not, what was noted of the user is forgotten.
+     *
+     * @param isLast whether it is not looked at again
+     */
+    Uni<Boolean> differs(String userId, boolean isLast);
 
     /** Makes what is remembered of a user what the log says. */
     Uni<Void> mend(String userId);

@@ -114,6 +114,9 @@ public class PresenceRebuild implements Rebuilding {
             sift(part, pass, beside, step);
         }
         long differing = await(beside.size(set(part, PASSES)));
+        if (!compare && differing > 0) {
+            part.catchUp(step); // what ended meanwhile is not begun again
+        }
         List<TableDifferences.Row> first = new ArrayList<>();
         for (List<String> some = take(beside, part, PASSES); !some.isEmpty(); some = take(beside, part, PASSES)) {
             some.stream()
@@ -138,7 +141,7 @@ public class PresenceRebuild implements Rebuilding {
             List<String> differing = await(Multi.createFrom()
                     .iterable(some)
                     .onItem()
-                    .transformToUni(user -> UserUpdates.patiently(part.differs(user))
+                    .transformToUni(user -> UserUpdates.patiently(part.differs(user, pass == PASSES - 1))
                             .map(differs -> differs ? Optional.of(user) : Optional.<String>empty()))
                     .merge()
                     .filter(Optional::isPresent)

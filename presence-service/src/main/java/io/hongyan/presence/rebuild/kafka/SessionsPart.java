@@ -27,6 +27,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -186,27 +187,42 @@ final class SessionsPart implements Part {
     }
 
     @Override
-    public Uni<Boolean> differs(String userId) {
-        return beside.fromLog(userId, sessions.isWhole())
+    public Uni<Boolean> differs(String userId, boolean isLast) {
+        return beside.fromLog(userId)
                 .chain(said -> leases.held().chain(held -> users.read(userId)
-                        .map(stored -> !corrected(said, stored.user(), held).equals(stored.user()))))
+                        .chain(stored -> differs(userId, said, stored.user(), held, isLast))))
                 .call(differs -> differs ? Uni.createFrom().voidItem() : beside.forget(userId));
+    }
+
+    private Uni<Boolean> differs(String userId, FromLog said, UserSessions user, HeldSlots held, boolean isLast) {
+        if (!corrected(said, user, held).equals(user)) {
+            return Uni.createFrom().item(true);
+        }
+        Set<String> unknown = said.unknown(user);
+        if (unknown.isEmpty() || isLast || !sessions.isWhole()) {
+            return Uni.createFrom().item(false);
+        }
+        // Newer than what was read of the log, or nothing the log ever said: the next look tells.
+        return beside.suspect(userId, unknown).replaceWith(true);
     }
 
     /** As the live consumer does it: noted before it is written, and looked after whether the life is over by then. */
     @Override
     public Uni<Void> mend(String userId) {
-        return beside.fromLog(userId, sessions.isWhole())
-                .chain(said -> leases.held()
-                        .chain(held -> users.read(userId)
-                                .chain(stored -> note(userId, corrected(said, stored.user(), held)))
-                                .chain(() -> updates.write(
-                                        userId,
-                                        "rebuild:" + beside.run(),
-                                        user -> new Decided<>(corrected(said, user, held), "rebuilt")))
-                                .chain(written -> updates.publish(written, null))))
-                .chain(() -> differs(userId))
-                .chain(still -> still ? mend(userId) : Uni.createFrom().voidItem());
+        return beside.fromLog(userId).chain(said -> mend(userId, said));
+    }
+
+    private Uni<Void> mend(String userId, FromLog said) {
+        return leases.held()
+                .chain(held -> users.read(userId)
+                        .chain(stored -> note(userId, corrected(said, stored.user(), held)))
+                        .chain(() -> updates.write(
+                                userId,
+                                "rebuild:" + beside.run(),
+                                user -> new Decided<>(corrected(said, user, held), "rebuilt")))
+                        .chain(written -> updates.publish(written, null))
+                        .chain(() -> leases.held())
+                        .chain(still -> still.equals(held) ? Uni.createFrom().voidItem() : mend(userId, said)));
     }
 
     private UserSessions corrected(FromLog said, UserSessions user, HeldSlots held) {

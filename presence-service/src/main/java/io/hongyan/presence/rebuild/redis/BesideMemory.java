@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
@@ -31,7 +32,10 @@ public final class BesideMemory {
 
     private static final Duration KEPT = Duration.ofDays(1);
     private static final String LOCK = "hongyan:presence:{rebuild}:lock";
-    private static final String PRESENCE = "|"; // no session's id
+    // No session's ids.
+    private static final String PRESENCE = "|presence";
+    private static final String SUSPECTS = "|suspects";
+
     private static final Script HOLD_SCRIPT = Script.of("hold");
     private static final Script LATEST = Script.of("latest");
 
@@ -86,29 +90,36 @@ public final class BesideMemory {
     /** Notes what the log says of a user's presence. */
     public Uni<Void> note(String userId, Presence said) {
         String value = said.state().getNumber() + "|" + said.lastSeenMs() + "|" + said.version();
-        return memory.send(RedisMemory.request(Command.HSET, sessions(userId), PRESENCE, value))
+        return set(userId, PRESENCE, value);
+    }
+
+    private Uni<Void> set(String userId, String field, String value) {
+        return memory.send(RedisMemory.request(Command.HSET, sessions(userId), field, value))
                 .chain(() -> memory.send(
                         RedisMemory.request(Command.PEXPIRE, sessions(userId), Long.toString(KEPT.toMillis()))))
                 .replaceWithVoid();
     }
 
-    /**
-     * The log's last word on a user, as noted.
-     *
-     * @param isWhole whether the log has everything that was ever said of sessions
-     */
-    public Uni<FromLog> fromLog(String userId, boolean isWhole) {
+    /** Notes which of a user's sessions live now and are not in the log as read so far. */
+    public Uni<Void> suspect(String userId, Collection<String> sessionIds) {
+        return set(userId, SUSPECTS, String.join("|", sessionIds));
+    }
+
+    /** The log's last word on a user, as noted. */
+    public Uni<FromLog> fromLog(String userId) {
         return memory.send(RedisMemory.request(Command.HGETALL, sessions(userId))).map(answer -> {
             Map<String, SessionRecord> latest = new HashMap<>();
             Presence presence = Presence.NEVER_SEEN;
+            Set<String> suspects = Set.of();
             for (String field : answer.getKeys()) {
-                if (field.equals(PRESENCE)) {
-                    presence = presence(answer.get(field).toString());
-                } else {
-                    latest.put(field, session(answer.get(field).toString()));
+                String noted = answer.get(field).toString();
+                switch (field) {
+                    case PRESENCE -> presence = presence(noted);
+                    case SUSPECTS -> suspects = Set.of(noted.split("\\|", -1));
+                    default -> latest.put(field, session(noted));
                 }
             }
-            return new FromLog(latest, presence, isWhole);
+            return new FromLog(latest, presence, suspects);
         });
     }
 
