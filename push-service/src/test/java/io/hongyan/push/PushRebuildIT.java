@@ -107,8 +107,8 @@ class PushRebuildIT extends PushTest {
                 .atMost(Duration.ofSeconds(10));
 
         assertThat(rows(rebuild(true)))
-                .containsExactly("member: conversation_id=%s user_id=%s DIFFERENCE_KIND_DIFFERENT"
-                        .formatted(talk.id(), bob));
+                .containsExactly(
+                        "member: conversation_id=%s user_id=%s DIFFERENCE_KIND_DIFFERENT".formatted(talk.id(), bob));
         rebuild(false);
 
         log.write(talk.says(alice, "two"));
@@ -137,7 +137,9 @@ class PushRebuildIT extends PushTest {
     }
 
     private static void assertEqual(StartResponse compared) {
-        assertThat(compared.getTablesList()).extracting(table -> table.getTable()).containsExactly("conversation", "member");
+        assertThat(compared.getTablesList())
+                .extracting(table -> table.getTable())
+                .containsExactly("conversation", "member");
         assertThat(rows(compared)).isEmpty();
     }
 

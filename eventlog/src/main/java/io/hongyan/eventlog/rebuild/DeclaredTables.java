@@ -19,9 +19,7 @@ final class DeclaredTables {
 
     /** The names of those that a projection does not declare. */
     static List<String> missing(Session session, RebuiltProjection<?> projection) {
-        return session
-                .rows(MISSING, projection.schema(), projection.declared().toArray(String[]::new))
-                .stream()
+        return session.rows(MISSING, projection.schema(), projection.declared().toArray(String[]::new)).stream()
                 .map(row -> row.getString("name"))
                 .toList();
     }

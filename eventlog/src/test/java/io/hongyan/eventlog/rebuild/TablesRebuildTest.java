@@ -113,8 +113,8 @@ class TablesRebuildTest {
         List<String> catalog = texts(CATALOG);
         List<String> seen = texts("SELECT e::text FROM live.everything AS e ORDER BY 1");
 
-        assertThat(rebuild().run(true, watcher())).allSatisfy(table -> assertThat(table.differing())
-                .isZero());
+        assertThat(rebuild().run(true, watcher()))
+                .allSatisfy(table -> assertThat(table.differing()).isZero());
         assertThat(rebuild().run(false, watcher())).isEmpty();
 
         assertThat(texts(CATALOG)).isEqualTo(catalog);
@@ -249,8 +249,7 @@ class TablesRebuildTest {
     /** Names one table with its schema and the other without, as the stores of services do. */
     private static Uni<Void> apply(SqlConnection transaction, DecodedBatch<Int64Value> batch) {
         return new Positions("live.at", TOPIC).claim(transaction, batch).chain(claimed -> {
-            Long[] numbers =
-                    claimed.values().stream().map(Int64Value::getValue).toArray(Long[]::new);
+            Long[] numbers = claimed.values().stream().map(Int64Value::getValue).toArray(Long[]::new);
             return transaction
                     .preparedQuery("INSERT INTO live.total AS t (name, sum) SELECT 'n' || n % 10, sum(n)"
                             + " FROM unnest($1::bigint[]) AS n GROUP BY n % 10"

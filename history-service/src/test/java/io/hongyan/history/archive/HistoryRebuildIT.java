@@ -137,8 +137,7 @@ class HistoryRebuildIT {
                         "conversation_id=g:damaged seq=3 " + DifferenceKind.DIFFERENCE_KIND_MISSING,
                         "conversation_id=g:damaged seq=5 " + DifferenceKind.DIFFERENCE_KIND_DIFFERENT);
         assertThat(rows(found, "periods"))
-                .containsExactly(
-                        "conversation_id=g:damaged user_id=mallory " + DifferenceKind.DIFFERENCE_KIND_EXTRA);
+                .containsExactly("conversation_id=g:damaged user_id=mallory " + DifferenceKind.DIFFERENCE_KIND_EXTRA);
         assertThat(rows(rebuild(true), "events")).hasSize(2); // comparing mends nothing
 
         rebuild(false);
@@ -220,10 +219,9 @@ class HistoryRebuildIT {
     }
 
     private void awaitArchived(String conversation, long head) {
-        await().untilAsserted(
-                        () -> assertThat(count("SELECT count(*) FROM events WHERE conversation_id = '%s'"
-                                        .formatted(conversation)))
-                                .isEqualTo(head));
+        await().untilAsserted(() -> assertThat(
+                        count("SELECT count(*) FROM events WHERE conversation_id = '%s'".formatted(conversation)))
+                .isEqualTo(head));
     }
 
     private long count(String query) {

@@ -67,8 +67,8 @@ public final class Rebuild {
             last = answer;
         }
         if (last.getPhase() != Phase.PHASE_DONE) {
-            throw new LauncherException("The service has not said that the rebuild of %s is done; look at its log."
-                    .formatted(projection));
+            throw new LauncherException(
+                    "The service has not said that the rebuild of %s is done; look at its log.".formatted(projection));
         }
         Report.outcome(projection, last).forEach(out::println);
         return last;

@@ -18,7 +18,8 @@ final class Report {
     static String progress(StartResponse answer) {
         return switch (answer.getPhase()) {
             case PHASE_READING ->
-                "  reading    %s of %s offsets".formatted(count(answer.getOffsetsRead()), count(answer.getOffsetsTotal()));
+                "  reading    %s of %s offsets"
+                        .formatted(count(answer.getOffsetsRead()), count(answer.getOffsetsTotal()));
             case PHASE_SWAPPING -> "  catching up while writers wait";
             case PHASE_COMPARING -> "  comparing";
             case PHASE_DONE -> "  read       %s offsets".formatted(count(answer.getOffsetsRead()));
@@ -39,7 +40,8 @@ final class Report {
         } else if (isSame(answer)) {
             lines.add("  ✔ %s is what the log makes of it".formatted(projection));
         } else {
-            lines.add("  ✘ %1$s is not what the log makes of it; ./hongyan rebuild %1$s mends it".formatted(projection));
+            lines.add(
+                    "  ✘ %1$s is not what the log makes of it; ./hongyan rebuild %1$s mends it".formatted(projection));
         }
         return lines;
     }

@@ -17,14 +17,17 @@ class ReportTest {
     @Test
     void aProjectionAndTheOptionInAnyOrderAreUnderstood() {
         assertThat(RebuildArguments.parse(List.of("unread"))).contains(new RebuildArguments("unread", false));
-        assertThat(RebuildArguments.parse(List.of("--compare", "push")))
-                .contains(new RebuildArguments("push", true));
+        assertThat(RebuildArguments.parse(List.of("--compare", "push"))).contains(new RebuildArguments("push", true));
     }
 
     @Test
     void whatMakesNoSenseIsNotUnderstood() {
         for (List<String> words : List.of(
-                List.<String>of(), List.of("--compare"), List.of("router"), List.of("push", "unread"), List.of("push", "-v"))) {
+                List.<String>of(),
+                List.of("--compare"),
+                List.of("router"),
+                List.of("push", "unread"),
+                List.of("push", "-v"))) {
             assertThat(RebuildArguments.parse(words)).isEqualTo(Optional.empty());
         }
     }

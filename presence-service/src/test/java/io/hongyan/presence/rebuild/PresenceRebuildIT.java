@@ -166,8 +166,7 @@ class PresenceRebuildIT {
         assertThat(differing(rebuild(true), "hide-")).containsExactly("blocks user_id=hide-1");
         rebuild(false);
 
-        assertThat(doors.presenceOf("hide-2", "hide-1").getState())
-                .isEqualTo(PresenceState.PRESENCE_STATE_UNSPECIFIED);
+        assertThat(doors.presenceOf("hide-2", "hide-1").getState()).isEqualTo(PresenceState.PRESENCE_STATE_UNSPECIFIED);
         assertThat(redis.key().pttl("hongyan:presence:{hide-1}:blocks")).isEqualTo(-1);
         assertThat(differing(rebuild(true), "hide-")).isEmpty();
     }

@@ -51,7 +51,8 @@ class FromLogTest {
 
         assertThat(corrected.live()).isEqualTo(apply(log).live());
         assertThat(corrected.presence().state()).isEqualTo(PRESENCE_STATE_ONLINE);
-        assertThat(corrected.presence().version()).isGreaterThan(damaged.presence().version());
+        assertThat(corrected.presence().version())
+                .isGreaterThan(damaged.presence().version());
     }
 
     @Test
@@ -88,8 +89,8 @@ class FromLogTest {
 
     @Test
     void whatIsOlderThanTheLogIsLeftAloneUnlessItsLifeIsOver() {
-        UserSessions user = apply(List.of(
-                record("a", 1, 1, SESSION_STATE_FOREGROUND), record("b", 1, 7, SESSION_STATE_FOREGROUND)));
+        UserSessions user = apply(
+                List.of(record("a", 1, 1, SESSION_STATE_FOREGROUND), record("b", 1, 7, SESSION_STATE_FOREGROUND)));
 
         UserSessions corrected =
                 new FromLog(Map.of(), Presence.NEVER_SEEN, Set.of()).corrected(user, HELD, LIVE_MAX, NOW);
@@ -99,8 +100,8 @@ class FromLogTest {
 
     @Test
     void aSessionThatLivedBeforeTheLogWasReadAndIsNotInItGoes() {
-        UserSessions user = apply(List.of(
-                record("a", 1, 1, SESSION_STATE_FOREGROUND), record("b", 1, 1, SESSION_STATE_FOREGROUND)));
+        UserSessions user = apply(
+                List.of(record("a", 1, 1, SESSION_STATE_FOREGROUND), record("b", 1, 1, SESSION_STATE_FOREGROUND)));
 
         var said = new FromLog(Map.of(), Presence.NEVER_SEEN, Set.of("a"));
 

@@ -63,9 +63,7 @@ final class BlocksPart implements Part {
     public Uni<Boolean> differs(String userId, boolean isLast) {
         return blocks.all(userId, beside.beside())
                 .chain(said -> blocks.all(userId, "").map(live -> !live.equals(said)))
-                .call(differs -> differs
-                        ? Uni.createFrom().voidItem()
-                        : blocks.settle(userId, beside.beside(), false));
+                .call(differs -> differs ? Uni.createFrom().voidItem() : blocks.settle(userId, beside.beside(), false));
     }
 
     @Override

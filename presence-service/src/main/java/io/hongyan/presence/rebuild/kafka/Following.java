@@ -17,8 +17,7 @@ final class Following<T> implements AutoCloseable {
     private final Consumer<List<T>> noting;
     private final Map<Integer, Long> afterLastRecord = new HashMap<>();
 
-    Following(
-            Map<String, Object> kafka, String topic, TopicReader.Decoding<T> decoding, Consumer<List<T>> noting) {
+    Following(Map<String, Object> kafka, String topic, TopicReader.Decoding<T> decoding, Consumer<List<T>> noting) {
         this.decoding = decoding;
         this.noting = noting;
         reader = new TopicReader<>(kafka, PresenceRebuild.NAME, topic, this::decode);

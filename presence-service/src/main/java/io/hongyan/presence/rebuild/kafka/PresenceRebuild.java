@@ -89,8 +89,8 @@ public class PresenceRebuild implements Rebuilding {
             sessions.addRemembered();
             List<TableDifferences> found = new ArrayList<>();
             for (Part part : parts) {
-                Runnable step = () ->
-                        tell(compare ? Phase.PHASE_COMPARING : Phase.PHASE_SWAPPING, parts, beside, watcher);
+                Runnable step =
+                        () -> tell(compare ? Phase.PHASE_COMPARING : Phase.PHASE_SWAPPING, parts, beside, watcher);
                 found.add(settle(part, compare, beside, step));
             }
             return compare ? found : List.of();
@@ -177,7 +177,10 @@ public class PresenceRebuild implements Rebuilding {
         long read = parts.stream().mapToLong(Part::read).sum();
         long remaining = parts.stream().mapToLong(Part::remaining).sum();
         watcher.progress(new Progress(
-                phase, read, read + remaining, parts.stream().mapToLong(Part::poison).sum()));
+                phase,
+                read,
+                read + remaining,
+                parts.stream().mapToLong(Part::poison).sum()));
     }
 
     private static void hold(BesideMemory beside) {

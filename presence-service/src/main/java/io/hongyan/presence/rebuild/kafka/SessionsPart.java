@@ -78,9 +78,7 @@ final class SessionsPart implements Part {
                 kafka,
                 Topics.SESSIONS,
                 polled -> DecodedBatch.of(
-                        polled,
-                        SessionRecord.parser(),
-                        (key, record) -> Sanity.objection(key, record, Topics.SLOTS)),
+                        polled, SessionRecord.parser(), (key, record) -> Sanity.objection(key, record, Topics.SLOTS)),
                 this::noteSessions);
         presences = new Following<>(
                 kafka,
@@ -119,13 +117,13 @@ final class SessionsPart implements Part {
         long oldest = clock.instant().minus(config.lastSeenKept()).toEpochMilli();
         latest.values().removeIf(said -> isForgotten(said, oldest));
         Map<String, UserSessions> remembered = await(users.readAll(List.copyOf(latest.keySet())));
+        latest.values().removeIf(said -> {
+            UserSessions user = remembered.getOrDefault(said.getUserId(), UserSessions.UNKNOWN);
+            return user.presence().version() >= said.getVersion();
+        });
         latest.values()
-                .removeIf(said -> {
-                    UserSessions user = remembered.getOrDefault(said.getUserId(), UserSessions.UNKNOWN);
-                    return user.presence().version() >= said.getVersion();
-                });
-        latest.values().forEach(said -> await(beside.note(
-                said.getUserId(), new Presence(said.getState(), said.getLastSeenMs(), said.getVersion()))));
+                .forEach(said -> await(beside.note(
+                        said.getUserId(), new Presence(said.getState(), said.getLastSeenMs(), said.getVersion()))));
         await(beside.add(PresenceRebuild.set(this, 0), latest.keySet()));
     }
 
@@ -162,12 +160,7 @@ final class SessionsPart implements Part {
     public boolean isAppliedLive() {
         try {
             Map<Integer, Long> committed =
-                    admin
-                            .listConsumerGroupOffsets(group)
-                            .partitionsToOffsetAndMetadata()
-                            .get()
-                            .entrySet()
-                            .stream()
+                    admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().entrySet().stream()
                             .filter(offset -> offset.getKey().topic().equals(Topics.SESSIONS))
                             .collect(toMap(offset -> offset.getKey().partition(), offset -> next(offset.getValue())));
             return sessions.isCoveredBy(committed);
@@ -189,8 +182,9 @@ final class SessionsPart implements Part {
     @Override
     public Uni<Boolean> differs(String userId, boolean isLast) {
         return beside.fromLog(userId)
-                .chain(said -> leases.held().chain(held -> users.read(userId)
-                        .chain(stored -> differs(userId, said, stored.user(), held, isLast))))
+                .chain(said -> leases.held()
+                        .chain(held ->
+                                users.read(userId).chain(stored -> differs(userId, said, stored.user(), held, isLast))))
                 .call(differs -> differs ? Uni.createFrom().voidItem() : beside.forget(userId));
     }
 
@@ -233,8 +227,8 @@ final class SessionsPart implements Part {
         return Multi.createFrom()
                 .iterable(user.live().entrySet())
                 .onItem()
-                .transformToUniAndConcatenate(session ->
-                        lives.note(session.getValue().life(), List.of(new Noted(userId, session.getKey()))))
+                .transformToUniAndConcatenate(
+                        session -> lives.note(session.getValue().life(), List.of(new Noted(userId, session.getKey()))))
                 .collect()
                 .last()
                 .replaceWithVoid();

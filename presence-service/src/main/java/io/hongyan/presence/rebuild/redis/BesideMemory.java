@@ -107,20 +107,21 @@ public final class BesideMemory {
 
     /** The log's last word on a user, as noted. */
     public Uni<FromLog> fromLog(String userId) {
-        return memory.send(RedisMemory.request(Command.HGETALL, sessions(userId))).map(answer -> {
-            Map<String, SessionRecord> latest = new HashMap<>();
-            Presence presence = Presence.NEVER_SEEN;
-            Set<String> suspects = Set.of();
-            for (String field : answer.getKeys()) {
-                String noted = answer.get(field).toString();
-                switch (field) {
-                    case PRESENCE -> presence = presence(noted);
-                    case SUSPECTS -> suspects = Set.of(noted.split("\\|", -1));
-                    default -> latest.put(field, session(noted));
-                }
-            }
-            return new FromLog(latest, presence, suspects);
-        });
+        return memory.send(RedisMemory.request(Command.HGETALL, sessions(userId)))
+                .map(answer -> {
+                    Map<String, SessionRecord> latest = new HashMap<>();
+                    Presence presence = Presence.NEVER_SEEN;
+                    Set<String> suspects = Set.of();
+                    for (String field : answer.getKeys()) {
+                        String noted = answer.get(field).toString();
+                        switch (field) {
+                            case PRESENCE -> presence = presence(noted);
+                            case SUSPECTS -> suspects = Set.of(noted.split("\\|", -1));
+                            default -> latest.put(field, session(noted));
+                        }
+                    }
+                    return new FromLog(latest, presence, suspects);
+                });
     }
 
     /** Forgets what was noted of a user. */
@@ -136,8 +137,8 @@ public final class BesideMemory {
         Request request = RedisMemory.request(Command.SADD, set(set));
         userIds.forEach(request::arg);
         return memory.send(request)
-                .chain(() -> memory.send(
-                        RedisMemory.request(Command.PEXPIRE, set(set), Long.toString(KEPT.toMillis()))))
+                .chain(() ->
+                        memory.send(RedisMemory.request(Command.PEXPIRE, set(set), Long.toString(KEPT.toMillis()))))
                 .replaceWithVoid();
     }
 

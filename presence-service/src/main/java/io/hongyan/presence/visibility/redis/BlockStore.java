@@ -60,7 +60,8 @@ public class BlockStore {
         return memory.send(RedisMemory.request(Command.HGETALL, key(userId) + beside))
                 .map(answer -> {
                     Map<String, Long> noted = new HashMap<>();
-                    answer.getKeys().forEach(field -> noted.put(field, answer.get(field).toLong()));
+                    answer.getKeys()
+                            .forEach(field -> noted.put(field, answer.get(field).toLong()));
                     return noted;
                 });
     }
@@ -80,8 +81,7 @@ public class BlockStore {
 
     /** Lets what was noted beside go by itself. */
     public Uni<Void> expire(String userId, String beside, Duration after) {
-        return memory.send(
-                        RedisMemory.request(Command.PEXPIRE, key(userId) + beside, Long.toString(after.toMillis())))
+        return memory.send(RedisMemory.request(Command.PEXPIRE, key(userId) + beside, Long.toString(after.toMillis())))
                 .replaceWithVoid();
     }
 
