@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -30,6 +31,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -218,6 +220,40 @@ class TablesRebuildTest {
                         refused -> assertThat(refused.why()).isEqualTo(RebuildException.Cause.CANCELLED));
 
         assertThat(texts("SELECT count(*)::text FROM live.latest")).containsExactly("0");
+        assertThat(texts("SELECT nspname FROM pg_namespace WHERE starts_with(nspname, 'rebuild')"))
+                .isEmpty();
+    }
+
+    @Test
+    void aReaderThatTakesLongDelaysTheSwapAndNoOtherReader() {
+        write(100);
+        applyLive(100);
+        run("DELETE FROM live.latest WHERE name = 'n1'");
+        SqlConnection reader = await(pool.getConnection());
+        await(reader.query("BEGIN; SELECT count(*) FROM live.latest").execute());
+        var rebuilt = CompletableFuture.supplyAsync(() -> rebuild().run(false, watcher()));
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> !texts("SELECT mode FROM pg_locks WHERE NOT granted AND mode = 'AccessExclusiveLock'")
+                        .isEmpty());
+
+        assertThat(texts("SELECT count(*)::text FROM live.latest")).containsExactly("9"); // the old one, still
+        assertThat(rebuilt).isNotDone();
+        await(reader.query("COMMIT").execute());
+        await(reader.close());
+
+        assertThat(rebuilt.join()).isEmpty();
+        assertThat(texts("SELECT count(*)::text FROM live.latest")).containsExactly("10");
+    }
+
+    @Test
+    void whatARebuildThatWasCutOffHasLeftIsRemoved() {
+        write(10);
+        applyLive(10);
+        run("CREATE SCHEMA rebuild_numbers_cutoff; CREATE TABLE rebuild_numbers_cutoff.total (name text)");
+
+        rebuild().run(true, watcher());
+
         assertThat(texts("SELECT nspname FROM pg_namespace WHERE starts_with(nspname, 'rebuild')"))
                 .isEmpty();
     }

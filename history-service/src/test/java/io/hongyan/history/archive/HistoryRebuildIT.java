@@ -98,7 +98,9 @@ class HistoryRebuildIT {
         var traffic = CompletableFuture.supplyAsync(() -> {
             var more = new ArrayList<Event>();
             for (int i = 0; !isOver.get() || i < 5; i++) {
-                more.addAll(write(History.random("g:during" + i, 100 + i, 60)));
+                History history = History.random("g:during" + i, 100 + i, 60);
+                more.addAll(write(history));
+                awaitArchived("g:during" + i, history.head()); // no faster than the live archive
             }
             return more;
         });
