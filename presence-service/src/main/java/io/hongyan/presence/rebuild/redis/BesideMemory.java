@@ -37,6 +37,7 @@ public final class BesideMemory {
     private static final String SUSPECTS = "|suspects";
 
     private static final Script HOLD_SCRIPT = Script.of("hold");
+    private static final Script LET_GO = Script.of("let_go");
     private static final Script LATEST = Script.of("latest");
 
     private final RedisMemory memory;
@@ -68,9 +69,9 @@ public final class BesideMemory {
                 .map(held -> held.toInteger() == 1);
     }
 
-    /** Gives the lock back. Only for who holds it. */
+    /** Gives the lock back, if it is still this rebuild's. */
     public Uni<Void> release() {
-        return memory.send(RedisMemory.request(Command.DEL, LOCK)).replaceWithVoid();
+        return memory.run(LET_GO, List.of(LOCK), List.of(run)).replaceWithVoid();
     }
 
     /** Notes what the log says of a session. */
