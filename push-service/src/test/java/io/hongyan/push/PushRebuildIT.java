@@ -69,7 +69,7 @@ class PushRebuildIT extends PushTest {
                 log.write(talk.says(alice, "word " + told));
                 told++;
                 String other = user("other");
-                var aside = Talk.group("g" + told);
+                var aside = Talk.group("g" + told + "x");
                 log.write(
                         aside.created("geese", other, alice),
                         aside.says(other, "hello"),
