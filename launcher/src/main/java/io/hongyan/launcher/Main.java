@@ -13,6 +13,7 @@ import io.hongyan.launcher.explain.Explain;
 import io.hongyan.launcher.issuer.TokenIssuer;
 import io.hongyan.launcher.process.Layout;
 import io.hongyan.launcher.process.SuitePorts;
+import io.hongyan.launcher.rebuild.Rebuild;
 import io.hongyan.launcher.tail.Tail;
 import io.hongyan.launcher.trace.Trace;
 import java.io.BufferedReader;
@@ -63,6 +64,7 @@ public final class Main {
             case "tail" -> Tail.run(rest, endpoints(layout).kafka(), out);
             case "explain" -> Explain.run(rest, layout.ports(), out);
             case "trace" -> Trace.run(rest, endpoints(layout).kafka(), layout.ports(), InstantSource.system(), out);
+            case "rebuild" -> Rebuild.run(rest, layout.ports(), out);
             case "token" -> {
                 if (rest.size() != 1) {
                     throw new LauncherException("Say for whom: `./hongyan token alice`.");

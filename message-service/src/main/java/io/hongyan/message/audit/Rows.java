@@ -5,6 +5,7 @@ import io.hongyan.message.unread.Head;
 import io.hongyan.message.unread.Membership;
 import io.hongyan.message.unread.MembershipId;
 import io.hongyan.message.unread.Projection;
+import io.hongyan.message.unread.Recorded;
 import io.hongyan.proto.events.v1.Event;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +24,8 @@ final class Rows {
     }
 
     /** Takes the next events, without a hole. */
-    void add(List<Event> events) {
+    void add(List<Recorded> records) {
+        List<Event> events = records.stream().map(Recorded::event).toList();
         Map<String, Head> heads = head.revision() == 0 ? Map.of() : Map.of(head.conversationId(), head);
         Map<MembershipId, Membership> some = new HashMap<>();
         for (MembershipId id : Projection.needed(heads, events)) {
@@ -32,7 +34,7 @@ final class Rows {
                 some.put(id, known);
             }
         }
-        Changes changes = Projection.apply(heads, some, events);
+        Changes changes = Projection.apply(heads, some, records);
         changes.heads().forEach(changed -> head = changed);
         changes.lastShown().forEach(shown -> lastShown = shown);
         changes.memberships().forEach(changed -> memberships.put(changed.id(), changed));

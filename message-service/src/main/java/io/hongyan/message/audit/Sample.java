@@ -1,6 +1,6 @@
 package io.hongyan.message.audit;
 
-import io.hongyan.proto.events.v1.Event;
+import io.hongyan.message.unread.Recorded;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +23,6 @@ public final class Sample {
     private final int messagesMax;
     /** Empty where a conversation cannot be checked: it keeps its place, lest one come in whose beginning was missed. */
     private final TreeMap<Rank, Optional<Specimen>> chosen = new TreeMap<>();
-
 
     /**
      * An empty sample.
@@ -58,12 +57,12 @@ public final class Sample {
     }
 
     /** Takes events in the order of the log, of which those not wanted are passed over. */
-    public void add(List<Event> events) {
-        Map<String, List<Event>> byConversation = new HashMap<>();
-        for (Event event : events) {
+    public void add(List<Recorded> records) {
+        Map<String, List<Recorded>> byConversation = new HashMap<>();
+        for (Recorded record : records) {
             byConversation
-                    .computeIfAbsent(event.getConversationId(), it -> new ArrayList<>())
-                    .add(event);
+                    .computeIfAbsent(record.event().getConversationId(), it -> new ArrayList<>())
+                    .add(record);
         }
         byConversation.forEach((conversationId, some) -> {
             if (wants(conversationId)) {
@@ -82,7 +81,7 @@ public final class Sample {
         return chosen.values().stream().filter(Optional::isEmpty).count();
     }
 
-    private void add(String conversationId, List<Event> events) {
+    private void add(String conversationId, List<Recorded> events) {
         Rank rank = rank(conversationId);
         Specimen specimen = chosen.getOrDefault(rank, Optional.empty()).orElseGet(() -> new Specimen(conversationId));
         boolean sound = specimen.add(events) && specimen.messageCount() <= messagesMax;

@@ -1,7 +1,7 @@
 package io.hongyan.message.audit;
 
 import io.hongyan.message.unread.Changes;
-import io.hongyan.proto.events.v1.Event;
+import io.hongyan.message.unread.Recorded;
 import java.util.List;
 
 /** One conversation of a sample: what the log says of it so far. */
@@ -41,13 +41,13 @@ public final class Specimen {
      *
      * @return false if they do not follow on what was there: then nothing can be said of this conversation
      */
-    boolean add(List<Event> events) {
+    boolean add(List<Recorded> records) {
         long next = recount.revision() + 1;
-        List<Event> fresh = events.stream()
-                .filter(event -> event.getRevision() > recount.revision())
+        List<Recorded> fresh = records.stream()
+                .filter(record -> record.event().getRevision() > recount.revision())
                 .toList();
-        for (Event event : fresh) {
-            if (event.getRevision() != next) {
+        for (Recorded record : fresh) {
+            if (record.event().getRevision() != next) {
                 return false;
             }
             next++;
@@ -55,7 +55,7 @@ public final class Specimen {
         if (fresh.isEmpty()) {
             return true;
         }
-        fresh.forEach(recount::add);
+        fresh.forEach(record -> recount.add(record.event()));
         rows.add(fresh);
         return true;
     }

@@ -89,7 +89,7 @@ class ComparisonTest {
                 .recall("ann", 3)
                 .mute("ben", true);
         var sample = new Sample(0, 1, 100);
-        sample.add(story.events());
+        sample.add(Story.recorded(story.events()));
         return sample.specimens().getFirst().view();
     }
 }

@@ -24,7 +24,7 @@ class SampleTest {
     void noMoreArePickedThanWanted() {
         var sample = new Sample(1, PICKED, 100);
 
-        LOG.forEach(event -> sample.add(List.of(event)));
+        LOG.forEach(event -> sample.add(Story.recorded(List.of(event))));
 
         assertThat(sample.specimens()).hasSize(PICKED);
     }
@@ -33,7 +33,7 @@ class SampleTest {
     void ofThosePickedNothingIsMissing() {
         var sample = new Sample(2, PICKED, 100);
 
-        LOG.forEach(event -> sample.add(List.of(event)));
+        LOG.forEach(event -> sample.add(Story.recorded(List.of(event))));
 
         assertThat(sample.skipped()).isZero();
         assertThat(sample.specimens())
@@ -63,8 +63,8 @@ class SampleTest {
         Story story = Story.ofTwo("ann", "ben").send("ann").send("ben").send("ann");
         var sample = new Sample(5, 1, 100);
 
-        sample.add(story.events().subList(1, 2));
-        sample.add(story.events().subList(2, 3));
+        sample.add(Story.recorded(story.events().subList(1, 2)));
+        sample.add(Story.recorded(story.events().subList(2, 3)));
 
         assertThat(sample.specimens()).isEmpty();
         assertThat(sample.skipped()).isEqualTo(1);
@@ -76,7 +76,7 @@ class SampleTest {
         Story story = Story.ofTwo("ann", "ben").send("ann").send("ben").send("ann");
         var sample = new Sample(6, 10, 2);
 
-        sample.add(story.events());
+        sample.add(Story.recorded(story.events()));
 
         assertThat(sample.specimens()).isEmpty();
         assertThat(sample.skipped()).isEqualTo(1);
@@ -85,9 +85,9 @@ class SampleTest {
     private static Set<String> picked(long salt, int poll) {
         var sample = new Sample(salt, PICKED, 100);
         for (int from = 0; from < LOG.size(); from += poll) {
-            sample.add(LOG.subList(from, Math.min(from + poll, LOG.size())).stream()
+            sample.add(Story.recorded(LOG.subList(from, Math.min(from + poll, LOG.size())).stream()
                     .filter(event -> sample.wants(event.getConversationId()))
-                    .toList());
+                    .toList()));
         }
         return sample.specimens().stream().map(Specimen::conversationId).collect(Collectors.toCollection(TreeSet::new));
     }

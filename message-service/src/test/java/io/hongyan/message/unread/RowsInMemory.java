@@ -29,9 +29,7 @@ final class RowsInMemory {
         Changes changes = Projection.apply(
                 heads,
                 some,
-                batch.stream()
-                        .map(event -> new Recorded(0, event.getRevision(), event))
-                        .toList());
+                Story.recorded(batch));
         changes.heads().forEach(head -> heads.put(head.conversationId(), head));
         changes.lastShown().forEach(event -> lastShown.put(event.getConversationId(), event));
         changes.memberships().forEach(membership -> memberships.put(membership.id(), membership));

@@ -30,6 +30,13 @@ public final class Story {
     /** 2026-01-01T00:00:00Z; each event is one second later than the one before. */
     public static final long START_MS = 1_767_225_600_000L;
 
+    /** Events as records of one partition, each at the offset of its revision. */
+    public static List<Recorded> recorded(List<Event> events) {
+        return events.stream()
+                .map(event -> new Recorded(0, event.getRevision(), event))
+                .toList();
+    }
+
     private final String conversationId;
     private final List<Event> events = new ArrayList<>();
     private final Map<String, Role> members = new TreeMap<>();

@@ -90,7 +90,7 @@ public final class Merging {
                 : user;
     }
 
-    private static Presence after(Presence before, Collection<LiveSession> live, long seenMs, Instant now) {
+    static Presence after(Presence before, Collection<LiveSession> live, long seenMs, Instant now) {
         PresenceState state = merge(live);
         return state == before.state()
                 ? before

@@ -5,6 +5,7 @@ import io.hongyan.eventlog.DecodedBatch;
 import io.hongyan.eventlog.Outage;
 import io.hongyan.eventlog.ProjectionLag;
 import io.hongyan.eventlog.Spans;
+import io.hongyan.history.archive.Objections;
 import io.hongyan.history.archive.grpc.Arrivals;
 import io.hongyan.history.archive.postgres.ArchiveStore;
 import io.hongyan.proto.events.v1.Event;
@@ -18,7 +19,6 @@ import java.time.InstantSource;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Feeds committed events into the archive. The log delivers at least once; the archive makes it exactly once. */
 @ApplicationScoped
@@ -49,7 +49,7 @@ public class EventsConsumer {
 
     @Incoming("history-events")
     Uni<Void> onRecords(ConsumerRecords<String, byte[]> records) {
-        DecodedBatch<Event> batch = DecodedBatch.of(records, Event.parser(), EventsConsumer::objection);
+        DecodedBatch<Event> batch = DecodedBatch.of(records, Event.parser(), Objections::against);
         batchSize.record(records.count());
         long begun = System.nanoTime();
         return deadLetters
@@ -66,16 +66,5 @@ public class EventsConsumer {
                 .invoke(() -> applied.record(Duration.ofNanos(System.nanoTime() - begun)))
                 .invoke(() -> lag.applied(batch.records()))
                 .replaceWithVoid();
-    }
-
-    /** What is wrong with an event that could be decoded; null if nothing. */
-    public static @Nullable String objection(@Nullable String key, Event event) {
-        if (event.getConversationId().isEmpty()) {
-            return "The event names no conversation.";
-        }
-        if (!event.getConversationId().equals(key)) {
-            return "The record's key is not the event's conversation.";
-        }
-        return event.getRevision() == 0 ? "The event has no revision." : null;
     }
 }

@@ -14,6 +14,7 @@ import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -41,8 +42,9 @@ public class ArchiveStore {
                 ORDER BY seq LIMIT $4) e
             ORDER BY w.place, e.seq""";
 
+    private static final Positions POSITIONS = new Positions("archive_positions", Topics.EVENTS);
+
     private final Pool pool;
-    private final Positions positions = new Positions("archive_positions", Topics.EVENTS);
 
     /** Over the service's database. */
     public ArchiveStore(Pool pool) {
@@ -51,7 +53,7 @@ public class ArchiveStore {
 
     /** How far the archive has come in the log. */
     public Positions positions() {
-        return positions;
+        return POSITIONS;
     }
 
     /**
@@ -60,11 +62,16 @@ public class ArchiveStore {
      * @return the events of this batch that were new to the archive
      */
     public Uni<List<Event>> append(DecodedBatch<Event> batch) {
-        return pool.withTransaction(transaction -> positions
+        return pool.withTransaction(transaction -> append(transaction, batch));
+    }
+
+    /** The same within a transaction, in whatever tables the names lead it to. */
+    static Uni<List<Event>> append(SqlConnection transaction, DecodedBatch<Event> batch) {
+        return POSITIONS
                 .claim(transaction, batch)
                 .chain(claimed -> new ChangesWriter(transaction)
                         .write(ArchiveChanges.of(claimed.values()))
-                        .replaceWith(claimed::values)));
+                        .replaceWith(claimed::values));
     }
 
     /**

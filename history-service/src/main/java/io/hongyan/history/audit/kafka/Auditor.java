@@ -4,7 +4,7 @@ import io.hongyan.eventlog.DecodedBatch;
 import io.hongyan.eventlog.Outage;
 import io.hongyan.eventlog.RangeReader;
 import io.hongyan.eventlog.Topics;
-import io.hongyan.history.archive.kafka.EventsConsumer;
+import io.hongyan.history.archive.Objections;
 import io.hongyan.history.audit.AuditConfig;
 import io.hongyan.history.audit.Divergence;
 import io.hongyan.history.audit.Repair;
@@ -124,7 +124,7 @@ public class Auditor {
                     config.recordsMax(),
                     READ_MAX,
                     records -> events.addAll(
-                            DecodedBatch.of(records, Event.parser(), EventsConsumer::objection)
+                            DecodedBatch.of(records, Event.parser(), Objections::against)
                                     .values()));
         }
     }

@@ -12,6 +12,7 @@ import io.hongyan.message.audit.kafka.AuditMetrics.Skip;
 import io.hongyan.message.audit.postgres.AuditStore;
 import io.hongyan.message.audit.postgres.AuditStore.Standstill;
 import io.hongyan.message.unread.Conversations;
+import io.hongyan.message.unread.Recorded;
 import io.hongyan.proto.events.v1.Event;
 import java.time.Duration;
 import java.util.List;
@@ -84,9 +85,11 @@ final class Pass {
                         it -> records.records(it).stream()
                                 .filter(record -> sample.wants(record.key()))
                                 .toList()));
-        sample.add(DecodedBatch.of(
-                        new ConsumerRecords<>(wanted, Map.of()), Event.parser(), Conversations::objection)
-                .values());
+        var batch =
+                DecodedBatch.of(new ConsumerRecords<>(wanted, Map.of()), Event.parser(), Conversations::objection);
+        sample.add(batch.records().stream()
+                .map(logged -> new Recorded(logged.partition(), logged.offset(), logged.value()))
+                .toList());
     }
 
     private void check(RangeReader reader, Specimen specimen) {

@@ -7,6 +7,7 @@ import io.hongyan.message.unread.NotReachedException;
 import io.hongyan.message.unread.TooManyWaitingException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -47,6 +48,11 @@ class UnreadDoor {
                 .onItemOrFailure()
                 .invoke((answer, failure) ->
                         sample.stop(meters.timer("hongyan.unread.query", "rpc", rpc, "code", code(failure))));
+    }
+
+    /** Answers with a stream, if this instance has the role. */
+    <T> Multi<T> whenOpen(Supplier<Multi<T>> work) {
+        return open ? work.get() : Multi.createFrom().failure(closed());
     }
 
     private static StatusRuntimeException closed() {

@@ -41,8 +41,12 @@ public class ProjectionStore {
      * @throws io.hongyan.message.unread.RevisionGapException as failure, if an event is missing; nothing has changed
      */
     public Uni<Changes> apply(DecodedBatch<Event> batch) {
-        return pool.withTransaction(
-                transaction -> POSITIONS.claim(transaction, batch).chain(claimed -> apply(transaction, claimed)));
+        return pool.withTransaction(transaction -> apply(transaction, batch));
+    }
+
+    /** The same within a transaction, in whatever tables it leads the names to. */
+    static Uni<Changes> apply(SqlConnection transaction, DecodedBatch<Event> batch) {
+        return POSITIONS.claim(transaction, batch).chain(claimed -> write(transaction, claimed));
     }
 
     /** The offsets at which to go on reading; 0 where nothing was read yet. */
@@ -106,7 +110,7 @@ public class ProjectionStore {
                 .chain(() -> write(transaction, all));
     }
 
-    private static Uni<Changes> apply(SqlConnection transaction, DecodedBatch<Event> claimed) {
+    private static Uni<Changes> write(SqlConnection transaction, DecodedBatch<Event> claimed) {
         List<Event> events = claimed.values();
         if (events.isEmpty()) {
             return Uni.createFrom().item(NOTHING);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hongyan.message.audit.Comparison;
 import io.hongyan.message.audit.Sample;
 import io.hongyan.message.audit.Specimen;
+import io.hongyan.message.unread.Story;
 import io.hongyan.message.unread.Stories;
 import io.hongyan.message.unread.postgres.UnreadDatabase;
 import io.hongyan.proto.events.v1.Event;
@@ -113,7 +114,7 @@ class AuditStorePropertyTest {
 
     private static List<Specimen> recounted(List<Event> log) {
         var sample = new Sample(0, 100, 1000);
-        sample.add(log);
+        sample.add(Story.recorded(log));
         return sample.specimens();
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes users and publishes what follows from it, as {@link Publication} says. */
 @ApplicationScoped
-class UserUpdates {
+public class UserUpdates {
 
     private static final Duration PAUSE_MIN = Duration.ofMillis(50);
     private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
@@ -33,13 +33,13 @@ class UserUpdates {
      *
      * @param outcome what the decision said of itself
      */
-    record Written<O>(String userId, String token, Stored stored, O outcome) {}
+    public record Written<O>(String userId, String token, Stored stored, O outcome) {}
 
     /** A decision: the user as it shall be, and what to tell the caller. */
-    record Decided<O>(UserSessions user, O outcome) {}
+    public record Decided<O>(UserSessions user, O outcome) {}
 
     /** Decides on a user and writes it, again if somebody else was faster. Nothing is published yet. */
-    <O> Uni<Written<O>> write(String userId, String token, Function<UserSessions, Decided<O>> decision) {
+    public <O> Uni<Written<O>> write(String userId, String token, Function<UserSessions, Decided<O>> decision) {
         return users.read(userId).chain(stored -> {
             Decided<O> decided = decision.apply(stored.user());
             UserSessions next = Publication.isDue(decided.user(), token)
@@ -56,7 +56,7 @@ class UserUpdates {
     }
 
     /** Publishes what is due, until the latest presence is in the log. */
-    Uni<Void> publish(Written<?> written, @Nullable String traceparent) {
+    public Uni<Void> publish(Written<?> written, @Nullable String traceparent) {
         if (!Publication.isDue(written.stored().user(), written.token())) {
             return Uni.createFrom().voidItem();
         }
@@ -67,7 +67,7 @@ class UserUpdates {
     }
 
     /** Does something again, with growing pauses, as long as it fails for nothing but an outage of Redis or Kafka. */
-    static <T> Uni<T> patiently(Uni<T> work) {
+    public static <T> Uni<T> patiently(Uni<T> work) {
         return work.onFailure(UserUpdates::isOutage)
                 .retry()
                 .withBackOff(PAUSE_MIN, PAUSE_MAX)

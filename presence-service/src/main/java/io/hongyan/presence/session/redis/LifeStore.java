@@ -17,6 +17,9 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 public class LifeStore {
 
+    /** Where slices begin. */
+    public static final String BEGIN = "0";
+
     private final RedisMemory memory;
 
     LifeStore(RedisMemory memory) {
@@ -56,6 +59,23 @@ public class LifeStore {
                 .map(members -> StreamSupport.stream(members.spliterator(), false)
                         .map(member -> Noted.of(member.toString()))
                         .toList());
+    }
+
+    /**
+     * A slice of the sessions noted for a life.
+     *
+     * @param cursor where the next slice begins; {@link #BEGIN} again after the last
+     */
+    public record Slice(String cursor, List<Noted> sessions) {}
+
+    /** All the sessions noted for a life, slice by slice: some may come twice, and none is missing that stays noted. */
+    public Uni<Slice> slice(Life life, String cursor) {
+        return memory.send(RedisMemory.request(Command.SSCAN, key(life), cursor, "COUNT", "500"))
+                .map(answer -> new Slice(
+                        answer.get(0).toString(),
+                        StreamSupport.stream(answer.get(1).spliterator(), false)
+                                .map(member -> Noted.of(member.toString()))
+                                .toList()));
     }
 
     private Uni<Void> send(Command command, Life life, Collection<Noted> sessions) {

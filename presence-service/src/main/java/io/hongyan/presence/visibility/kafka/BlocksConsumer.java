@@ -24,7 +24,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Learns who has blocked whom from the log of events, and passes over everything else there without decoding it. */
 @ApplicationScoped
-class BlocksConsumer {
+public class BlocksConsumer {
 
     private static final String BLOCK_CHANGED = "hongyan.events.v1.Event.block_changed";
     private static final Duration PAUSE_MIN = Duration.ofMillis(50);
@@ -42,7 +42,7 @@ class BlocksConsumer {
 
     @Incoming("blocks")
     Uni<Void> onRecords(ConsumerRecords<String, byte[]> polled) {
-        var batch = DecodedBatch.of(blocksOf(polled), Event.parser(), BlockChange::objection);
+        var batch = decode(polled);
         Map<Integer, Step> steps = positions.steps(batch.next());
         List<BlockChange> changes = batch.values().stream()
                 .map(BlockChange::of)
@@ -54,6 +54,11 @@ class BlocksConsumer {
                         .chain(() -> blocks.advance(steps))
                         .invoke(advanced -> positions.moved(steps, advanced))
                         .replaceWithVoid()));
+    }
+
+    /** What there is of blocks among events. */
+    public static DecodedBatch<Event> decode(ConsumerRecords<String, byte[]> polled) {
+        return DecodedBatch.of(blocksOf(polled), Event.parser(), BlockChange::objection);
     }
 
     private Uni<Void> apply(List<BlockChange> changes) {

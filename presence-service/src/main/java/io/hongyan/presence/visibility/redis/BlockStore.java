@@ -9,6 +9,7 @@ import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,8 +46,43 @@ public class BlockStore {
 
     /** Notes a change, unless a later one is known already. */
     public Uni<Void> apply(BlockChange change) {
-        return apply(change.actor(), HAS_BLOCKED + change.other(), change)
-                .chain(() -> apply(change.other(), BLOCKED_BY + change.actor(), change));
+        return apply(change, "");
+    }
+
+    /** Notes a change beside what is live. The name begins with a colon; empty for what is live. */
+    public Uni<Void> apply(BlockChange change, String beside) {
+        return apply(key(change.actor()) + beside, HAS_BLOCKED + change.other(), change)
+                .chain(() -> apply(key(change.other()) + beside, BLOCKED_BY + change.actor(), change));
+    }
+
+    /** Everything that is noted of a user's blocks: the revision by what it says, negative for what is no more. */
+    public Uni<Map<String, Long>> all(String userId, String beside) {
+        return memory.send(RedisMemory.request(Command.HGETALL, key(userId) + beside))
+                .map(answer -> {
+                    Map<String, Long> noted = new HashMap<>();
+                    answer.getKeys()
+                            .forEach(field -> noted.put(field, answer.get(field).toLong()));
+                    return noted;
+                });
+    }
+
+    /** Puts what was noted beside in the place of what is live, at once; or forgets it. */
+    public Uni<Void> settle(String userId, String beside, boolean takesPlace) {
+        String noted = key(userId) + beside;
+        return memory.send(
+                        takesPlace
+                                ? RedisMemory.request(Command.RENAME, noted, key(userId))
+                                : RedisMemory.request(Command.DEL, noted))
+                .chain(() -> takesPlace
+                        ? memory.send(RedisMemory.request(Command.PERSIST, key(userId)))
+                        : Uni.createFrom().nullItem())
+                .replaceWithVoid();
+    }
+
+    /** Lets what was noted beside go by itself. */
+    public Uni<Void> expire(String userId, String beside, Duration after) {
+        return memory.send(RedisMemory.request(Command.PEXPIRE, key(userId) + beside, Long.toString(after.toMillis())))
+                .replaceWithVoid();
     }
 
     /** How one viewer stands to users; asked of those only. */
@@ -90,10 +126,10 @@ public class BlockStore {
         return memory.run(ADVANCE, List.of(POSITIONS), arguments).map(done -> done.toInteger() == 1);
     }
 
-    private Uni<Void> apply(String userId, String field, BlockChange change) {
+    private Uni<Void> apply(String key, String field, BlockChange change) {
         return memory.run(
                         BLOCK,
-                        List.of(key(userId)),
+                        List.of(key),
                         List.of(field, Long.toString(change.revision()), change.blocked() ? "1" : "0"))
                 .replaceWithVoid();
     }

@@ -39,8 +39,9 @@ public class AudienceStore {
             ORDER BY conversation_id FOR UPDATE
             """;
 
+    private static final Positions POSITIONS = new Positions("projection_position", Topics.EVENTS);
+
     private final Pool pool;
-    private final Positions positions = new Positions("projection_position", Topics.EVENTS);
 
     AudienceStore(Pool pool) {
         this.pool = pool;
@@ -56,7 +57,7 @@ public class AudienceStore {
 
     /** Moves a consumer to where this projection stands. Waits: for Kafka's polling thread only. */
     public void seek(Consumer<?, ?> consumer, Collection<TopicPartition> assigned) {
-        positions.seek(pool, consumer, assigned, SEEK_MAX);
+        POSITIONS.seek(pool, consumer, assigned, SEEK_MAX);
     }
 
     /**
@@ -66,7 +67,7 @@ public class AudienceStore {
      * @param oldest messages from before open none
      */
     public Uni<Applied> apply(DecodedBatch<Event> batch, Instant due, Instant oldest) {
-        return pool.withTransaction(transaction -> positions
+        return pool.withTransaction(transaction -> POSITIONS
                 .claim(transaction, batch)
                 .chain(rest -> rest.records().isEmpty()
                         ? Uni.createFrom().item(new Applied(0, 0))
@@ -75,6 +76,21 @@ public class AudienceStore {
                             return write(transaction, changes, due)
                                     .map(opened -> new Applied(opened, changes.forgotten()));
                         })));
+    }
+
+    /**
+     * Applies to the audience alone what of a batch was not applied before, in whatever tables the names lead the
+     * transaction to: opens no alert and touches none.
+     */
+    static Uni<Integer> rebuild(SqlConnection transaction, DecodedBatch<Event> batch) {
+        return POSITIONS
+                .claim(transaction, batch)
+                .chain(rest -> rest.records().isEmpty()
+                        ? Uni.createFrom().item(0)
+                        : revisions(transaction, rest.values())
+                                // All messages are from before: the oldest that counts is never.
+                                .map(applied -> Changes.of(incoming(rest), applied, Instant.MAX))
+                                .chain(changes -> audience(transaction, changes)));
     }
 
     private static List<Incoming> incoming(DecodedBatch<Event> batch) {
@@ -104,11 +120,15 @@ public class AudienceStore {
 
     /** The order matters: members before what is said of them, messages before they are taken back. */
     private static Uni<Integer> write(SqlConnection transaction, Changes changes, Instant due) {
+        return audience(transaction, changes)
+                .chain(() -> Statements.alerts(transaction, changes, due))
+                .call(() -> Statements.recalls(transaction, changes));
+    }
+
+    private static Uni<Integer> audience(SqlConnection transaction, Changes changes) {
         return Statements.revisions(transaction, changes)
                 .chain(() -> Statements.memberships(transaction, changes))
                 .chain(() -> Statements.mutes(transaction, changes))
-                .chain(() -> Statements.cursors(transaction, changes))
-                .chain(() -> Statements.alerts(transaction, changes, due))
-                .call(() -> Statements.recalls(transaction, changes));
+                .chain(() -> Statements.cursors(transaction, changes));
     }
 }

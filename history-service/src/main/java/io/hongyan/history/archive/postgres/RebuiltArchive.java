@@ -1,0 +1,42 @@
+package io.hongyan.history.archive.postgres;
+
+import io.hongyan.eventlog.DecodedBatch;
+import io.hongyan.eventlog.Topics;
+import io.hongyan.eventlog.rebuild.RebuiltProjection;
+import io.hongyan.eventlog.rebuild.TablesRebuild;
+import io.hongyan.proto.events.v1.Event;
+import io.vertx.mutiny.sqlclient.Pool;
+import java.util.List;
+import java.util.Map;
+
+/** How the archive is rebuilt from the log. */
+public final class RebuiltArchive {
+
+    /** What people call it. */
+    public static final String NAME = "history";
+
+    private RebuiltArchive() {}
+
+    /**
+     * Over the archive's database.
+     *
+     * @param kafka the settings by which the log is reached
+     * @param objection says what is wrong with an event, as the live consumer does
+     */
+    public static TablesRebuild<Event> rebuild(
+            Pool pool, Map<String, Object> kafka, DecodedBatch.Objection<Event> objection) {
+        return new TablesRebuild<>(
+                pool,
+                kafka,
+                new RebuiltProjection<>(
+                        NAME,
+                        "public",
+                        "archive_positions",
+                        List.of("events", "periods"),
+                        Map.of(), // all of the archive comes from the log
+                        Topics.EVENTS,
+                        Event.parser(),
+                        objection,
+                        ArchiveStore::append));
+    }
+}

@@ -1,0 +1,77 @@
+package io.hongyan.presence.session;
+
+import static io.hongyan.proto.sessions.v1.SessionState.SESSION_STATE_CLOSED;
+
+import io.hongyan.presence.slot.HeldSlots;
+import io.hongyan.presence.slot.Life;
+import io.hongyan.proto.sessions.v1.SessionRecord;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the log says of a user, held against what is remembered. Pure. When something was applied or published is no matter
+ * of the log, hence is left as it is: the times of closing, what is to be published, versions that are ahead.
+ *
+ * @param latest the last word on each session the log knows: that it is closed, else the greatest version
+ * @param presence what was last said of the user; {@link Presence#NEVER_SEEN} where that is not known
+ * @param suspects sessions that lived before a log that has everything was read to its end: those it does not know are
+ *     none. Others that it does not know are older than it, or newer than the reading, and left alone
+ */
+public record FromLog(Map<String, SessionRecord> latest, Presence presence, Set<String> suspects) {
+
+    public FromLog {
+        latest = Map.copyOf(latest);
+        suspects = Set.copyOf(suspects);
+    }
+
+    /** The live sessions that the log does not know. */
+    public Set<String> unknown(UserSessions user) {
+        Set<String> unknown = new HashSet<>(user.live().keySet());
+        unknown.removeAll(latest.keySet());
+        return unknown;
+    }
+
+    /**
+     * The user as the log has it: equal to what is remembered if nothing is wrong.
+     *
+     * @param held lives that are not over: only their sessions live
+     * @param liveMax so many sessions at once
+     */
+    public UserSessions corrected(UserSessions user, HeldSlots held, int liveMax, Instant now) {
+        Map<String, LiveSession> live = new HashMap<>();
+        user.live().forEach((id, session) -> {
+            SessionRecord said = latest.get(id);
+            if (said == null && !suspects.contains(id) && held.holds(session.life())) {
+                live.put(id, session);
+            } else if (said != null && isOpen(said, held)) {
+                live.put(id, session.version() > said.getVersion() ? session : session(said));
+            }
+        });
+        latest.forEach((id, said) -> {
+            // What is remembered as closed was closed, be it after the log was read.
+            if (isOpen(said, held) && !user.closed().containsKey(id) && live.size() < liveMax) {
+                live.putIfAbsent(id, session(said));
+            }
+        });
+        Presence before = presence.version() > user.presence().version() ? presence : user.presence();
+        Presence after = live.isEmpty() && before.equals(Presence.NEVER_SEEN)
+                ? before // nothing was said, so nothing needs to be taken back
+                : Merging.after(before, live.values(), now.toEpochMilli(), now);
+        return user.with(live, user.closed(), after);
+    }
+
+    private static boolean isOpen(SessionRecord said, HeldSlots held) {
+        return said.getState() != SESSION_STATE_CLOSED && held.holds(life(said));
+    }
+
+    private static LiveSession session(SessionRecord said) {
+        return new LiveSession(said.getDeviceId(), life(said), said.getState(), said.getVersion());
+    }
+
+    private static Life life(SessionRecord said) {
+        return new Life(said.getSlot(), said.getBootId());
+    }
+}
