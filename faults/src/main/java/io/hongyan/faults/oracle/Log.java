@@ -152,16 +152,6 @@ final class Log {
         return takenBack.getOrDefault(seq, 0L);
     }
 
-    /** How many messages were taken back. */
-    int recalls() {
-        return takenBack.size();
-    }
-
-    /** How many messages are known with their content. */
-    int messages() {
-        return seqByContent.size();
-    }
-
     /** The number of the last event that anybody was told of; 0 if there is none. */
     long head() {
         return head;

@@ -157,6 +157,11 @@ public final class Oracle {
         return pushes.owed(nowMs);
     }
 
+    /** Alerts that must still come had time enough: they are missing. */
+    public void alertsAreOver() {
+        pushes.over(nowMs);
+    }
+
     /** What was found so far that no later look can put right. */
     public List<Violation> standing() {
         return findings.standing();

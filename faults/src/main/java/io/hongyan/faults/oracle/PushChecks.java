@@ -108,7 +108,7 @@ final class PushChecks {
                 && span.has(ack.seq())
                 && !log.isTakenBack(ack.seq())
                 && cursors.readBy(user, ack.conversation()) < ack.seq()
-                && settings.mustBe(Of.MUTE, user, ack.conversation(), false, 0, atMs);
+                && settings.mustBe(Of.MUTE, user, ack.conversation(), false, ack.atMs() - terms.presenceMs(), atMs);
     }
 
     private void missing(Owed debt, long atMs, boolean forGood) {
@@ -125,6 +125,11 @@ final class PushChecks {
     /** How many alerts are still to come, if nobody comes back before. */
     long owed(long atMs) {
         return owed.values().stream().filter(debt -> isDue(debt, atMs)).count();
+    }
+
+    /** Those that are still to come are missing. */
+    void over(long atMs) {
+        owed.values().stream().filter(debt -> isDue(debt, atMs)).forEach(debt -> missing(debt, atMs, true));
     }
 
     void pushed(Pushed push) {
@@ -207,15 +212,12 @@ final class PushChecks {
         return null;
     }
 
-    /** At least the message itself, and no more than can be unread: those not known to be read, and those on their way. */
+    /** At least the message itself, and no more than were ever to be sent where the user is, or may be by now. */
     private void badge(Pushed push, Reader reader) {
         long most = 0;
         for (Log log : model.logs()) {
-            if (!log.spansOf(reader.user()).isEmpty()) {
-                most += log.unread(reader.user(), 0)
-                        + log.recalls()
-                        + Math.max(0, model.sentTo(log.conversation()) - log.messages());
-            }
+            boolean mayBeIn = !log.spansOf(reader.user()).isEmpty() || log.folded() < log.knownHead();
+            most += mayBeIn ? model.sentTo(log.conversation()) : 0;
         }
         if (push.badge() == 0 || push.badge() > Math.max(1, most)) {
             report(Kind.BADGE, push, reader, "has the badge %d, and 1 to %d can be unread".formatted(push.badge(), most));

@@ -28,12 +28,21 @@ final class Script {
         chat.block("ben", Chat.PAIR, true).pass(100).say("ann", Chat.PAIR).pass(1_000).pass(12_000);
         chat.down("ann", "tablet").pass(1_000).back("ann", "tablet").pass(1_000);
         chat.block("ben", Chat.PAIR, false).pass(1_000);
-        chat.down("cai", "phone").pass(1_000).pass(19_000);
+        devices(chat, "cai").forEach(device -> chat.down("cai", device));
+        chat.pass(1_000).pass(19_000);
         chat.say("ben", Chat.OTHER_PAIR).pass(1_000).pass(12_000);
-        chat.back("cai", "phone").pass(1_000);
+        devices(chat, "cai").forEach(device -> chat.back("cai", device));
+        chat.pass(1_000);
         chat.say("ben", Chat.GROUP, false).newDevice("ben").pass(1_000).pass(6_000);
         chat.say("ann", Chat.GROUP).pass(500);
         return chat.pass(7_000);
+    }
+
+    private static List<String> devices(Chat chat, String user) {
+        return chat.phones.stream()
+                .filter(phone -> phone.user().equals(user))
+                .map(phone -> phone.reader.device())
+                .toList();
     }
 
     /** So many steps of a seed. */
