@@ -77,7 +77,9 @@ final class AckChecks {
     @Nullable
     Asked done(Fact.Done done) {
         Asked ask = asked.remove(done.ask());
-        if (ask != null && done.seq() > 0 && !(ask.change() instanceof Change.Mute || ask.change() instanceof Change.Block)) {
+        if (ask != null
+                && done.seq() > 0
+                && !(ask.change() instanceof Change.Mute || ask.change() instanceof Change.Block)) {
             promises.add(new Promise(ask, done.seq()));
         }
         return ask;
@@ -109,7 +111,11 @@ final class AckChecks {
             if (slot.entry().timeMs() == ack.timeMs()) {
                 return true;
             }
-            report(Kind.RENUMBERED, ack, "%s, and history has it at %d.".formatted(promised, slot.entry().timeMs()));
+            report(
+                    Kind.RENUMBERED,
+                    ack,
+                    "%s, and history has it at %d."
+                            .formatted(promised, slot.entry().timeMs()));
         } else if (elsewhere != 0) {
             report(Kind.RENUMBERED, ack, "%s, and history has it as #%d.".formatted(promised, elsewhere));
         } else {

@@ -44,7 +44,8 @@ final class ContentChecks {
                                     known == null ? "nothing" : known.entry(),
                                     known == null ? "nobody" : known.source()));
         }
-        if (entry.what() instanceof What.Said said && (slot == null || slot.entry().equals(entry))) {
+        if (entry.what() instanceof What.Said said
+                && (slot == null || slot.entry().equals(entry))) {
             said(log, entry, said, reader, source);
         }
         return slot;

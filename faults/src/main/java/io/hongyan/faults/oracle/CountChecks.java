@@ -4,7 +4,6 @@ import io.hongyan.faults.oracle.Look.Count;
 import io.hongyan.faults.oracle.Look.Counts;
 import io.hongyan.faults.oracle.Setting.Of;
 import io.hongyan.faults.oracle.Violation.Kind;
-import java.util.List;
 
 /** Unread is a function of the messages and the cursor; the badge is the sum over what is not muted. */
 final class CountChecks {
@@ -19,13 +18,14 @@ final class CountChecks {
         this.findings = findings;
     }
 
-    void look(List<Counts> all) {
-        for (Counts counts : all) {
+    void look(Look look) {
+        for (Counts counts : look.counts()) {
+            boolean device = look.devices().contains(counts.reader());
             String user = counts.reader().user();
             long total = 0;
             for (Log log : model.logs()) {
                 if (log.endFor(user) > 0) {
-                    total += compare(counts, log);
+                    total += compare(counts, device, log);
                 }
             }
             counts.conversations().keySet().forEach(conversation -> uninvited(counts, conversation));
@@ -42,7 +42,7 @@ final class CountChecks {
     }
 
     /** What one conversation adds to the badge, by the cursor and the setting that the reader itself names. */
-    private long compare(Counts counts, Log log) {
+    private long compare(Counts counts, boolean device, Log log) {
         String user = counts.reader().user();
         String conversation = log.conversation();
         Count count = counts.conversations().get(conversation);
@@ -67,7 +67,9 @@ final class CountChecks {
         if (count == null) {
             return unread;
         }
-        if (!settings.mayBe(Of.MUTE, user, conversation, count.muted())) {
+        // A device that was away is told of a mute only where it makes a difference to the badge.
+        boolean matters = !device || unread > 0;
+        if (matters && !settings.mayBe(Of.MUTE, user, conversation, count.muted())) {
             findings.now(
                     Kind.MUTED,
                     conversation,
@@ -75,11 +77,7 @@ final class CountChecks {
                     user,
                     "%s is %s for %s on %s, and the last change made it %s."
                             .formatted(
-                                    conversation,
-                                    muted(count.muted()),
-                                    user,
-                                    counts.reader(),
-                                    muted(!count.muted())));
+                                    conversation, muted(count.muted()), user, counts.reader(), muted(!count.muted())));
         }
         return count.muted() ? 0 : unread;
     }

@@ -10,7 +10,8 @@ import java.util.Map;
 /**
  * Read cursors stand where the user read to: never behind where they were, and never further. What a server tells late is
  * no violation, since records may come twice; but no device ever shows a cursor that went back, and none is behind at a
- * quiet point.
+ * quiet point, as far as that makes a difference to what is unread: a device that was away is told of nothing else, and
+ * an app that dies the moment its user reads may forget it where it was nothing to anybody's count.
  */
 final class CursorChecks {
 
@@ -51,26 +52,36 @@ final class CursorChecks {
         return read.getOrDefault(List.of(user, conversation), 0L);
     }
 
-    void look(List<Counts> all) {
-        all.forEach(counts -> counts.conversations()
-                .forEach((conversation, count) -> compare(counts, conversation, count)));
+    void look(Look look) {
+        List<Counts> all = look.counts();
+        all.forEach(counts -> {
+            boolean device = look.devices().contains(counts.reader());
+            counts.conversations().forEach((conversation, count) -> compare(counts, device, conversation, count));
+        });
         // Those of this look must not be behind each other at the next one.
         all.forEach(counts -> counts.conversations()
-                .forEach((conversation, count) -> told.merge(
-                        List.of(counts.reader().user(), conversation), count.readSeq(), Math::max)));
+                .forEach((conversation, count) ->
+                        told.merge(List.of(counts.reader().user(), conversation), count.readSeq(), Math::max)));
     }
 
-    private void compare(Counts counts, String conversation, Count count) {
+    private void compare(Counts counts, boolean device, String conversation, Count count) {
         String user = counts.reader().user();
         long toldSeq = told.getOrDefault(List.of(user, conversation), 0L);
         long readSeq = readBy(user, conversation);
-        if (count.readSeq() < toldSeq) {
+        if (count.readSeq() < toldSeq && (!device || differs(user, conversation, count.readSeq(), toldSeq))) {
             report(Kind.CURSOR_BACKWARD, counts, conversation, count, "was told before as", toldSeq);
-        } else if (count.readSeq() < readSeq && !everLeft(user, conversation)) {
+        } else if (count.readSeq() < readSeq
+                && !everLeft(user, conversation)
+                && differs(user, conversation, count.readSeq(), readSeq)) {
             report(Kind.CURSOR_LOST, counts, conversation, count, "was moved to", readSeq);
         } else if (count.readSeq() > readSeq) {
             report(Kind.CURSOR_AHEAD, counts, conversation, count, "was only moved to", readSeq);
         }
+    }
+
+    private boolean differs(String user, String conversation, long one, long other) {
+        Log log = model.log(conversation);
+        return log.unread(user, one) != log.unread(user, other);
     }
 
     /** What somebody reads who has just been removed changes nothing. */

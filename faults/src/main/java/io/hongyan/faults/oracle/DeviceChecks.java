@@ -34,10 +34,7 @@ final class DeviceChecks {
                 case FIRST, NEXT, AFTER_A_GAP -> {} // gaps are judged when it is known who was a member when
             }
             contents.told(
-                    fact.conversation(),
-                    entry,
-                    fact.reader(),
-                    fact.reader().toString());
+                    fact.conversation(), entry, fact.reader(), fact.reader().toString());
         }
     }
 
@@ -123,7 +120,8 @@ final class DeviceChecks {
     }
 
     private void kept(Kept kept) {
-        if (kept.what() instanceof What.Said said && model.log(kept.conversation()).isTakenBack(kept.seq())) {
+        if (kept.what() instanceof What.Said said
+                && model.log(kept.conversation()).isTakenBack(kept.seq())) {
             findings.now(
                     Kind.EMPTIED,
                     kept.conversation(),

@@ -85,8 +85,7 @@ public sealed interface Fact {
      * @param alertId the sender's id of it: one that comes again replaces the first
      * @param badge what the app's icon shows; -1 if nothing is said of it
      */
-    record Pushed(
-            long atMs, String token, String alertId, String collapseId, long badge, String conversation, long seq)
+    record Pushed(long atMs, String token, String alertId, String collapseId, long badge, String conversation, long seq)
             implements Fact {}
 
     /** Something is being broken: from now on nothing need happen in time. */

@@ -3,6 +3,7 @@ package io.hongyan.faults.oracle;
 import io.hongyan.faults.oracle.Entry.What;
 import io.hongyan.faults.oracle.Look.History;
 import io.hongyan.faults.oracle.Violation.Kind;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +27,7 @@ final class HistoryChecks {
     /** Takes all answers before it judges any: only together they say who is a member, and what was taken back. */
     void look(List<History> histories) {
         looks++;
-        Map<String, Long> after = new HashMap<>(); // by conversation: all numbers beyond were asked for by somebody
+        Map<String, List<History>> byConversation = new HashMap<>();
         Set<List<String>> read = new HashSet<>();
         for (History history : histories) {
             Reader reader = history.reader();
@@ -37,12 +38,14 @@ final class HistoryChecks {
                     slot.archived(looks);
                 }
             }
-            after.merge(history.conversation(), history.after(), Math::min);
+            byConversation
+                    .computeIfAbsent(history.conversation(), id -> new ArrayList<>())
+                    .add(history);
             read.add(List.of(reader.user(), history.conversation()));
         }
         histories.forEach(this::order);
         for (Log log : model.logs()) {
-            archived(log, after.getOrDefault(log.conversation(), 0L));
+            archived(log, byConversation.getOrDefault(log.conversation(), List.of()));
             for (String user : log.users()) {
                 if (log.endFor(user) > 0 && !read.contains(List.of(user, log.conversation()))) {
                     findings.now(
@@ -71,8 +74,15 @@ final class HistoryChecks {
             if (!seen.add(seq)) {
                 report(Kind.DOUBLED, history, seq, "gives #%d twice".formatted(seq));
             } else if (!span.has(seq)) {
-                report(Kind.LEAKED, history, seq, "gives #%d, and only #%d to #%d are to be seen"
-                        .formatted(seq, span.joined(), log.endFor(history.reader().user())));
+                report(
+                        Kind.LEAKED,
+                        history,
+                        seq,
+                        "gives #%d, and only #%d to #%d are to be seen"
+                                .formatted(
+                                        seq,
+                                        span.joined(),
+                                        log.endFor(history.reader().user())));
             } else if (seq < last) {
                 report(Kind.REORDERED, history, seq, "gives #%d after #%d".formatted(seq, last));
             } else if (seq > last + 1) {
@@ -89,11 +99,15 @@ final class HistoryChecks {
         }
     }
 
-    /** Whatever anybody was told is there for those who may still see it. */
-    private void archived(Log log, long after) {
+    /** Whatever anybody was told is there for those who may still see it, and asked for it. */
+    private void archived(Log log, List<History> histories) {
+        long after = histories.stream().mapToLong(History::after).min().orElse(0);
         for (long seq = after + 1; seq <= log.head(); seq++) {
             Slot slot = log.at(seq);
-            if (slot != null && slot.archivedAtLook() != looks && isVisible(log, seq)) {
+            long number = seq;
+            if (slot != null
+                    && slot.archivedAtLook() != looks
+                    && histories.stream().anyMatch(history -> isPartOf(history, log, number))) {
                 findings.now(
                         Kind.LOST,
                         log.conversation(),
@@ -105,11 +119,9 @@ final class HistoryChecks {
         }
     }
 
-    private static boolean isVisible(Log log, long seq) {
-        return log.users().stream().anyMatch(user -> {
-            Span span = log.visibleTo(user);
-            return span != null && span.has(seq);
-        });
+    private static boolean isPartOf(History history, Log log, long seq) {
+        Span span = log.visibleTo(history.reader().user());
+        return history.after() < seq && span != null && span.has(seq);
     }
 
     private void report(Kind kind, History history, long seq, String what) {

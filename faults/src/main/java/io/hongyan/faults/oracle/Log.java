@@ -106,7 +106,9 @@ final class Log {
 
     private void takeBack(long target, long by) {
         Slot slot = slots.get(target);
-        if (target < by && takenBack.putIfAbsent(target, by) == null && slot != null
+        if (target < by
+                && takenBack.putIfAbsent(target, by) == null
+                && slot != null
                 && slot.entry().what() instanceof What.Said said) {
             count(slot.entry(), said, -1);
         }

@@ -14,8 +14,7 @@ import java.util.Set;
  * @param counts what devices and the server say is unread
  * @param kept what devices show now of messages that were taken back
  */
-public record Look(
-        long atMs, Set<Reader> devices, List<History> histories, List<Counts> counts, List<Kept> kept) {
+public record Look(long atMs, Set<Reader> devices, List<History> histories, List<Counts> counts, List<Kept> kept) {
 
     /**
      * Events of a conversation, as one reader got them.

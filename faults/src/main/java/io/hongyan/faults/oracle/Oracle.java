@@ -102,7 +102,8 @@ public final class Oracle {
 
     private void advance(long atMs) {
         if (atMs < nowMs) {
-            throw new IllegalArgumentException("It was %d ms, and now something is told of %d ms.".formatted(nowMs, atMs));
+            throw new IllegalArgumentException(
+                    "It was %d ms, and now something is told of %d ms.".formatted(nowMs, atMs));
         }
         nowMs = atMs;
         presence.advance(atMs);
@@ -112,7 +113,8 @@ public final class Oracle {
         Fact.Asked asked = acks.done(done);
         if (asked != null) {
             settings.done(asked, done.atMs());
-            boolean event = !(asked.change() instanceof Fact.Change.Mute || asked.change() instanceof Fact.Change.Block);
+            boolean event =
+                    !(asked.change() instanceof Fact.Change.Mute || asked.change() instanceof Fact.Change.Block);
             if (event && done.seq() > 0) {
                 model.log(asked.conversation()).known(done.seq(), done.atMs());
             }
@@ -176,8 +178,8 @@ public final class Oracle {
         acks.look();
         refusals.look();
         devices.look(look);
-        cursors.look(look.counts());
-        counts.look(look.counts());
+        cursors.look(look);
+        counts.look(look);
         pushes.look(look.atMs());
         timeEnds(look.atMs());
         return findings.verdict();

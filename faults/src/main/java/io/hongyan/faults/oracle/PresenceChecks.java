@@ -117,7 +117,8 @@ final class PresenceChecks {
             return;
         }
         PresenceState state = attendance.stateOf(user);
-        boolean neverThere = watch.told() == PresenceState.HIDDEN && !attendance.users().contains(user);
+        boolean neverThere =
+                watch.told() == PresenceState.HIDDEN && !attendance.users().contains(user);
         long since = Math.max(
                 Math.max(attendance.stateSince(user), up), Math.max(watch.sinceMs(), attendance.calmSinceMs()));
         if (watch.told() != state && !neverThere && atMs - since > terms.presenceMs()) {

@@ -113,12 +113,23 @@ final class PushChecks {
 
     private void missing(Owed debt, long atMs, boolean forGood) {
         Acked ack = debt.ack();
-        String sentence = "#%d of %s, %s, was acknowledged at %d ms, and %s, whose user was away, was not alerted by %d ms."
-                .formatted(ack.seq(), ack.conversation(), ack.contentId(), ack.atMs(), debt.reader(), atMs);
+        String sentence =
+                "#%d of %s, %s, was acknowledged at %d ms, and %s, whose user was away, was not alerted by %d ms."
+                        .formatted(ack.seq(), ack.conversation(), ack.contentId(), ack.atMs(), debt.reader(), atMs);
         if (forGood) {
-            findings.stands(Kind.PUSH_MISSING, ack.conversation(), ack.seq(), debt.reader().user(), sentence);
+            findings.stands(
+                    Kind.PUSH_MISSING,
+                    ack.conversation(),
+                    ack.seq(),
+                    debt.reader().user(),
+                    sentence);
         } else {
-            findings.now(Kind.PUSH_MISSING, ack.conversation(), ack.seq(), debt.reader().user(), sentence);
+            findings.now(
+                    Kind.PUSH_MISSING,
+                    ack.conversation(),
+                    ack.seq(),
+                    debt.reader().user(),
+                    sentence);
         }
     }
 
@@ -157,8 +168,8 @@ final class PushChecks {
     }
 
     private void again(Pushed first, Pushed push, Reader reader) {
-        boolean replaces = first.alertId().equals(push.alertId())
-                && first.collapseId().equals(push.collapseId());
+        boolean replaces =
+                first.alertId().equals(push.alertId()) && first.collapseId().equals(push.collapseId());
         if (!replaces || attendance.isCalmSince(first.atMs())) {
             report(
                     Kind.PUSH_DOUBLED,
@@ -188,9 +199,7 @@ final class PushChecks {
             }
         }
         Long takenBack = log.knownSince(log.recallOf(push.seq()));
-        if (takenBack != null
-                && push.atMs() - takenBack > terms.presenceMs()
-                && attendance.isCalmSince(takenBack)) {
+        if (takenBack != null && push.atMs() - takenBack > terms.presenceMs() && attendance.isCalmSince(takenBack)) {
             report(
                     Kind.PUSH_NEEDLESS,
                     push,
@@ -220,7 +229,11 @@ final class PushChecks {
             most += mayBeIn ? model.sentTo(log.conversation()) : 0;
         }
         if (push.badge() == 0 || push.badge() > Math.max(1, most)) {
-            report(Kind.BADGE, push, reader, "has the badge %d, and 1 to %d can be unread".formatted(push.badge(), most));
+            report(
+                    Kind.BADGE,
+                    push,
+                    reader,
+                    "has the badge %d, and 1 to %d can be unread".formatted(push.badge(), most));
         }
     }
 
@@ -271,7 +284,8 @@ final class PushChecks {
         }
         Long known = log.knownSince(push.seq());
         long since = (known == null ? push.atMs() : known) - terms.presenceMs();
-        if (attendance.isCalmSince(since) && settings.mustBe(Of.MUTE, user, push.conversation(), true, since, push.atMs())) {
+        if (attendance.isCalmSince(since)
+                && settings.mustBe(Of.MUTE, user, push.conversation(), true, since, push.atMs())) {
             report(Kind.PUSH_WRONG, push, reader, "came though the conversation was muted");
         }
     }

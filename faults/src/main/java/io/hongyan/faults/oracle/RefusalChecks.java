@@ -36,12 +36,7 @@ final class RefusalChecks {
         }
         for (String user : model.log(ack.conversation()).users()) {
             if (settings.mustBe(
-                    Of.BLOCK,
-                    user,
-                    ack.conversation(),
-                    true,
-                    message.sent().atMs(),
-                    ack.atMs())) {
+                    Of.BLOCK, user, ack.conversation(), true, message.sent().atMs(), ack.atMs())) {
                 findings.stands(
                         Kind.WRONGLY_ACCEPTED,
                         ack.conversation(),
@@ -65,8 +60,8 @@ final class RefusalChecks {
         switch (refused.code()) {
             case "BLOCKED" -> {
                 boolean mayBe = model.log(refused.conversation()).users().stream()
-                        .anyMatch(user -> settings.mayBe(
-                                Of.BLOCK, user, refused.conversation(), true, since, refused.atMs()));
+                        .anyMatch(user ->
+                                settings.mayBe(Of.BLOCK, user, refused.conversation(), true, since, refused.atMs()));
                 if (!mayBe) {
                     wrongly(refused.user(), refused.conversation(), what + ", and nobody had blocked anybody.");
                 }

@@ -14,8 +14,10 @@ final class Settings {
 
     void asked(Asked ask) {
         switch (ask.change()) {
-            case Change.Mute(boolean on) -> of(Of.MUTE, ask.user(), ask.conversation()).asked(ask.ask(), on, ask.atMs());
-            case Change.Block(boolean on) -> of(Of.BLOCK, ask.user(), ask.conversation()).asked(ask.ask(), on, ask.atMs());
+            case Change.Mute(boolean on) ->
+                of(Of.MUTE, ask.user(), ask.conversation()).asked(ask.ask(), on, ask.atMs());
+            case Change.Block(boolean on) ->
+                of(Of.BLOCK, ask.user(), ask.conversation()).asked(ask.ask(), on, ask.atMs());
             default -> {}
         }
     }

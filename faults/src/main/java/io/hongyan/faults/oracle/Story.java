@@ -41,7 +41,8 @@ public final class Story {
     private void learn(Fact fact) {
         switch (fact) {
             case Fact.Acked ack when isHere(ack.conversation(), ack.seq()) -> contents.add(ack.contentId());
-            case Fact.Shown shown when shown.conversation().equals(violation.conversation()) ->
+            case Fact.Shown shown
+            when shown.conversation().equals(violation.conversation()) ->
                 shown.entries().stream()
                         .filter(entry -> entry.seq() == violation.seq())
                         .forEach(entry -> {
@@ -79,7 +80,8 @@ public final class Story {
             case Fact.Down down -> isLive() && isOfUser(down.reader());
             case Fact.AppState state -> isLive() && isOfUser(state.reader());
             case Fact.PresenceTold told -> isPresence() && told.user().equals(violation.user());
-            case Fact.Pushed pushed -> isHere(pushed.conversation(), pushed.seq()) && isOfUser(tokens.get(pushed.token()));
+            case Fact.Pushed pushed ->
+                isHere(pushed.conversation(), pushed.seq()) && isOfUser(tokens.get(pushed.token()));
             case Fact.Trouble _, Fact.Calm _ -> true;
             case Fact.Paired _, Fact.Watches _, Fact.Registered _ -> false;
         };

@@ -14,8 +14,9 @@ public record Terms(long heartbeatMs, long leaseMs, long slackMs, long confirmMs
     /** Rejects times that nothing can be judged by. */
     public Terms {
         if (heartbeatMs < 1 || leaseMs < 1 || slackMs < 0 || confirmMs < 1) {
-            throw new IllegalArgumentException("heartbeat, lease and confirmation must be positive, and slack not negative:"
-                    + " %d, %d, %d and %d ms.".formatted(heartbeatMs, leaseMs, confirmMs, slackMs));
+            throw new IllegalArgumentException(
+                    "heartbeat, lease and confirmation must be positive, and slack not negative:"
+                            + " %d, %d, %d and %d ms.".formatted(heartbeatMs, leaseMs, confirmMs, slackMs));
         }
     }
 

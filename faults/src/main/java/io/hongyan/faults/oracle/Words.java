@@ -9,7 +9,8 @@ final class Words {
 
     static String of(Fact fact) {
         return switch (fact) {
-            case Fact.Paired it -> "%s and %s have the conversation %s".formatted(it.one(), it.other(), it.conversation());
+            case Fact.Paired it ->
+                "%s and %s have the conversation %s".formatted(it.one(), it.other(), it.conversation());
             case Fact.Sent it ->
                 "%s sends %s to %s%s"
                         .formatted(it.user(), it.contentId(), it.conversation(), it.counts() ? "" : ", silently");

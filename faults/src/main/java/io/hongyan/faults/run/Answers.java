@@ -6,7 +6,6 @@ import io.hongyan.faults.oracle.Entry;
 import io.hongyan.faults.oracle.Look.Count;
 import io.hongyan.faults.oracle.Look.Counts;
 import io.hongyan.faults.oracle.Look.History;
-import io.hongyan.faults.oracle.Reader;
 import io.hongyan.proto.client.v1.HistoryPage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,7 +36,8 @@ final class Answers {
         List<History> histories = new ArrayList<>();
         for (Conversation conversation : Phone.await(phone.client().conversations())) {
             if (conversation.haveSeq() > 0) {
-                histories.add(new History(phone.reader(), conversation.id(), 0, pages(phone.client(), conversation.id())));
+                histories.add(
+                        new History(phone.reader(), conversation.id(), 0, pages(phone.client(), conversation.id())));
             }
         }
         return histories;

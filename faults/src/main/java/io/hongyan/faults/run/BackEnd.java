@@ -69,8 +69,7 @@ final class BackEnd implements AutoCloseable {
         return body.toString();
     }
 
-    private boolean isOver(
-            String user, String conversation, String contentId, @Nullable HttpResponse<String> answer) {
+    private boolean isOver(String user, String conversation, String contentId, @Nullable HttpResponse<String> answer) {
         if (answer == null) {
             return false;
         }

@@ -23,12 +23,14 @@ final class Persistence {
      * @param attempt begins one; null if now is no time for it
      * @param isOver takes what came of one, and says whether that was an answer
      */
-    <T> void attempt(Supplier<@Nullable CompletionStage<T>> attempt, BiPredicate<@Nullable T, @Nullable Throwable> isOver) {
+    <T> void attempt(
+            Supplier<@Nullable CompletionStage<T>> attempt, BiPredicate<@Nullable T, @Nullable Throwable> isOver) {
         unanswered.incrementAndGet();
         again(attempt, isOver);
     }
 
-    private <T> void again(Supplier<@Nullable CompletionStage<T>> attempt, BiPredicate<@Nullable T, @Nullable Throwable> isOver) {
+    private <T> void again(
+            Supplier<@Nullable CompletionStage<T>> attempt, BiPredicate<@Nullable T, @Nullable Throwable> isOver) {
         CompletionStage<T> begun = attempt.get();
         if (begun == null) {
             later(attempt, isOver);
@@ -43,7 +45,8 @@ final class Persistence {
         });
     }
 
-    private <T> void later(Supplier<@Nullable CompletionStage<T>> attempt, BiPredicate<@Nullable T, @Nullable Throwable> isOver) {
+    private <T> void later(
+            Supplier<@Nullable CompletionStage<T>> attempt, BiPredicate<@Nullable T, @Nullable Throwable> isOver) {
         LATER.execute(() -> {
             if (!ended) {
                 again(attempt, isOver);

@@ -159,8 +159,8 @@ final class Phone implements ChatListener {
         untilAnswered(
                 how,
                 ack -> journal.tell(at -> new Fact.Done(at, ask, ack.getSeq())),
-                refused -> journal.tell(
-                        at -> new Fact.Denied(at, ask, Entries.code(refused.error().getCode()))));
+                refused -> journal.tell(at ->
+                        new Fact.Denied(at, ask, Entries.code(refused.error().getCode()))));
     }
 
     /** The app goes to the background, or comes back. */
@@ -183,17 +183,15 @@ final class Phone implements ChatListener {
 
     private void untilAnswered(
             Function<ChatClient, CompletionStage<Ack>> how, Consumer<Ack> done, Consumer<RefusedException> denied) {
-        persistence.attempt(
-                () -> away || state != ConnectionState.ONLINE ? null : how.apply(client),
-                (ack, failed) -> {
-                    RefusedException refused = refusal(failed);
-                    if (ack != null) {
-                        done.accept(ack);
-                    } else if (refused != null) {
-                        denied.accept(refused);
-                    }
-                    return ack != null || refused != null;
-                });
+        persistence.attempt(() -> away || state != ConnectionState.ONLINE ? null : how.apply(client), (ack, failed) -> {
+            RefusedException refused = refusal(failed);
+            if (ack != null) {
+                done.accept(ack);
+            } else if (refused != null) {
+                denied.accept(refused);
+            }
+            return ack != null || refused != null;
+        });
     }
 
     /** A refusal for good; null for everything that may go better next time. */
@@ -211,8 +209,7 @@ final class Phone implements ChatListener {
     /** Why it is not at rest. */
     String unrest() {
         return "%s is %s and waits for %d acks%s"
-                .formatted(
-                        reader, state, store.outbox().size(), persistence.isOver() ? "" : ", and for other answers");
+                .formatted(reader, state, store.outbox().size(), persistence.isOver() ? "" : ", and for other answers");
     }
 
     /** What it shows of messages that were taken back, as far as that was not in order at the last question. */
@@ -249,8 +246,8 @@ final class Phone implements ChatListener {
 
     @Override
     public void onPresence(List<UserPresence> users) {
-        users.forEach(user ->
-                journal.tell(at -> new Fact.PresenceTold(at, reader, user.getUserId(), Entries.state(user))));
+        users.forEach(
+                user -> journal.tell(at -> new Fact.PresenceTold(at, reader, user.getUserId(), Entries.state(user))));
     }
 
     @Override

@@ -21,7 +21,8 @@ final class Screen {
     synchronized void shown(String conversation, List<Entry> entries) {
         for (Entry entry : entries) {
             if (entry.what() instanceof What.Recalled(long target)) {
-                recalled.computeIfAbsent(conversation, id -> new LinkedHashSet<>()).add(target);
+                recalled.computeIfAbsent(conversation, id -> new LinkedHashSet<>())
+                        .add(target);
             }
         }
     }

@@ -9,6 +9,7 @@ import io.hongyan.launcher.process.Suite;
 import io.hongyan.launcher.process.SuitePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -57,6 +58,12 @@ final class Stage implements AutoCloseable {
     ServerAddress address() {
         return new ServerAddress(
                 Transport.TCP, "localhost", suite.layout().ports().tcp());
+    }
+
+    /** Where back ends send to. */
+    URI sendApi() {
+        return URI.create("http://localhost:%d/v1/messages"
+                .formatted(suite.layout().ports().message()));
     }
 
     TokenIssuer issuer() {

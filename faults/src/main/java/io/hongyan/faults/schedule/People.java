@@ -62,7 +62,8 @@ final class People {
                 }
             }
         }
-        inBackground.forEach(device -> steps.add(new Step(Duration.ofMillis(length), new Deed.Background(device, false))));
+        inBackground.forEach(
+                device -> steps.add(new Step(Duration.ofMillis(length), new Deed.Background(device, false))));
         inBackground.clear();
         return steps;
     }

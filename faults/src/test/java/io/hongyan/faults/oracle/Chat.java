@@ -80,7 +80,9 @@ final class Chat {
     Chat pass(long millis) {
         long until = now + millis;
         while (!alerts.isEmpty()) {
-            Alert next = alerts.stream().min((a, b) -> Long.compare(a.dueMs(), b.dueMs())).orElseThrow();
+            Alert next = alerts.stream()
+                    .min((a, b) -> Long.compare(a.dueMs(), b.dueMs()))
+                    .orElseThrow();
             if (next.dueMs() > until) {
                 break;
             }
@@ -114,9 +116,8 @@ final class Chat {
 
     private void watch(ChatPhone phone, String user) {
         boolean hidden = rooms.values().stream()
-                .anyMatch(room -> !room.group
-                        && !room.blockers.isEmpty()
-                        && room.members.equals(Set.of(phone.user(), user)));
+                .anyMatch(room ->
+                        !room.group && !room.blockers.isEmpty() && room.members.equals(Set.of(phone.user(), user)));
         PresenceState state = hidden ? PresenceState.HIDDEN : stateOf(user);
         if (phone.told.put(user, state) != state) {
             facts.add(new Fact.PresenceTold(now, phone.reader, user, state));
@@ -261,7 +262,13 @@ final class Chat {
     Chat add(String user) {
         int ask = ask("ann", GROUP, new Change.Add(Set.of(user)));
         boolean news = !room(GROUP).members.contains(user);
-        done(ask, news ? room(GROUP).happens(now, "ann", new What.Added(Set.of(user))).seq() : 0);
+        done(
+                ask,
+                news
+                        ? room(GROUP)
+                                .happens(now, "ann", new What.Added(Set.of(user)))
+                                .seq()
+                        : 0);
         return this;
     }
 
@@ -269,7 +276,13 @@ final class Chat {
         if (!user.equals("ann")) {
             int ask = ask("ann", GROUP, new Change.Remove(Set.of(user)));
             boolean news = room(GROUP).members.contains(user);
-            done(ask, news ? room(GROUP).happens(now, "ann", new What.Removed(Set.of(user))).seq() : 0);
+            done(
+                    ask,
+                    news
+                            ? room(GROUP)
+                                    .happens(now, "ann", new What.Removed(Set.of(user)))
+                                    .seq()
+                            : 0);
         }
         return this;
     }
@@ -399,16 +412,14 @@ final class Chat {
                     conversations.put(
                             room.id,
                             new Count(
-                                    room.cursors.getOrDefault(user, 0L),
-                                    room.unread(user),
-                                    room.muted.contains(user)));
+                                    room.cursors.getOrDefault(user, 0L), room.unread(user), room.muted.contains(user)));
                 }
             }
             counts.add(new Counts(new Reader(user, "asker-" + looks), new LinkedHashMap<>(conversations), total(user)));
             phones.stream()
                     .filter(phone -> phone.user().equals(user))
-                    .forEach(phone -> counts.add(
-                            new Counts(phone.reader, new LinkedHashMap<>(conversations), total(user))));
+                    .forEach(phone ->
+                            counts.add(new Counts(phone.reader, new LinkedHashMap<>(conversations), total(user))));
         }
         Set<Reader> devices = new HashSet<>();
         phones.forEach(phone -> devices.add(phone.reader));

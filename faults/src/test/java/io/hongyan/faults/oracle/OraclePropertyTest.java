@@ -27,7 +27,13 @@ class OraclePropertyTest {
         int heard = 0;
         for (int look = 0; look < 4; look++) {
             Script.aBitOfEverything(chat);
-            long seen = look == 0 ? 0 : chat.rooms.values().stream().mapToLong(room -> room.log.size()).min().orElse(0) / 2;
+            long seen = look == 0
+                    ? 0
+                    : chat.rooms.values().stream()
+                                    .mapToLong(room -> room.log.size())
+                                    .min()
+                                    .orElse(0)
+                            / 2;
             Evidence evidence = chat.evidence();
             new ArrayList<>(evidence.facts().subList(heard, evidence.facts().size())).forEach(oracle::hear);
             heard = evidence.facts().size();

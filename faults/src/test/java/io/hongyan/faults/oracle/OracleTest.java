@@ -42,7 +42,8 @@ class OracleTest {
 
     @Test
     void aBitOfEverythingIsNoViolation() {
-        assertThat(Oracle.judge(Script.aBitOfEverything().evidence()).violations()).isEmpty();
+        assertThat(Oracle.judge(Script.aBitOfEverything().evidence()).violations())
+                .isEmpty();
     }
 
     @Test
@@ -179,7 +180,8 @@ class OracleTest {
                 }
             }
             if (message % (messages / looks) == 0) {
-                assertThat(oracle.judge(look(users, log, message, message - messages / looks)).violations())
+                assertThat(oracle.judge(look(users, log, message, message - messages / looks))
+                                .violations())
                         .isEmpty();
             }
         }

@@ -21,11 +21,19 @@ final class Script {
         chat.say("ann", Chat.PAIR).say("ben", Chat.PAIR).pass(1_000);
         chat.resend(base).read("ben", "tablet", Chat.GROUP).pass(1_000);
         long taken = chat.room(Chat.GROUP).log.size() + 1L;
-        chat.say("ann", Chat.GROUP).pass(1_000).recall(Chat.GROUP, taken).say("cai", Chat.GROUP).pass(1_000);
+        chat.say("ann", Chat.GROUP)
+                .pass(1_000)
+                .recall(Chat.GROUP, taken)
+                .say("cai", Chat.GROUP)
+                .pass(1_000);
         chat.add("dan").say("dan", Chat.GROUP).pass(1_000);
         chat.remove("dan").say("ann", Chat.GROUP).say("dan", Chat.GROUP).pass(1_000);
         chat.mute("cai", Chat.GROUP, true).pass(11_000).say("ann", Chat.GROUP).pass(1_000);
-        chat.block("ben", Chat.PAIR, true).pass(100).say("ann", Chat.PAIR).pass(1_000).pass(12_000);
+        chat.block("ben", Chat.PAIR, true)
+                .pass(100)
+                .say("ann", Chat.PAIR)
+                .pass(1_000)
+                .pass(12_000);
         chat.down("ann", "tablet").pass(1_000).back("ann", "tablet").pass(1_000);
         chat.block("ben", Chat.PAIR, false).pass(1_000);
         devices(chat, "cai").forEach(device -> chat.down("cai", device));
