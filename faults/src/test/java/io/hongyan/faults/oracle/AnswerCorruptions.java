@@ -1,5 +1,7 @@
 package io.hongyan.faults.oracle;
 
+import static java.util.Objects.requireNonNull;
+
 import io.hongyan.faults.oracle.Corruption.Case;
 import io.hongyan.faults.oracle.Fact.Acked;
 import io.hongyan.faults.oracle.Fact.Change;
@@ -131,9 +133,9 @@ final class AnswerCorruptions {
                         it -> total(
                                 it,
                                 asker("cai"),
-                                counts(it, asker("cai"))
-                                        .conversations()
-                                        .get(Chat.GROUP)
+                                requireNonNull(counts(it, asker("cai"))
+                                                .conversations()
+                                                .get(Chat.GROUP))
                                         .unread())),
                 of(
                         "a mute is forgotten",

@@ -2,17 +2,12 @@ package io.hongyan.faults.oracle;
 
 import io.hongyan.faults.oracle.Entry.What;
 import io.hongyan.faults.oracle.Fact.Change;
-import io.hongyan.faults.oracle.Look.Count;
-import io.hongyan.faults.oracle.Look.Counts;
-import io.hongyan.faults.oracle.Look.History;
-import io.hongyan.faults.oracle.Look.Kept;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * A chat that went well, and what its clients were told. Everybody has a phone that is registered for alerts; ann and ben
@@ -26,20 +21,15 @@ final class Chat {
     static final List<String> USERS = List.of("ann", "ben", "cai", "dan");
     static final Terms TERMS = new Terms(10_000, 4_000, 5_000, 2_000);
 
-    private static final long CONFIRM_MS = 5_000;
-
     final List<Fact> facts = new ArrayList<>();
     final Map<String, ChatRoom> rooms = new LinkedHashMap<>();
     final List<ChatPhone> phones = new ArrayList<>();
     final Map<String, Fact.Sent> messages = new LinkedHashMap<>();
-    private final List<Alert> alerts = new ArrayList<>();
+    private final ChatAlerts alerts = new ChatAlerts(this);
     private boolean troubled;
     private long now;
     private int asks;
     private int looks;
-
-    /** An alert that will be handed over, unless it is needless by then. */
-    private record Alert(long dueMs, ChatPhone phone, ChatRoom room, long seq) {}
 
     Chat() {
         for (String user : USERS) {
@@ -79,17 +69,7 @@ final class Chat {
     /** Lets time go by: devices learn what they may. */
     Chat pass(long millis) {
         long until = now + millis;
-        while (!alerts.isEmpty()) {
-            Alert next = alerts.stream()
-                    .min((a, b) -> Long.compare(a.dueMs(), b.dueMs()))
-                    .orElseThrow();
-            if (next.dueMs() > until) {
-                break;
-            }
-            now = Math.max(now, next.dueMs());
-            alerts.remove(next);
-            alert(next);
-        }
+        now = alerts.handOver(now, until);
         now = until;
         phones.forEach(this::catchUp);
         return this;
@@ -124,7 +104,7 @@ final class Chat {
         }
     }
 
-    private PresenceState stateOf(String user) {
+    PresenceState stateOf(String user) {
         PresenceState state = PresenceState.OFFLINE;
         for (ChatPhone phone : phones) {
             if (phone.user().equals(user) && phone.up && state != PresenceState.ONLINE) {
@@ -172,41 +152,7 @@ final class Chat {
         Entry entry = first != null ? first : room.happens(now, user, new What.Said(sent.contentId(), sent.counts()));
         facts.add(new Fact.Acked(now, user, room.id, sent.contentId(), entry.seq(), entry.timeMs()));
         if (first == null && sent.counts()) {
-            open(room, entry.seq(), user);
-        }
-    }
-
-    private void open(ChatRoom room, long seq, String sender) {
-        for (ChatPhone phone : phones) {
-            String user = phone.user();
-            if (phone.reader.device().equals("phone") && room.members.contains(user) && !user.equals(sender)) {
-                boolean foreground = stateOf(user) == PresenceState.ONLINE;
-                alerts.add(new Alert(now + (foreground ? CONFIRM_MS : 100), phone, room, seq));
-            }
-        }
-    }
-
-    private void alert(Alert alert) {
-        String user = alert.phone().user();
-        ChatRoom room = alert.room();
-        boolean shown = phones.stream()
-                .anyMatch(phone -> phone.user().equals(user)
-                        && phone.isForeground()
-                        && phone.have.getOrDefault(room.id, 0L) >= alert.seq());
-        if (!shown
-                && room.members.contains(user)
-                && room.first(user) <= alert.seq()
-                && !room.muted.contains(user)
-                && room.cursors.getOrDefault(user, 0L) < alert.seq()
-                && room.message(alert.seq()) != null) {
-            facts.add(new Fact.Pushed(
-                    now,
-                    alert.phone().token(),
-                    "id-%s-%d-%s".formatted(room.id, alert.seq(), alert.phone().reader),
-                    room.id,
-                    total(user),
-                    room.id,
-                    alert.seq()));
+            alerts.open(now, room, entry.seq(), user);
         }
     }
 
@@ -400,44 +346,6 @@ final class Chat {
 
     /** A look now, where histories are asked for beyond a number. */
     Look look(long after) {
-        List<History> histories = new ArrayList<>();
-        List<Counts> counts = new ArrayList<>();
-        looks++;
-        for (String user : USERS) {
-            Map<String, Count> conversations = new LinkedHashMap<>();
-            for (ChatRoom room : rooms.values()) {
-                if (room.knows(user)) {
-                    List<Entry> entries = new ArrayList<>(room.visible(user, after));
-                    histories.add(new History(new Reader(user, "asker-" + looks), room.id, after, entries));
-                    conversations.put(
-                            room.id,
-                            new Count(
-                                    room.cursors.getOrDefault(user, 0L), room.unread(user), room.muted.contains(user)));
-                }
-            }
-            counts.add(new Counts(new Reader(user, "asker-" + looks), new LinkedHashMap<>(conversations), total(user)));
-            phones.stream()
-                    .filter(phone -> phone.user().equals(user))
-                    .forEach(phone ->
-                            counts.add(new Counts(phone.reader, new LinkedHashMap<>(conversations), total(user))));
-        }
-        Set<Reader> devices = new HashSet<>();
-        phones.forEach(phone -> devices.add(phone.reader));
-        return new Look(now, devices, histories, counts, kept());
-    }
-
-    private List<Kept> kept() {
-        List<Kept> kept = new ArrayList<>();
-        for (ChatPhone phone : phones) {
-            for (String place : new TreeSet<>(phone.recalled)) {
-                int hash = place.indexOf('#');
-                kept.add(new Kept(
-                        phone.reader,
-                        place.substring(0, hash),
-                        Long.parseLong(place.substring(hash + 1)),
-                        new What.Emptied()));
-            }
-        }
-        return kept;
+        return ChatLook.of(this, now, after, ++looks);
     }
 }

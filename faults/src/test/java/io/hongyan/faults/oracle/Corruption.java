@@ -1,5 +1,7 @@
 package io.hongyan.faults.oracle;
 
+import static java.util.Objects.requireNonNull;
+
 import io.hongyan.faults.oracle.Violation.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,12 +48,12 @@ record Corruption(String name, Kind kind, Consumer<Case> falsification) {
 
         /** Where that message is. */
         String conversation(int number) {
-            return chat.messages.get(content(number)).conversation();
+            return requireNonNull(chat.messages.get(content(number))).conversation();
         }
 
         /** What that message got. */
         Entry entry(int number) {
-            return chat.room(conversation(number)).receipts.get(content(number));
+            return requireNonNull(chat.room(conversation(number)).receipts.get(content(number)));
         }
 
         long seq(int number) {
