@@ -1,100 +1,178 @@
 package io.hongyan.faults.oracle;
 
 import io.hongyan.faults.oracle.Entry.What;
-import io.hongyan.faults.oracle.Evidence.Acked;
-import io.hongyan.faults.oracle.Evidence.RecallAcked;
+import io.hongyan.faults.oracle.Fact.Acked;
+import io.hongyan.faults.oracle.Fact.Asked;
+import io.hongyan.faults.oracle.Fact.Change;
 import io.hongyan.faults.oracle.Violation.Kind;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** An ack is a promise: the message is in history, once, with that number and time, and every resend gets the same. */
+/** An ack is a promise: the event is in history, once, with that number and time, and every resend gets the same. */
 final class AckChecks {
 
     private final Model model;
-    private final List<Violation> found = new ArrayList<>();
+    private final Findings findings;
+    private final List<Acked> unseen = new ArrayList<>();
+    private final Map<Integer, Asked> asked = new HashMap<>();
+    private final List<Promise> promises = new ArrayList<>();
 
-    private AckChecks(Model model) {
+    /** A change was acknowledged as the event with a number. */
+    private record Promise(Asked asked, long seq) {}
+
+    AckChecks(Model model, Findings findings) {
         this.model = model;
+        this.findings = findings;
     }
 
-    static List<Violation> find(Evidence evidence, Model model) {
-        var checks = new AckChecks(model);
-        Map<List<String>, Acked> firsts = new LinkedHashMap<>();
-        for (Acked ack : evidence.acks()) {
-            Acked first = firsts.putIfAbsent(List.of(ack.user(), ack.conversation(), ack.contentId()), ack);
-            if (first != null && !first.equals(ack)) {
-                checks.resendDiffers(first, ack);
-            }
-        }
-        firsts.values().forEach(checks::kept);
-        evidence.recalls().forEach(checks::takenBack);
-        return checks.found;
-    }
-
-    private void resendDiffers(Acked first, Acked again) {
-        report(
-                Kind.RESEND_DIFFERS,
-                again,
-                "%s of %s in %s was acknowledged as #%d at %d first, and as #%d at %d when it was sent again."
-                        .formatted(
-                                first.contentId(),
-                                first.user(),
-                                first.conversation(),
-                                first.seq(),
-                                first.timeMs(),
-                                again.seq(),
-                                again.timeMs()));
-    }
-
-    private void kept(Acked ack) {
-        String promised = "%s of %s in %s was acknowledged as #%d at %d"
-                .formatted(ack.contentId(), ack.user(), ack.conversation(), ack.seq(), ack.timeMs());
-        Entry there = model.at(ack.conversation(), ack.seq());
-        long elsewhere = model.seqOf(ack.conversation(), ack.contentId());
-        if (there != null && isIt(there, ack)) {
-            if (there.timeMs() != ack.timeMs()) {
-                report(Kind.RENUMBERED, ack, "%s, and history has it at %d.".formatted(promised, there.timeMs()));
-            }
-        } else if (elsewhere != 0) {
-            report(Kind.RENUMBERED, ack, "%s, and history has it as #%d.".formatted(promised, elsewhere));
-        } else {
-            report(
-                    Kind.LOST,
-                    ack,
-                    "%s, and history has %s there.".formatted(promised, there == null ? "nothing" : there));
-        }
-    }
-
-    private boolean isIt(Entry there, Acked ack) {
-        return there.user().equals(ack.user())
-                && switch (there.what()) {
-                    case What.Said(String contentId) -> contentId.equals(ack.contentId());
-                    case What.Emptied _ -> model.isTakenBack(ack.conversation(), ack.seq());
-                    case What.Recalled _, What.Other _ -> false;
-                };
-    }
-
-    private void takenBack(RecallAcked ack) {
-        Entry there = model.at(ack.conversation(), ack.seq());
-        if (there == null || !there.what().equals(new What.Recalled(ack.targetSeq()))) {
-            found.add(new Violation(
-                    Kind.LOST,
+    /** True if it is the first ack of its message. */
+    boolean acked(Acked ack) {
+        Message message = model.message(ack.contentId());
+        if (message == null) {
+            findings.stands(
+                    Kind.UNKNOWN,
                     ack.conversation(),
                     ack.seq(),
                     ack.user(),
-                    "That %s took back #%d of %s was acknowledged as #%d, and history has %s there."
-                            .formatted(
-                                    ack.user(),
-                                    ack.targetSeq(),
-                                    ack.conversation(),
-                                    ack.seq(),
-                                    there == null ? "nothing" : there)));
+                    "%s in %s was acknowledged to %s as #%d, who never sent it."
+                            .formatted(ack.contentId(), ack.conversation(), ack.user(), ack.seq()));
+            return false;
         }
+        Acked first = message.ack();
+        if (first == null) {
+            message.acked(ack);
+            unseen.add(ack);
+            return true;
+        }
+        if (!first.conversation().equals(ack.conversation())
+                || first.seq() != ack.seq()
+                || first.timeMs() != ack.timeMs()) {
+            findings.stands(
+                    Kind.RESEND_DIFFERS,
+                    ack.conversation(),
+                    ack.seq(),
+                    ack.user(),
+                    "%s of %s in %s was acknowledged as #%d at %d first, and as #%d at %d when it was sent again."
+                            .formatted(
+                                    ack.contentId(),
+                                    ack.user(),
+                                    ack.conversation(),
+                                    first.seq(),
+                                    first.timeMs(),
+                                    ack.seq(),
+                                    ack.timeMs()));
+        }
+        return false;
+    }
+
+    void asked(Asked ask) {
+        asked.put(ask.ask(), ask);
+    }
+
+    /** What was asked; null if nobody asked, or if it was answered before. */
+    @Nullable
+    Asked done(Fact.Done done) {
+        Asked ask = asked.remove(done.ask());
+        if (ask != null
+                && done.seq() > 0
+                && !(ask.change() instanceof Change.Mute || ask.change() instanceof Change.Block)) {
+            promises.add(new Promise(ask, done.seq()));
+        }
+        return ask;
+    }
+
+    /** The same for what was refused. */
+    @Nullable
+    Asked denied(Fact.Denied denied) {
+        return asked.remove(denied.ask());
+    }
+
+    /** What is found in order is not looked at again. */
+    void look() {
+        for (Iterator<Acked> rest = unseen.iterator(); rest.hasNext(); ) {
+            if (isKept(rest.next())) {
+                rest.remove();
+            }
+        }
+        promises.removeIf(this::isKept);
+    }
+
+    private boolean isKept(Acked ack) {
+        Log log = model.log(ack.conversation());
+        String promised = "%s of %s in %s was acknowledged as #%d at %d"
+                .formatted(ack.contentId(), ack.user(), ack.conversation(), ack.seq(), ack.timeMs());
+        Slot slot = log.at(ack.seq());
+        long elsewhere = log.seqOf(ack.contentId());
+        if (slot != null && isIt(slot.entry(), ack, log)) {
+            if (slot.entry().timeMs() == ack.timeMs()) {
+                return true;
+            }
+            report(
+                    Kind.RENUMBERED,
+                    ack,
+                    "%s, and history has it at %d."
+                            .formatted(promised, slot.entry().timeMs()));
+        } else if (elsewhere != 0) {
+            report(Kind.RENUMBERED, ack, "%s, and history has it as #%d.".formatted(promised, elsewhere));
+        } else {
+            report(Kind.LOST, ack, "%s, and history has %s there.".formatted(promised, words(slot)));
+        }
+        return false;
+    }
+
+    private static boolean isIt(Entry there, Acked ack, Log log) {
+        return there.user().equals(ack.user())
+                && switch (there.what()) {
+                    case What.Said said -> said.contentId().equals(ack.contentId());
+                    case What.Emptied _ -> log.isTakenBack(ack.seq());
+                    default -> false;
+                };
     }
 
     private void report(Kind kind, Acked ack, String sentence) {
-        found.add(new Violation(kind, ack.conversation(), ack.seq(), ack.user(), sentence));
+        findings.now(kind, ack.conversation(), ack.seq(), ack.user(), sentence);
+    }
+
+    private boolean isKept(Promise promise) {
+        Asked ask = promise.asked();
+        Slot slot = model.log(ask.conversation()).at(promise.seq());
+        if (slot != null && isIt(slot.entry(), ask)) {
+            return true;
+        }
+        findings.now(
+                Kind.LOST,
+                ask.conversation(),
+                promise.seq(),
+                ask.user(),
+                "%s of %s in %s was acknowledged as #%d, and history has %s there."
+                        .formatted(ask.change(), ask.user(), ask.conversation(), promise.seq(), words(slot)));
+        return false;
+    }
+
+    /** Who asks a second time is told the event of the first: it need not be the asker's own. */
+    private static boolean isIt(Entry there, Asked ask) {
+        return switch (ask.change()) {
+            case Change.Recall(long target) -> there.what().equals(new What.Recalled(target));
+            case Change.Add(var users) ->
+                there.what() instanceof What.Added(var added)
+                        && there.user().equals(ask.user())
+                        && users.containsAll(added);
+            case Change.Remove(var users) ->
+                there.what() instanceof What.Removed(var removed)
+                        && there.user().equals(ask.user())
+                        && users.containsAll(removed);
+            case Change.Leave _ ->
+                (there.what() instanceof What.Left && there.user().equals(ask.user()))
+                        || (there.what() instanceof What.Removed(var removed) && removed.contains(ask.user()));
+            case Change.Mute _, Change.Block _ -> true;
+        };
+    }
+
+    private static Object words(@Nullable Slot slot) {
+        return slot == null ? "nothing" : slot.entry();
     }
 }

@@ -1,50 +1,55 @@
 package io.hongyan.faults.oracle;
 
-import io.hongyan.faults.oracle.Evidence.Count;
-import io.hongyan.faults.oracle.Evidence.Counts;
+import io.hongyan.faults.oracle.Look.Count;
+import io.hongyan.faults.oracle.Look.Counts;
+import io.hongyan.faults.oracle.Setting.Of;
 import io.hongyan.faults.oracle.Violation.Kind;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
-/** Unread is a function of the messages and the cursor; the badge is the sum. */
+/** Unread is a function of the messages and the cursor; the badge is the sum over what is not muted. */
 final class CountChecks {
 
-    private CountChecks() {}
+    private final Model model;
+    private final Settings settings;
+    private final Findings findings;
 
-    static List<Violation> find(Evidence evidence, Model model) {
-        List<Violation> found = new ArrayList<>();
-        for (Counts counts : evidence.counts()) {
+    CountChecks(Model model, Settings settings, Findings findings) {
+        this.model = model;
+        this.settings = settings;
+        this.findings = findings;
+    }
+
+    void look(Look look) {
+        for (Counts counts : look.counts()) {
+            boolean device = look.devices().contains(counts.reader());
             String user = counts.reader().user();
             long total = 0;
-            for (String conversation : model.conversations()) {
-                if (evidence.members().getOrDefault(conversation, Set.of()).contains(user)) {
-                    total += compare(counts, conversation, model, found);
+            for (Log log : model.logs()) {
+                if (log.endFor(user) > 0) {
+                    total += compare(counts, device, log);
                 }
             }
+            counts.conversations().keySet().forEach(conversation -> uninvited(counts, conversation));
             if (total != counts.total()) {
-                found.add(new Violation(
+                findings.now(
                         Kind.TOTAL,
                         "",
                         0,
                         user,
-                        "The badge of %s is %d on %s, and the messages after the cursors add up to %d. %s"
-                                .formatted(
-                                        user, counts.total(), counts.reader(), total, stated(counts.conversations()))));
+                        "The badge of %s is %d on %s, and what follows the cursors and is not muted adds up to %d."
+                                .formatted(user, counts.total(), counts.reader(), total));
             }
         }
-        return found;
     }
 
-    /** What is unread in one conversation, by the cursor that the reader itself names. */
-    private static long compare(Counts counts, String conversation, Model model, List<Violation> found) {
+    /** What one conversation adds to the badge, by the cursor and the setting that the reader itself names. */
+    private long compare(Counts counts, boolean device, Log log) {
         String user = counts.reader().user();
+        String conversation = log.conversation();
         Count count = counts.conversations().get(conversation);
         long cursor = count == null ? 0 : count.readSeq();
-        long unread = model.unread(conversation, user, cursor);
+        long unread = log.unread(user, cursor);
         if (count == null || count.unread() != unread) {
-            found.add(new Violation(
+            findings.now(
                     Kind.UNREAD,
                     conversation,
                     cursor,
@@ -57,13 +62,40 @@ final class CountChecks {
                                     counts.reader(),
                                     unread,
                                     cursor,
-                                    model.head(conversation))));
+                                    log.endFor(user)));
         }
-        return unread;
+        if (count == null) {
+            return unread;
+        }
+        // A device that was away is told of a mute only where it makes a difference to the badge.
+        boolean matters = !device || unread > 0;
+        if (matters && !settings.mayBe(Of.MUTE, user, conversation, count.muted())) {
+            findings.now(
+                    Kind.MUTED,
+                    conversation,
+                    0,
+                    user,
+                    "%s is %s for %s on %s, and the last change made it %s."
+                            .formatted(
+                                    conversation, muted(count.muted()), user, counts.reader(), muted(!count.muted())));
+        }
+        return count.muted() ? 0 : unread;
     }
 
-    private static String stated(Map<String, Count> conversations) {
-        long sum = conversations.values().stream().mapToLong(Count::unread).sum();
-        return "Its conversations state %d in all.".formatted(sum);
+    private static String muted(boolean muted) {
+        return muted ? "muted" : "not muted";
+    }
+
+    private void uninvited(Counts counts, String conversation) {
+        String user = counts.reader().user();
+        if (model.log(conversation).spansOf(user).isEmpty()) {
+            findings.now(
+                    Kind.LEAKED,
+                    conversation,
+                    0,
+                    user,
+                    "%s has %s in the list, where %s never was a member."
+                            .formatted(counts.reader(), conversation, user));
+        }
     }
 }

@@ -1,102 +1,134 @@
 package io.hongyan.faults.oracle;
 
 import io.hongyan.faults.oracle.Entry.What;
-import io.hongyan.faults.oracle.Evidence.Timeline;
+import io.hongyan.faults.oracle.Fact.Shown;
+import io.hongyan.faults.oracle.Look.Kept;
+import io.hongyan.faults.oracle.Runs.Run;
 import io.hongyan.faults.oracle.Violation.Kind;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What devices showed: the same events as history, in the same order, each once, and up to the end. */
 final class DeviceChecks {
 
     private final Model model;
-    private final List<Violation> found = new ArrayList<>();
+    private final ContentChecks contents;
+    private final Findings findings;
+    private final Map<Reader, Map<String, Runs>> shown = new HashMap<>();
 
-    private DeviceChecks(Model model) {
+    DeviceChecks(Model model, ContentChecks contents, Findings findings) {
         this.model = model;
+        this.contents = contents;
+        this.findings = findings;
     }
 
-    static List<Violation> find(Evidence evidence, Model model) {
-        var checks = new DeviceChecks(model);
-        Set<List<Object>> shown = new HashSet<>();
-        for (Timeline timeline : evidence.shown()) {
-            shown.add(List.of(timeline.reader(), timeline.conversation()));
-            checks.order(timeline);
-            checks.contents(timeline);
+    void shown(Shown fact) {
+        Runs runs = shown.computeIfAbsent(fact.reader(), reader -> new HashMap<>())
+                .computeIfAbsent(fact.conversation(), conversation -> new Runs());
+        for (Entry entry : fact.entries()) {
+            long before = runs.last();
+            switch (runs.show(entry.seq(), fact.atMs())) {
+                case TWICE -> report(Kind.DOUBLED, fact, entry.seq(), "showed it twice");
+                case LATE -> report(Kind.REORDERED, fact, entry.seq(), "showed it after #%d".formatted(before));
+                case FIRST, NEXT, AFTER_A_GAP -> {} // gaps are judged when it is known who was a member when
+            }
+            contents.told(
+                    fact.conversation(), entry, fact.reader(), fact.reader().toString());
         }
-        for (Reader device : evidence.devices()) {
-            for (String conversation : model.conversations()) {
-                boolean member =
-                        evidence.members().getOrDefault(conversation, Set.of()).contains(device.user());
-                if (member && !shown.contains(List.of(device, conversation))) {
-                    checks.missed(device, conversation, 0);
+    }
+
+    private void report(Kind kind, Shown fact, long seq, String what) {
+        findings.stands(
+                kind,
+                fact.conversation(),
+                seq,
+                fact.reader().user(),
+                "#%d of %s: %s %s.".formatted(seq, fact.conversation(), fact.reader(), what));
+    }
+
+    /** What a device showed of a conversation; null if nothing. */
+    @Nullable
+    Runs runsOf(Reader reader, String conversation) {
+        return shown.getOrDefault(reader, Map.of()).get(conversation);
+    }
+
+    void look(Look look) {
+        for (Reader device : look.devices()) {
+            for (Log log : model.logs()) {
+                Runs runs = runsOf(device, log.conversation());
+                if (runs != null) {
+                    runs(device, log, runs);
+                } else if (log.endFor(device.user()) > 0) {
+                    missed(device, log, 0);
                 }
             }
         }
-        return checks.found;
+        look.kept().forEach(this::kept);
     }
 
     /** A device that was away when a conversation began may lack its beginning, but nothing after what it has. */
-    private void order(Timeline timeline) {
-        long last =
-                timeline.entries().isEmpty() ? 0 : timeline.entries().getFirst().seq() - 1;
-        for (Entry entry : timeline.entries()) {
-            long seq = entry.seq();
-            if (seq == last) {
-                report(Kind.DOUBLED, timeline, seq, "showed it twice");
-            } else if (seq < last) {
-                report(Kind.REORDERED, timeline, seq, "showed it after #%d".formatted(last));
-            } else if (seq > last + 1) {
-                report(Kind.HOLE, timeline, last + 1, "showed #%d directly after #%d".formatted(seq, last));
+    private void runs(Reader device, Log log, Runs runs) {
+        String user = device.user();
+        @Nullable Run before = null;
+        for (Run run : runs.all()) {
+            boolean joining = log.spansOf(user).stream().anyMatch(span -> span.joined() == run.from());
+            if (before != null && !joining) {
+                findings.now(
+                        Kind.HOLE,
+                        log.conversation(),
+                        before.to() + 1,
+                        user,
+                        "#%d of %s: %s showed #%d directly after #%d."
+                                .formatted(before.to() + 1, log.conversation(), device, run.from(), before.to()));
             }
-            last = Math.max(last, seq);
+            leaked(device, log, run);
+            before = run;
         }
-        if (last < model.head(timeline.conversation())) {
-            missed(timeline.reader(), timeline.conversation(), last);
+        if (runs.last() < log.endFor(user)) {
+            missed(device, log, runs.last());
         }
     }
 
-    private void contents(Timeline timeline) {
-        for (Entry entry : timeline.entries()) {
-            Entry reference = model.at(timeline.conversation(), entry.seq());
-            if (reference == null) {
-                report(Kind.LOST, timeline, entry.seq(), "showed %s, and history has nothing there".formatted(entry));
-            } else if (!entry.equals(reference) && !isBeforeRecall(entry, reference, timeline.conversation())) {
-                report(
-                        Kind.DIFFERS,
-                        timeline,
-                        entry.seq(),
-                        "showed %s, and history has %s".formatted(entry, reference));
+    /** A run may go over several times as a member only where one begins directly after the other. */
+    private void leaked(Reader device, Log log, Run run) {
+        long next = run.from();
+        for (Span span : log.spansOf(device.user())) {
+            if (span.has(next)) {
+                next = span.left() >= run.to() ? run.to() + 1 : span.left() + 1;
             }
         }
+        if (next <= run.to()) {
+            findings.now(
+                    Kind.LEAKED,
+                    log.conversation(),
+                    next,
+                    device.user(),
+                    "#%d of %s: %s showed it, and %s was no member then."
+                            .formatted(next, log.conversation(), device, device.user()));
+        }
     }
 
-    /** What a device shows at once may be taken back later. */
-    private boolean isBeforeRecall(Entry shown, Entry kept, String conversation) {
-        return shown.what() instanceof What.Said
-                && kept.what() instanceof What.Emptied
-                && model.isTakenBack(conversation, kept.seq())
-                && new Entry(shown.seq(), shown.timeMs(), shown.user(), kept.what()).equals(kept);
-    }
-
-    private void missed(Reader device, String conversation, long last) {
-        found.add(new Violation(
+    private void missed(Reader device, Log log, long last) {
+        findings.now(
                 Kind.MISSED,
-                conversation,
+                log.conversation(),
                 last,
                 device.user(),
                 "%s has %s up to #%d, and history goes on to #%d."
-                        .formatted(device, conversation, last, model.head(conversation))));
+                        .formatted(device, log.conversation(), last, log.endFor(device.user())));
     }
 
-    private void report(Kind kind, Timeline timeline, long seq, String what) {
-        found.add(new Violation(
-                kind,
-                timeline.conversation(),
-                seq,
-                timeline.reader().user(),
-                "#%d of %s: %s %s.".formatted(seq, timeline.conversation(), timeline.reader(), what)));
+    private void kept(Kept kept) {
+        if (kept.what() instanceof What.Said said
+                && model.log(kept.conversation()).isTakenBack(kept.seq())) {
+            findings.now(
+                    Kind.EMPTIED,
+                    kept.conversation(),
+                    kept.seq(),
+                    kept.reader().user(),
+                    "#%d of %s: %s still shows %s, which was taken back."
+                            .formatted(kept.seq(), kept.conversation(), kept.reader(), said.contentId()));
+        }
     }
 }

@@ -1,8 +1,7 @@
 package io.hongyan.faults.oracle;
 
 import io.hongyan.faults.oracle.Entry.What;
-import io.hongyan.faults.oracle.Evidence.Sent;
-import io.hongyan.faults.oracle.Evidence.Timeline;
+import io.hongyan.faults.oracle.Look.History;
 import io.hongyan.faults.oracle.Violation.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,118 +10,127 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What the archive answers: numbers 1, 2, 3 … without holes, each message once, and the same for every member. */
+/** What the archive answers: numbers without holes, from where one may see them to the end, and nobody else's. */
 final class HistoryChecks {
 
     private final Model model;
-    private final Set<Sent> sent;
-    private final List<Violation> found = new ArrayList<>();
+    private final ContentChecks contents;
+    private final Findings findings;
+    private int looks;
 
-    private HistoryChecks(Evidence evidence, Model model) {
+    HistoryChecks(Model model, ContentChecks contents, Findings findings) {
         this.model = model;
-        this.sent = new HashSet<>(evidence.sent());
+        this.contents = contents;
+        this.findings = findings;
     }
 
-    static List<Violation> find(Evidence evidence, Model model) {
-        var checks = new HistoryChecks(evidence, model);
+    /** Takes all answers before it judges any: only together they say who is a member, and what was taken back. */
+    void look(List<History> histories) {
+        looks++;
+        Map<String, List<History>> byConversation = new HashMap<>();
         Set<List<String>> read = new HashSet<>();
-        for (Timeline history : evidence.histories()) {
-            read.add(List.of(history.reader().user(), history.conversation()));
-            checks.order(history);
-            checks.contents(history);
-            checks.end(history);
+        for (History history : histories) {
+            Reader reader = history.reader();
+            String source = "the history that %s reads".formatted(reader);
+            for (Entry entry : history.entries()) {
+                Slot slot = contents.told(history.conversation(), entry, reader, source);
+                if (slot != null) {
+                    slot.archived(looks);
+                }
+            }
+            byConversation
+                    .computeIfAbsent(history.conversation(), id -> new ArrayList<>())
+                    .add(history);
+            read.add(List.of(reader.user(), history.conversation()));
         }
-        for (String conversation : model.conversations()) {
-            for (String member : evidence.members().getOrDefault(conversation, Set.of())) {
-                if (!read.contains(List.of(member, conversation))) {
-                    checks.found.add(new Violation(
+        histories.forEach(this::order);
+        for (Log log : model.logs()) {
+            archived(log, byConversation.getOrDefault(log.conversation(), List.of()));
+            for (String user : log.users()) {
+                if (log.endFor(user) > 0 && !read.contains(List.of(user, log.conversation()))) {
+                    findings.now(
                             Kind.MISSED,
-                            conversation,
-                            model.head(conversation),
-                            member,
-                            "%s is a member of %s, whose head is #%d, and does not find it in the list."
-                                    .formatted(member, conversation, model.head(conversation))));
+                            log.conversation(),
+                            log.endFor(user),
+                            user,
+                            "%s may see %s up to #%d, and does not find it in the list."
+                                    .formatted(user, log.conversation(), log.endFor(user)));
                 }
             }
         }
-        return checks.found;
     }
 
-    private void order(Timeline history) {
+    private void order(History history) {
+        Log log = model.log(history.conversation());
+        Span span = log.visibleTo(history.reader().user());
+        if (span == null) {
+            report(Kind.LEAKED, history, 0, "is given, to somebody who never was a member");
+            return;
+        }
         Set<Long> seen = new HashSet<>();
-        long last = 0;
+        long last = Math.max(history.after(), span.joined() - 1);
         for (Entry entry : history.entries()) {
             long seq = entry.seq();
             if (!seen.add(seq)) {
                 report(Kind.DOUBLED, history, seq, "gives #%d twice".formatted(seq));
+            } else if (!span.has(seq)) {
+                report(
+                        Kind.LEAKED,
+                        history,
+                        seq,
+                        "gives #%d, and only #%d to #%d are to be seen"
+                                .formatted(
+                                        seq,
+                                        span.joined(),
+                                        log.endFor(history.reader().user())));
             } else if (seq < last) {
                 report(Kind.REORDERED, history, seq, "gives #%d after #%d".formatted(seq, last));
             } else if (seq > last + 1) {
                 report(Kind.HOLE, history, last + 1, "goes on with #%d after #%d".formatted(seq, last));
             }
+            if (entry.what() instanceof What.Said said && log.isTakenBack(seq)) {
+                report(Kind.EMPTIED, history, seq, "still has %s, which was taken back".formatted(said.contentId()));
+            }
             last = Math.max(last, seq);
         }
+        long end = log.endFor(history.reader().user());
+        if (last < end) {
+            report(Kind.MISSED, history, last, "ends at #%d, and others' at #%d".formatted(last, end));
+        }
     }
 
-    private void contents(Timeline history) {
-        Map<String, Long> seqs = new HashMap<>();
-        for (Entry entry : history.entries()) {
-            Entry reference = model.at(history.conversation(), entry.seq());
-            if (!entry.equals(reference)) {
-                report(
-                        Kind.DIFFERS,
-                        history,
-                        entry.seq(),
-                        "has %s, and another reader or page has %s".formatted(entry, reference));
+    /** Whatever anybody was told is there for those who may still see it, and asked for it. */
+    private void archived(Log log, List<History> histories) {
+        long after = histories.stream().mapToLong(History::after).min().orElse(0);
+        for (long seq = after + 1; seq <= log.head(); seq++) {
+            Slot slot = log.at(seq);
+            long number = seq;
+            if (slot != null
+                    && slot.archivedAtLook() != looks
+                    && histories.stream().anyMatch(history -> isPartOf(history, log, number))) {
+                findings.now(
+                        Kind.LOST,
+                        log.conversation(),
+                        seq,
+                        slot.entry().user(),
+                        "#%d of %s is %s according to %s, and no history has it."
+                                .formatted(seq, log.conversation(), slot.entry(), slot.source()));
             }
-            switch (entry.what()) {
-                case What.Said(String contentId) -> said(history, entry, contentId, seqs);
-                case What.Emptied _ -> {
-                    if (!model.isTakenBack(history.conversation(), entry.seq())) {
-                        report(Kind.EMPTIED, history, entry.seq(), "has it empty, and nobody took it back");
-                    }
-                }
-                case What.Recalled _, What.Other _ -> {}
-            }
         }
     }
 
-    private void said(Timeline history, Entry entry, String contentId, Map<String, Long> seqs) {
-        Long before = seqs.putIfAbsent(contentId, entry.seq());
-        if (before != null && before != entry.seq()) {
-            report(
-                    Kind.DOUBLED,
-                    history,
-                    entry.seq(),
-                    "has %s as #%d and again as #%d".formatted(contentId, before, entry.seq()));
-        }
-        if (!sent.contains(new Sent(entry.user(), history.conversation(), contentId))) {
-            report(
-                    Kind.UNKNOWN,
-                    history,
-                    entry.seq(),
-                    "has %s by %s, who never sent it there".formatted(contentId, entry.user()));
-        }
-        if (model.isTakenBack(history.conversation(), entry.seq())) {
-            report(Kind.EMPTIED, history, entry.seq(), "still has %s, which was taken back".formatted(contentId));
-        }
+    private static boolean isPartOf(History history, Log log, long seq) {
+        Span span = log.visibleTo(history.reader().user());
+        return history.after() < seq && span != null && span.has(seq);
     }
 
-    private void end(Timeline history) {
-        long head = model.head(history.conversation());
-        long last = history.entries().stream().mapToLong(Entry::seq).max().orElse(0);
-        if (last < head) {
-            report(Kind.MISSED, history, last, "ends at #%d, and another reader's at #%d".formatted(last, head));
-        }
-    }
-
-    private void report(Kind kind, Timeline history, long seq, String what) {
+    private void report(Kind kind, History history, long seq, String what) {
         String user = history.reader().user();
-        found.add(new Violation(
+        findings.now(
                 kind,
                 history.conversation(),
                 seq,
                 user,
-                "The history of %s, #%d, read by %s: it %s.".formatted(history.conversation(), seq, user, what)));
+                "The history of %s, #%d, read by %s: it %s.".formatted(history.conversation(), seq, user, what));
     }
 }

@@ -7,9 +7,9 @@ import io.hongyan.client.connection.ServerAddress;
 import io.hongyan.client.connection.netty.Connection;
 import io.hongyan.client.connection.netty.Connections;
 import io.hongyan.faults.oracle.Entry;
-import io.hongyan.faults.oracle.Evidence.Count;
-import io.hongyan.faults.oracle.Evidence.Counts;
-import io.hongyan.faults.oracle.Evidence.Timeline;
+import io.hongyan.faults.oracle.Look.Count;
+import io.hongyan.faults.oracle.Look.Counts;
+import io.hongyan.faults.oracle.Look.History;
 import io.hongyan.faults.oracle.Reader;
 import io.hongyan.proto.client.v1.Bye;
 import io.hongyan.proto.client.v1.ClientFrame;
@@ -46,9 +46,9 @@ final class Asker implements ConnectionListener, AutoCloseable {
      * What a user is told.
      *
      * @param counts cursors and counts as stated
-     * @param histories each conversation from its beginning to its end
+     * @param histories each conversation to its end
      */
-    record Answer(Counts counts, List<Timeline> histories) {}
+    record Answer(Counts counts, List<History> histories) {}
 
     private static final int ANSWER_SECONDS_MAX = 15;
     private static final int PAGE = 100;
@@ -66,32 +66,36 @@ final class Asker implements ConnectionListener, AutoCloseable {
     }
 
     /**
-     * Asks.
+     * Asks. In the background, so that nobody takes it for somebody who is there.
      *
+     * @param after by conversation, beyond which number history is asked for; where there is none, from the beginning
      * @throws NoAnswerException if something was not answered
      * @throws java.util.concurrent.CompletionException if the connection could not be had, or broke
      */
-    static Answer ask(Connections connections, ServerAddress address, Reader reader, String token) {
+    static Answer ask(
+            Connections connections, ServerAddress address, Reader reader, String token, Map<String, Long> after) {
         try (var asker = new Asker(connections, address, reader)) {
             asker.request(ClientFrame.newBuilder()
                     .setHello(Hello.newBuilder()
                             .setToken(token)
                             .setDeviceId(reader.device())
+                            .setBackground(true)
                             .setAgent("hongyan-faults")));
-            return asker.everything();
+            return asker.everything(after);
         }
     }
 
-    private Answer everything() {
+    private Answer everything(Map<String, Long> after) {
         Map<String, Count> counts = new LinkedHashMap<>();
-        List<Timeline> histories = new ArrayList<>();
+        List<History> histories = new ArrayList<>();
         ConversationPage page = conversations("");
         long total = page.getUnreadTotal();
         while (page.getConversationsCount() > 0) {
             for (ConversationSummary summary : page.getConversationsList()) {
                 String id = summary.getConversationId();
-                counts.put(id, new Count(summary.getReadSeq(), summary.getUnread()));
-                histories.add(new Timeline(reader, id, history(id, summary.getHeadSeq())));
+                long from = after.getOrDefault(id, 0L);
+                counts.put(id, new Count(summary.getReadSeq(), summary.getUnread(), summary.getMuted()));
+                histories.add(new History(reader, id, from, history(id, from, summary.getHeadSeq())));
             }
             if (page.getNextPageToken().isEmpty()) {
                 break;
@@ -109,10 +113,10 @@ final class Asker implements ConnectionListener, AutoCloseable {
                 .getConversations();
     }
 
-    private List<Entry> history(String conversation, long head) {
+    private List<Entry> history(String conversation, long from, long head) {
         List<Entry> entries = new ArrayList<>();
         boolean more = true;
-        long after = 0;
+        long after = from;
         while (more) {
             HistoryPage page = request(ClientFrame.newBuilder()
                             .setHistory(HistoryRequest.newBuilder()

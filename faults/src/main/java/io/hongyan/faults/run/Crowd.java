@@ -5,35 +5,56 @@ import io.hongyan.client.connection.ServerAddress;
 import io.hongyan.client.connection.netty.Connections;
 import io.hongyan.client.inbox.Conversation;
 import io.hongyan.client.inbox.InboxLimits;
+import io.hongyan.faults.oracle.Fact;
+import io.hongyan.faults.oracle.Fact.Change;
 import io.hongyan.faults.oracle.Reader;
 import io.hongyan.faults.schedule.Act;
+import io.hongyan.faults.schedule.Deed;
 import io.hongyan.faults.schedule.Device;
 import io.hongyan.faults.schedule.Population;
 import io.hongyan.faults.schedule.Room;
 import io.hongyan.faults.stage.Stage;
 import io.hongyan.launcher.issuer.TokenIssuer;
 import io.hongyan.proto.client.v1.Ack;
+import io.hongyan.proto.push.v1.PushProvider;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** All people of a schedule with their phones. Used by one thread. */
+/** All people of a schedule with their devices. Used by one thread. */
 final class Crowd implements AutoCloseable {
 
     private static final InboxLimits KEEPS_ALL = new InboxLimits(1_000, 100_000, 100_000, 100_000);
     private static final int READY_SECONDS_MAX = 60;
+    private static final String APP = "io.hongyan.faults";
 
+    private final Connections connections;
+    private final ServerAddress address;
+    private final TokenIssuer issuer;
+    private final BackEnd backEnd;
     private final Journal journal;
     private final Map<Device, Phone> phones = new LinkedHashMap<>();
+    private final Set<Device> late = new TreeSet<>(Comparator.comparing(Device::toString));
     private final Map<Room, String> conversations = new LinkedHashMap<>();
     private final Map<Integer, Room> roomOf = new HashMap<>();
 
-    private Crowd(Journal journal) {
+    private Crowd(
+            Connections connections, ServerAddress address, TokenIssuer issuer, BackEnd backEnd, Journal journal) {
+        this.connections = connections;
+        this.address = address;
+        this.issuer = issuer;
+        this.backEnd = backEnd;
         this.journal = journal;
     }
 
@@ -43,70 +64,148 @@ final class Crowd implements AutoCloseable {
             Connections connections,
             ServerAddress address,
             TokenIssuer issuer,
+            BackEnd backEnd,
             Journal journal) {
-        var crowd = new Crowd(journal);
-        for (Device device : population.devices()) {
-            ChatOptions options = ChatOptions.of(address, device.user(), device.name())
-                    .withHeartbeat(Stage.HEARTBEAT)
-                    .withInbox(KEEPS_ALL);
-            crowd.phones.put(
-                    device,
-                    new Phone(
-                            connections,
-                            options,
-                            () -> CompletableFuture.completedFuture(issuer.token(device.user())),
-                            journal));
-        }
-        crowd.phones
-                .values()
-                .forEach(phone -> phone.client()
-                        .online()
-                        .toCompletableFuture()
-                        .orTimeout(READY_SECONDS_MAX, TimeUnit.SECONDS)
-                        .join());
-        population.rooms().forEach(room -> crowd.conversations.put(room, crowd.conversationOf(room)));
+        var crowd = new Crowd(connections, address, issuer, backEnd, journal);
+        population.rooms().stream().filter(room -> !room.group()).forEach(crowd::pair);
+        population.devices().forEach(crowd::open);
+        crowd.phones.values().forEach(Crowd::awaitOnline);
+        crowd.phones.forEach(Crowd::register);
+        population.rooms().stream().filter(Room::group).forEach(crowd::group);
         return crowd;
     }
 
-    private String conversationOf(Room room) {
-        String first = room.members().getFirst();
-        if (!room.group()) {
-            return Conversation.idBetween(first, room.members().getLast());
+    private void pair(Room room) {
+        String one = room.members().getFirst();
+        String other = room.members().getLast();
+        String conversation = Conversation.idBetween(one, other);
+        conversations.put(room, conversation);
+        journal.tell(at -> new Fact.Paired(at, conversation, one, other));
+    }
+
+    private void open(Device device) {
+        ChatOptions options = ChatOptions.of(address, device.user(), device.name())
+                .withHeartbeat(Stage.HEARTBEAT)
+                .withInbox(KEEPS_ALL);
+        Set<String> partners = new TreeSet<>();
+        conversations.keySet().stream()
+                .filter(room -> !room.group() && room.members().contains(device.user()))
+                .forEach(room -> partners.addAll(room.members()));
+        partners.remove(device.user());
+        phones.put(
+                device,
+                new Phone(
+                        connections,
+                        options,
+                        () -> CompletableFuture.completedFuture(issuer.token(device.user())),
+                        partners,
+                        journal));
+    }
+
+    private static void awaitOnline(Phone phone) {
+        phone.client()
+                .online()
+                .toCompletableFuture()
+                .orTimeout(READY_SECONDS_MAX, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private static void register(Device device, Phone phone) {
+        phone.register(PushProvider.PUSH_PROVIDER_APNS, APP, token(device));
+    }
+
+    /** Some token, the same for a device in every run. */
+    private static String token(Device device) {
+        try {
+            byte[] name = device.toString().getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(name));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JVM has SHA-256.", e);
         }
-        Phone owner = phoneOf(new Device(first, "phone"));
+    }
+
+    private void group(Room room) {
+        Phone owner = phoneOf(new Device(room.members().getFirst(), "phone"));
         List<String> others = room.members().subList(1, room.members().size());
         Ack ack = owner.client()
                 .createGroup(room.name(), room.name(), others)
                 .toCompletableFuture()
                 .orTimeout(READY_SECONDS_MAX, TimeUnit.SECONDS)
                 .join();
-        return ack.getConversationId();
+        conversations.put(room, ack.getConversationId());
     }
 
     /** Does what somebody does now, without waiting for what comes of it. */
     void perform(Act.ByUser act) {
-        Phone phone = phoneOf(act.device());
         switch (act) {
             case Act.Send(Device device, Room room, int message, boolean cut) -> {
                 roomOf.put(message, room);
-                String conversation = idOf(room);
-                journal.sent(device.user(), conversation, contentId(message));
-                phone.send(conversation, contentId(message));
+                phoneOf(device).send(idOf(room), contentId(message));
                 if (cut) {
-                    phone.client().dropConnection();
+                    phoneOf(device).client().dropConnection();
                 }
             }
-            case Act.Resend(Device _, int message) -> {
-                journal.resent();
-                phone.send(conversationOf(message), contentId(message));
+            case Act.Resend(Device device, int message) -> {
+                if (roomOf.containsKey(
+                        message)) { // else whoever was to send it does nothing in this part of the schedule
+                    phoneOf(device).sendAgain(conversationOf(message), contentId(message));
+                }
             }
-            case Act.Read(Device _, Room room) -> phone.read(idOf(room));
-            case Act.Recall(Device _, int message) ->
+            case Act.Read(Device device, Room room) -> phoneOf(device).read(idOf(room));
+            case Act.Recall(Device device, int message) ->
                 journal.firstAck(contentId(message)) // else there is no number to name it by
-                        .ifPresent(ack -> phone.recall(ack.conversation(), ack.seq()));
-            case Act.Drop _ -> phone.client().dropConnection();
-            case Act.Leave _ -> phone.leave();
-            case Act.Return _ -> phone.comeBack();
+                        .ifPresent(ack -> phoneOf(device)
+                                .change(
+                                        ack.conversation(),
+                                        new Change.Recall(ack.seq()),
+                                        app -> app.recall(ack.conversation(), ack.seq())));
+            case Act.Drop(Device device) -> phoneOf(device).client().dropConnection();
+            case Act.Leave(Device device) -> phoneOf(device).leave();
+            case Act.Return(Device device) -> phoneOf(device).comeBack();
+            case Deed deed -> perform(deed);
+        }
+    }
+
+    private void perform(Deed deed) {
+        switch (deed) {
+            case Deed.Add(Device device, Room room, String user) ->
+                phoneOf(device)
+                        .change(
+                                idOf(room),
+                                new Change.Add(Set.of(user)),
+                                app -> app.addMembers(idOf(room), List.of(user)));
+            case Deed.Remove(Device device, Room room, String user) ->
+                phoneOf(device)
+                        .change(
+                                idOf(room),
+                                new Change.Remove(Set.of(user)),
+                                app -> app.removeMembers(idOf(room), List.of(user)));
+            case Deed.Quit(Device device, Room room) ->
+                phoneOf(device).change(idOf(room), new Change.Leave(), app -> app.leave(idOf(room)));
+            case Deed.Mute(Device device, Room room, boolean on) ->
+                phoneOf(device).change(idOf(room), new Change.Mute(on), app -> app.mute(idOf(room), on));
+            case Deed.Block(Device device, Room room, boolean on) -> {
+                String other = room.members().stream()
+                        .filter(user -> !user.equals(device.user()))
+                        .findFirst()
+                        .orElseThrow();
+                phoneOf(device).change(idOf(room), new Change.Block(on), app -> app.block(other, on));
+            }
+            case Deed.Background(Device device, boolean on) -> phoneOf(device).background(on);
+            case Deed.Crash(Device device, Room room, int message) -> {
+                roomOf.put(message, room);
+                phoneOf(device).send(idOf(room), contentId(message));
+                phoneOf(device).crash();
+            }
+            case Deed.ByBackEnd(Device device, Room room, int message, boolean silent) -> {
+                roomOf.put(message, room);
+                backEnd.send(device.user(), idOf(room), contentId(message), silent);
+            }
+            case Deed.NewDevice(Device device) -> {
+                open(device);
+                late.add(device);
+            }
+            case Deed.Sleep(Device device) -> phoneOf(device).leave();
         }
     }
 
@@ -114,15 +213,18 @@ final class Crowd implements AutoCloseable {
         return phones.values();
     }
 
+    /** Those of devices that were not there from the beginning. */
+    List<Phone> latecomers() {
+        return late.stream().map(this::phoneOf).toList();
+    }
+
     List<Reader> readers() {
         return phones.values().stream().map(Phone::reader).toList();
     }
 
-    /** Who is in each conversation. */
-    Map<String, Set<String>> members() {
-        Map<String, Set<String>> members = new LinkedHashMap<>();
-        conversations.forEach((room, conversation) -> members.put(conversation, Set.copyOf(room.members())));
-        return members;
+    /** Whether every back end has its answers. Phones say it of themselves. */
+    boolean isBackEndAtRest() {
+        return backEnd.isAtRest();
     }
 
     private static String contentId(int message) {
@@ -155,6 +257,6 @@ final class Crowd implements AutoCloseable {
 
     @Override
     public void close() {
-        phones.values().forEach(Phone::leave);
+        phones.values().forEach(Phone::end);
     }
 }

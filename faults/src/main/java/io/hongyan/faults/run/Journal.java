@@ -1,85 +1,105 @@
 package io.hongyan.faults.run;
 
-import io.hongyan.faults.oracle.Evidence.Acked;
-import io.hongyan.faults.oracle.Evidence.Cursor;
-import io.hongyan.faults.oracle.Evidence.RecallAcked;
-import io.hongyan.faults.oracle.Evidence.Sent;
-import io.hongyan.proto.client.v1.Ack;
+import io.hongyan.faults.oracle.Fact;
+import io.hongyan.faults.oracle.Fact.Acked;
+import io.hongyan.faults.oracle.Fact.Change;
+import io.hongyan.faults.oracle.Look;
+import io.hongyan.faults.oracle.Oracle;
+import io.hongyan.faults.oracle.Terms;
+import io.hongyan.faults.oracle.Verdict;
+import io.hongyan.faults.oracle.Violation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
-/** What clients of a run did and were told, so far. Safe for several threads. Grows with the run, which is bounded. */
+/**
+ * What clients of a run did and were told, so far, each with its time; the oracle hears of it at once. Safe for several
+ * threads. Grows with the run, which is bounded.
+ */
 final class Journal {
 
-    private final List<Sent> sent = new ArrayList<>();
-    private final List<Acked> acks = new ArrayList<>();
+    private final long begunNanos = System.nanoTime();
+    private final Oracle oracle;
+    private final List<Fact> facts = new ArrayList<>();
     private final Map<String, Acked> firstAcks = new HashMap<>();
-    private final List<RecallAcked> recalls = new ArrayList<>();
-    private final List<Cursor> told = new ArrayList<>();
-    private final List<Cursor> reads = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
+    private int sent;
     private int resent;
+    private int acks;
+    private int refusals;
+    private int asks;
+    private int done;
+    private int alerts;
 
-    synchronized void sent(String user, String conversation, String contentId) {
-        sent.add(new Sent(user, conversation, contentId));
+    Journal(Terms terms) {
+        this.oracle = new Oracle(terms);
     }
 
-    synchronized void resent() {
-        resent++;
-    }
-
-    synchronized void acked(String user, String conversation, String contentId, Ack ack) {
-        if (!ack.getConversationId().equals(conversation)) {
-            complaints.add("%s sent %s to %s, and the ack is for %s."
-                    .formatted(user, contentId, conversation, ack.getConversationId()));
+    /** Writes a fact down, as of now. */
+    synchronized void tell(LongFunction<Fact> atMs) {
+        Fact fact = atMs.apply(nowMs());
+        facts.add(fact);
+        oracle.hear(fact);
+        switch (fact) {
+            case Fact.Sent _ -> sent++;
+            case Fact.SentAgain _ -> resent++;
+            case Acked ack -> {
+                acks++;
+                firstAcks.putIfAbsent(ack.contentId(), ack);
+            }
+            case Fact.Refused _, Fact.Denied _ -> refusals++;
+            case Fact.Done _ -> done++;
+            case Fact.Pushed _ -> alerts++;
+            default -> {}
         }
-        var acked = new Acked(user, conversation, contentId, ack.getSeq(), ack.getTimeMs());
-        acks.add(acked);
-        firstAcks.putIfAbsent(contentId, acked);
     }
 
-    synchronized void recalled(String user, String conversation, long target, Ack ack) {
-        recalls.add(new RecallAcked(user, conversation, target, ack.getSeq()));
+    /** A change is asked for. The number by which its answer is told. */
+    synchronized int ask(String user, String conversation, Change change) {
+        int ask = ++asks;
+        tell(at -> new Fact.Asked(at, ask, user, conversation, change));
+        return ask;
     }
 
-    synchronized void read(String user, String conversation, long seq) {
-        reads.add(new Cursor(user, conversation, seq));
-    }
-
-    synchronized void told(String user, String conversation, long readSeq) {
-        told.add(new Cursor(user, conversation, readSeq));
-    }
-
-    /** Something that must not happen, and that the oracle does not judge: a refusal, a wait without end. */
+    /** Something that must not happen, and that the oracle does not judge: a wait without end. */
     synchronized void complain(String sentence) {
         complaints.add(sentence);
+    }
+
+    /** Milliseconds since the run began. */
+    long nowMs() {
+        return (System.nanoTime() - begunNanos) / 1_000_000;
+    }
+
+    /** Lets the oracle look. */
+    synchronized Verdict judge(LongFunction<Look> look) {
+        return oracle.judge(look.apply(nowMs()));
+    }
+
+    /** What is wrong for good, so far. */
+    synchronized List<Violation> standing() {
+        return oracle.standing();
+    }
+
+    /** How many alerts must still come before those who sleep are woken. */
+    synchronized long owedAlerts() {
+        return oracle.owedAlerts();
+    }
+
+    /** Those alerts had time enough. */
+    synchronized void alertsAreOver() {
+        oracle.alertsAreOver();
     }
 
     synchronized Optional<Acked> firstAck(String contentId) {
         return Optional.ofNullable(firstAcks.get(contentId));
     }
 
-    synchronized List<Sent> sent() {
-        return List.copyOf(sent);
-    }
-
-    synchronized List<Acked> acks() {
-        return List.copyOf(acks);
-    }
-
-    synchronized List<RecallAcked> recalls() {
-        return List.copyOf(recalls);
-    }
-
-    synchronized List<Cursor> told() {
-        return List.copyOf(told);
-    }
-
-    synchronized List<Cursor> reads() {
-        return List.copyOf(reads);
+    synchronized List<Fact> facts() {
+        return List.copyOf(facts);
     }
 
     synchronized List<String> complaints() {
@@ -88,7 +108,7 @@ final class Journal {
 
     /** Counts, in a line. */
     synchronized String summary() {
-        return "%d messages sent, %d of them acknowledged, %d resends asked for, %d acks in all, %d recalls, %d readings"
-                .formatted(sent.size(), firstAcks.size(), resent, acks.size(), recalls.size(), reads.size());
+        return "%d messages sent, %d of them acknowledged, %d resends asked for, %d acks in all, %d of %d changes made, %d refusals, %d alerts"
+                .formatted(sent, firstAcks.size(), resent, acks, done, asks, refusals, alerts);
     }
 }

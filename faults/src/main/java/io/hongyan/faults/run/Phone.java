@@ -12,47 +12,63 @@ import io.hongyan.client.connection.netty.Connections;
 import io.hongyan.client.inbox.Conversation;
 import io.hongyan.client.outbox.Outgoing;
 import io.hongyan.faults.oracle.Entry;
-import io.hongyan.faults.oracle.Evidence.Count;
-import io.hongyan.faults.oracle.Evidence.Counts;
-import io.hongyan.faults.oracle.Evidence.Timeline;
+import io.hongyan.faults.oracle.Fact;
+import io.hongyan.faults.oracle.Fact.Change;
+import io.hongyan.faults.oracle.Look.Kept;
 import io.hongyan.faults.oracle.Reader;
+import io.hongyan.proto.client.v1.Ack;
 import io.hongyan.proto.client.v1.ClientEvent;
 import io.hongyan.proto.client.v1.OwnChange;
+import io.hongyan.proto.client.v1.UserPresence;
 import io.hongyan.proto.content.v1.Content;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A user's app on one device: does what it is told, and writes down what it is told. Safe for several threads. */
 final class Phone implements ChatListener {
 
-    private static final int ANSWER_SECONDS_MAX = 10;
-
     private final Connections connections;
     private final ChatOptions options;
     private final TokenSource tokens;
+    private final Set<String> watched;
     private final Journal journal;
     private final Reader reader;
     private final LocalStore store = new MemoryStore(); // outlives the app, as a disk does
-    private final Map<String, List<Entry>> shown = new LinkedHashMap<>();
+    private final Persistence persistence = new Persistence();
+    private final Screen screen = new Screen();
+    private final Map<String, Long> cursors = new ConcurrentHashMap<>();
     private volatile ConnectionState state = ConnectionState.CONNECTING;
     private volatile boolean away;
+    private volatile boolean background;
     private volatile ChatClient client;
 
-    Phone(Connections connections, ChatOptions options, TokenSource tokens, Journal journal) {
+    /**
+     * Opens the app for the first time.
+     *
+     * @param watched whose presence it wants to know
+     */
+    Phone(Connections connections, ChatOptions options, TokenSource tokens, Set<String> watched, Journal journal) {
         this.connections = connections;
         this.options = options;
         this.tokens = tokens;
+        this.watched = watched;
         this.journal = journal;
         this.reader = new Reader(options.userId(), options.deviceId());
         this.client = open();
     }
 
     private ChatClient open() {
-        return ChatClient.start(connections, options, tokens, store, this);
+        ChatClient opened = ChatClient.start(connections, options.withBackground(background), tokens, store, this);
+        opened.watchPresence(false, List.copyOf(watched));
+        return opened;
     }
 
     ChatClient client() {
@@ -69,6 +85,19 @@ final class Phone implements ChatListener {
         client.close();
     }
 
+    /** The app is gone without a goodbye: what it was about to say is not said. */
+    void crash() {
+        away = true;
+        client.dropConnection();
+        client.close();
+    }
+
+    /** The app is not opened any more. */
+    void end() {
+        persistence.end();
+        leave();
+    }
+
     /**
      * Opens the app again, if it is closed. What waits in its store it sends by itself; it is asked for here once more,
      * since only who asks is told the ack.
@@ -79,21 +108,36 @@ final class Phone implements ChatListener {
             state = ConnectionState.CONNECTING;
             List<Outgoing> waiting = store.outbox();
             client = open();
-            waiting.forEach(message -> send(message.conversationId(), message.clientMessageId()));
+            waiting.forEach(message -> sendAgain(message.conversationId(), message.clientMessageId()));
         }
     }
 
-    /** Sends a message, the first time or again. Who closes the app before the ack is told it in the next life. */
+    /** Sends a message for the first time. Who closes the app before the ack is told it in the next life. */
     void send(String conversation, String contentId) {
+        journal.tell(at -> new Fact.Sent(at, reader.user(), conversation, contentId, true));
+        attempt(conversation, contentId);
+    }
+
+    /** Sends it again. */
+    void sendAgain(String conversation, String contentId) {
+        journal.tell(at -> new Fact.SentAgain(at, reader.user(), contentId));
+        attempt(conversation, contentId);
+    }
+
+    private void attempt(String conversation, String contentId) {
+        String user = reader.user();
         client.send(
                         conversation,
                         contentId,
                         Content.newBuilder().setText(contentId).build())
                 .whenComplete((ack, failed) -> {
-                    if (failed == null) {
-                        journal.acked(reader.user(), conversation, contentId, ack);
-                    } else {
-                        complainIfRefused("%s to %s".formatted(contentId, conversation), failed);
+                    RefusedException refused = refusal(failed);
+                    if (ack != null) {
+                        journal.tell(at -> new Fact.Acked(
+                                at, user, ack.getConversationId(), contentId, ack.getSeq(), ack.getTimeMs()));
+                    } else if (refused != null) {
+                        String code = Entries.code(refused.error().getCode());
+                        journal.tell(at -> new Fact.Refused(at, user, conversation, contentId, code));
                     }
                 });
     }
@@ -102,83 +146,129 @@ final class Phone implements ChatListener {
     void read(String conversation) {
         ChatClient app = client;
         app.conversation(conversation)
-                .thenAccept(known -> known.filter(view -> view.haveSeq() > view.readSeq())
+                .thenAccept(known -> known.filter(view -> view.haveSeq() > view.readSeq() && !view.left())
                         .ifPresent(view -> {
-                            journal.read(reader.user(), conversation, view.haveSeq());
+                            journal.tell(at -> new Fact.Read(at, reader, conversation, view.haveSeq()));
                             app.read(conversation, view.haveSeq());
                         }));
     }
 
-    void recall(String conversation, long seq) {
-        client.recall(conversation, seq).whenComplete((ack, failed) -> {
-            if (failed == null) {
-                journal.recalled(reader.user(), conversation, seq, ack);
-            } else {
-                complainIfRefused("the recall of #%d in %s".formatted(seq, conversation), failed);
+    /** Asks for a change until it is made or refused, as an app does whose user waits. */
+    void change(String conversation, Change change, Function<ChatClient, CompletionStage<Ack>> how) {
+        int ask = journal.ask(reader.user(), conversation, change);
+        untilAnswered(
+                how,
+                ack -> journal.tell(at -> new Fact.Done(at, ask, ack.getSeq())),
+                refused -> journal.tell(at ->
+                        new Fact.Denied(at, ask, Entries.code(refused.error().getCode()))));
+    }
+
+    /** The app goes to the background, or comes back. */
+    void background(boolean on) {
+        background = on;
+        journal.tell(at -> new Fact.AppState(at, reader, on));
+        untilAnswered(
+                app -> app.appState(background), // what holds by then, should it have changed meanwhile
+                ack -> {},
+                refused -> journal.complain("%s may not change its state: %s".formatted(reader, refused.getMessage())));
+    }
+
+    /** Registers for alerts. */
+    void register(io.hongyan.proto.push.v1.PushProvider provider, String appId, String token) {
+        untilAnswered(
+                app -> app.registerPush(provider, appId, token),
+                ack -> journal.tell(at -> new Fact.Registered(at, reader, token)),
+                refused -> journal.complain("%s may not register: %s".formatted(reader, refused.getMessage())));
+    }
+
+    private void untilAnswered(
+            Function<ChatClient, CompletionStage<Ack>> how, Consumer<Ack> done, Consumer<RefusedException> denied) {
+        persistence.attempt(() -> away || state != ConnectionState.ONLINE ? null : how.apply(client), (ack, failed) -> {
+            RefusedException refused = refusal(failed);
+            if (ack != null) {
+                done.accept(ack);
+            } else if (refused != null) {
+                denied.accept(refused);
             }
+            return ack != null || refused != null;
         });
     }
 
-    /** Nothing that is asked for here may be refused for good; that it is not answered may happen. */
-    private void complainIfRefused(String what, Throwable failed) {
+    /** A refusal for good; null for everything that may go better next time. */
+    private static @Nullable RefusedException refusal(@Nullable Throwable failed) {
         Throwable cause =
                 failed instanceof CompletionException && failed.getCause() != null ? failed.getCause() : failed;
-        if (cause instanceof RefusedException refused && !refused.error().getRetry()) {
-            journal.complain("%s was refused %s: %s".formatted(reader, what, refused.getMessage()));
-        }
+        return cause instanceof RefusedException refused && !refused.error().getRetry() ? refused : null;
     }
 
-    /** Whether it is logged in, and nothing waits for an ack. */
+    /** Whether it is logged in, and nothing waits for an answer. */
     boolean isAtRest() {
-        return state == ConnectionState.ONLINE && store.outbox().isEmpty();
+        return state == ConnectionState.ONLINE && store.outbox().isEmpty() && persistence.isOver();
     }
 
     /** Why it is not at rest. */
     String unrest() {
-        return "%s is %s and waits for %d acks"
-                .formatted(reader, state, store.outbox().size());
+        return "%s is %s and waits for %d acks%s"
+                .formatted(reader, state, store.outbox().size(), persistence.isOver() ? "" : ", and for other answers");
     }
 
-    /** What it showed, in order, since the beginning of the run. */
-    synchronized List<Timeline> timelines() {
-        return shown.entrySet().stream()
-                .map(entry -> new Timeline(reader, entry.getKey(), List.copyOf(entry.getValue())))
-                .toList();
-    }
-
-    /** What it counts now. */
-    Counts counts() {
-        Map<String, Count> counts = new LinkedHashMap<>();
-        for (Conversation conversation : client.conversations()
-                .toCompletableFuture()
-                .orTimeout(ANSWER_SECONDS_MAX, TimeUnit.SECONDS)
-                .join()) {
-            counts.put(conversation.id(), new Count(conversation.readSeq(), conversation.unread()));
-        }
-        long total = client.unreadTotal()
-                .toCompletableFuture()
-                .orTimeout(ANSWER_SECONDS_MAX, TimeUnit.SECONDS)
-                .join();
-        return new Counts(reader, counts, total);
+    /** What it shows of messages that were taken back, as far as that was not in order at the last question. */
+    List<Kept> keptOfRecalled() {
+        return screen.keptOfRecalled(client, reader);
     }
 
     @Override
-    public synchronized void onEvents(Conversation conversation, List<ClientEvent> events) {
-        List<Entry> entries = shown.computeIfAbsent(conversation.id(), id -> new ArrayList<>());
-        events.forEach(event -> entries.add(Entries.fromEvent(event)));
+    public void onEvents(Conversation conversation, List<ClientEvent> events) {
+        List<Entry> entries = events.stream().map(Entries::fromEvent).toList();
+        journal.tell(at -> new Fact.Shown(at, reader, conversation.id(), entries));
+        screen.shown(conversation.id(), entries);
+        cursor(conversation);
+    }
+
+    @Override
+    public void onConversation(Conversation conversation) {
+        cursor(conversation);
+    }
+
+    private void cursor(Conversation conversation) {
+        Long before = cursors.put(conversation.id(), conversation.readSeq());
+        if (before == null || before != conversation.readSeq()) {
+            journal.tell(at -> new Fact.CursorShown(at, reader, conversation.id(), conversation.readSeq()));
+        }
     }
 
     @Override
     public void onOwnChange(OwnChange change) {
         if (change.hasReadSeq()) {
-            journal.told(reader.user(), change.getConversationId(), change.getReadSeq());
+            journal.tell(at -> new Fact.CursorTold(at, reader, change.getConversationId(), change.getReadSeq()));
         }
     }
 
     @Override
+    public void onPresence(List<UserPresence> users) {
+        users.forEach(
+                user -> journal.tell(at -> new Fact.PresenceTold(at, reader, user.getUserId(), Entries.state(user))));
+    }
+
+    @Override
     public void onState(ConnectionState now, String why) {
-        if (!away || now != ConnectionState.STOPPED) {
-            state = now;
+        boolean was = state == ConnectionState.ONLINE;
+        if (now == ConnectionState.ONLINE) {
+            journal.tell(at -> new Fact.Up(at, reader, background));
+            journal.tell(at -> new Fact.Watches(at, reader, watched));
+        } else if (was) {
+            journal.tell(at -> new Fact.Down(at, reader));
         }
+        state = now;
+    }
+
+    /** How long an answer of the client itself may take, in seconds. */
+    static final int ANSWER_SECONDS_MAX = 10;
+
+    /** Waits for an answer of the client. */
+    static <T> T await(CompletionStage<T> answer) {
+        return answer.toCompletableFuture()
+                .orTimeout(ANSWER_SECONDS_MAX, TimeUnit.SECONDS)
+                .join();
     }
 }

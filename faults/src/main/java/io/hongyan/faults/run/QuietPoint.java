@@ -2,25 +2,30 @@ package io.hongyan.faults.run;
 
 import io.hongyan.client.connection.ServerAddress;
 import io.hongyan.client.connection.netty.Connections;
-import io.hongyan.faults.oracle.Evidence;
-import io.hongyan.faults.oracle.Evidence.Counts;
-import io.hongyan.faults.oracle.Evidence.Timeline;
-import io.hongyan.faults.oracle.Oracle;
+import io.hongyan.faults.oracle.Entry;
+import io.hongyan.faults.oracle.Look;
+import io.hongyan.faults.oracle.Look.Counts;
+import io.hongyan.faults.oracle.Look.History;
+import io.hongyan.faults.oracle.Look.Kept;
 import io.hongyan.faults.oracle.Reader;
 import io.hongyan.faults.oracle.Verdict;
 import io.hongyan.launcher.issuer.TokenIssuer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * Waits until everything has arrived, and lets the oracle judge. Projections may lag: what does not hold yet is looked at
- * again, with new devices, until it holds or {@link #PATIENCE} is over.
+ * again, with new devices, until it holds or {@link #PATIENCE} is over. A look asks for the history that no look before
+ * found in order; the last one of a run for all of it.
  */
 final class QuietPoint {
 
@@ -34,6 +39,7 @@ final class QuietPoint {
     private final Connections connections;
     private final ServerAddress address;
     private final TokenIssuer issuer;
+    private final Map<String, Long> inOrder = new HashMap<>();
     private int askers;
 
     /**
@@ -55,92 +61,103 @@ final class QuietPoint {
         this.issuer = issuer;
     }
 
-    /** Waits, looks and judges. What could not be looked at is complained of in the journal. */
-    Finding reach() {
+    /**
+     * Waits, looks and judges. What could not be looked at is complained of in the journal.
+     *
+     * @param last whether all of history is to be read
+     */
+    Finding reach(boolean last) {
         long begun = System.nanoTime();
-        crowd.phones().forEach(Phone::comeBack);
-        while (!crowd.phones().stream().allMatch(Phone::isAtRest)
-                && sofar(begun).compareTo(PATIENCE) < 0) {
-            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        if (last) {
+            inOrder.clear();
         }
-        crowd.phones().stream()
-                .filter(phone -> !phone.isAtRest())
-                .forEach(phone -> journal.complain("After %d s %s.".formatted(PATIENCE.toSeconds(), phone.unrest())));
+        if (!isSoon(() -> journal.owedAlerts() == 0)) {
+            journal.alertsAreOver();
+        }
+        crowd.phones().forEach(Phone::comeBack);
+        if (!isSoon(() -> crowd.isBackEndAtRest() && crowd.phones().stream().allMatch(Phone::isAtRest))) {
+            String after = "After %d s ".formatted(PATIENCE.toSeconds());
+            crowd.phones().stream()
+                    .filter(phone -> !phone.isAtRest())
+                    .forEach(phone -> journal.complain(after + phone.unrest()));
+            if (!crowd.isBackEndAtRest()) {
+                journal.complain(after + "a back end waits for answers");
+            }
+        }
+        return look(begun);
+    }
+
+    private Finding look(long begun) {
         long resting = System.nanoTime();
         String noAnswer;
         int looks = 0;
         do {
             looks++;
             try {
-                Evidence evidence = gather();
-                Verdict verdict = Oracle.judge(evidence);
-                if (verdict.holds() || sofar(resting).compareTo(PATIENCE) > 0) {
-                    remember(evidence);
-                    return new Finding(verdict, sofar(begun), looks, conversations(evidence), events(evidence));
+                List<History> histories = new ArrayList<>();
+                List<Counts> counts = new ArrayList<>();
+                List<Kept> kept = new ArrayList<>();
+                gather(histories, counts, kept);
+                Set<Reader> devices = new HashSet<>(crowd.readers());
+                Verdict verdict = journal.judge(at -> new Look(at, devices, histories, counts, kept));
+                if (verdict.holds()
+                        || !journal.standing().isEmpty()
+                        || since(resting).compareTo(PATIENCE) > 0) {
+                    Map<String, Long> heads = heads(histories);
+                    if (verdict.holds()) {
+                        inOrder.putAll(heads);
+                    }
+                    long events =
+                            heads.values().stream().mapToLong(Long::longValue).sum();
+                    return new Finding(verdict, since(begun), looks, heads.size(), events);
                 }
                 noAnswer = "";
             } catch (Asker.NoAnswerException | CompletionException e) {
                 noAnswer = e.toString();
             }
             LockSupport.parkNanos(LOOK_EVERY.toNanos());
-        } while (noAnswer.isEmpty() || sofar(resting).compareTo(PATIENCE) < 0);
-        journal.complain("After %d s a new device still gets no answer: %s".formatted(PATIENCE.toSeconds(), noAnswer));
-        return new Finding(new Verdict(List.of()), sofar(begun), looks, 0, 0);
+        } while (noAnswer.isEmpty() || since(resting).compareTo(PATIENCE) < 0);
+        journal.complain("After %d s somebody still gets no answer: %s".formatted(PATIENCE.toSeconds(), noAnswer));
+        return new Finding(new Verdict(journal.standing()), since(begun), looks, 0, 0);
     }
 
-    private Evidence gather() {
-        List<Timeline> histories = new ArrayList<>();
-        List<Counts> counts = new ArrayList<>();
+    private void gather(List<History> histories, List<Counts> counts, List<Kept> kept) {
         Set<String> users = new TreeSet<>();
         crowd.readers().forEach(reader -> users.add(reader.user()));
         for (String user : users) {
-            var reader = new Reader(user, "new-%d".formatted(++askers));
-            Asker.Answer answer = Asker.ask(connections, address, reader, issuer.token(user));
+            var reader = new Reader(user, "asker-%d".formatted(++askers));
+            Asker.Answer answer = Asker.ask(connections, address, reader, issuer.token(user), inOrder);
             histories.addAll(answer.histories());
             counts.add(answer.counts());
         }
-        List<Timeline> shown = new ArrayList<>();
         for (Phone phone : crowd.phones()) {
-            counts.add(phone.counts());
-            shown.addAll(phone.timelines());
+            counts.add(Answers.counts(phone));
+            kept.addAll(phone.keptOfRecalled());
         }
-        return new Evidence(
-                crowd.members(),
-                new HashSet<>(crowd.readers()),
-                journal.sent(),
-                journal.acks(),
-                journal.recalls(),
-                histories,
-                shown,
-                counts,
-                journal.told(),
-                journal.reads());
+        crowd.latecomers().forEach(phone -> histories.addAll(Answers.scrolledBack(phone)));
     }
 
-    /** Cursors must not be behind these at the next quiet point. */
-    private void remember(Evidence evidence) {
-        for (Counts counts : evidence.counts()) {
-            counts.conversations()
-                    .forEach((conversation, count) ->
-                            journal.told(counts.reader().user(), conversation, count.readSeq()));
+    private static Map<String, Long> heads(List<History> histories) {
+        Map<String, Long> heads = new HashMap<>();
+        for (History history : histories) {
+            long head = history.entries().stream().mapToLong(Entry::seq).max().orElse(0);
+            heads.merge(history.conversation(), Math.max(head, history.after()), Math::max);
         }
+        return heads;
     }
 
-    private static int conversations(Evidence evidence) {
-        Set<String> conversations = new HashSet<>();
-        evidence.histories().forEach(history -> conversations.add(history.conversation()));
-        return conversations.size();
+    private static boolean isSoon(BooleanSupplier condition) {
+        long begun = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (since(begun).compareTo(PATIENCE) > 0) {
+                return false;
+            }
+            LockSupport.parkNanos(LOOK_EVERY.toNanos() / 4);
+        }
+        return true;
     }
 
-    private static long events(Evidence evidence) {
-        Set<List<Object>> events = new HashSet<>();
-        evidence.histories()
-                .forEach(history ->
-                        history.entries().forEach(entry -> events.add(List.of(history.conversation(), entry.seq()))));
-        return events.size();
-    }
-
-    private static Duration sofar(long begunNanos) {
+    private static Duration since(long begunNanos) {
         return Duration.ofNanos(System.nanoTime() - begunNanos);
     }
 }

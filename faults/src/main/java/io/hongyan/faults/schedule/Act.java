@@ -3,8 +3,8 @@ package io.hongyan.faults.schedule;
 /** Something that a person does, or that is done to a service. */
 public sealed interface Act permits Act.ByUser, Fault, Fault.Relief {
 
-    /** What people do. */
-    sealed interface ByUser extends Act {
+    /** What people do: to messages and connections here, to everything else in {@link Deed}. */
+    sealed interface ByUser extends Act permits Send, Resend, Read, Recall, Drop, Leave, Return, Deed {
 
         /** On what. */
         Device device();

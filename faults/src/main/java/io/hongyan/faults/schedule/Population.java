@@ -45,7 +45,12 @@ public record Population(List<Device> devices, List<Room> rooms) {
         return new Population(List.copyOf(devices), List.copyOf(rooms));
     }
 
-    /** The rooms of a user. */
+    /** All users, in order. */
+    List<String> users() {
+        return devices.stream().map(Device::user).distinct().toList();
+    }
+
+    /** The rooms that a user is in at first. */
     List<Room> roomsOf(String user) {
         return rooms.stream().filter(room -> room.members().contains(user)).toList();
     }

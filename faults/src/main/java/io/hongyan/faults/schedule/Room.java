@@ -18,6 +18,11 @@ public record Room(String name, boolean group, List<String> members) {
         }
     }
 
+    /** Whether a user created it, and hence owns it. */
+    public boolean isBy(String user) {
+        return group && members.getFirst().equals(user);
+    }
+
     @Override
     public String toString() {
         return name;

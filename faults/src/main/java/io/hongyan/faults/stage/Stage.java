@@ -14,6 +14,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +36,7 @@ public final class Stage implements AutoCloseable {
     public static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
     /** Within this the users of a connector that died are offline. */
-    public static final int LEASE_SECONDS = 4;
+    public static final Duration LEASE = Duration.ofSeconds(4);
 
     private final Suite suite;
     private final PhoneScreens screens;
@@ -70,7 +71,7 @@ public final class Stage implements AutoCloseable {
             Map<String, String> configuration = new HashMap<>(overrides);
             // Short times where quiet would have to be waited for; everything else as in `./hongyan up`.
             configuration.putIfAbsent("hongyan.connector.heartbeat.interval-min", HEARTBEAT.toSeconds() + "s");
-            configuration.putIfAbsent("hongyan.presence.slot.lease", LEASE_SECONDS + "s");
+            configuration.putIfAbsent("hongyan.presence.slot.lease", LEASE.toSeconds() + "s");
             configuration.putIfAbsent("hongyan.message.sequencer.session-timeout", "2s");
             var suite = new Suite(layout, new Deployment(listening, true, configuration, Deployment.Caching.USE));
             EventLoopGroup loops = new NioEventLoopGroup(1);
@@ -135,6 +136,12 @@ public final class Stage implements AutoCloseable {
     public ServerAddress address() {
         return new ServerAddress(
                 Transport.TCP, "localhost", suite.layout().ports().tcp());
+    }
+
+    /** Where back ends send to. */
+    public URI sendApi() {
+        return URI.create("http://localhost:%d/v1/messages"
+                .formatted(suite.layout().ports().message()));
     }
 
     /** Who makes their tokens. */

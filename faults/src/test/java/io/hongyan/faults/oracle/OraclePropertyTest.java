@@ -2,56 +2,59 @@ package io.hongyan.faults.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
+import java.util.ArrayList;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 class OraclePropertyTest {
 
-    /** Something that somebody does in a chat. */
-    private interface Move {
-        Chat in(Chat chat);
-    }
-
     /** Whatever people do: if the system did it right, the oracle has nothing to say. */
-    @Property
-    void aCorrectHistoryPasses(@ForAll("moves") List<Move> moves) {
-        Chat chat = Chat.withABitOfEverything();
-        moves.forEach(move -> move.in(chat));
-
-        assertThat(Oracle.judge(chat.evidence()).violations()).isEmpty();
+    @Property(tries = 400)
+    void aRightChatHasNoViolation(@ForAll long seed, @ForAll @IntRange(max = 250) int steps) {
+        assertThat(Oracle.judge(Script.random(seed, steps).evidence()).violations())
+                .isEmpty();
     }
 
-    /** Whatever people do: every way of being wrong is found, and called by its name. */
-    @Property
-    void everyCorruptionIsFound(@ForAll("moves") List<Move> moves, @ForAll Corruption corruption) {
-        Chat chat = Chat.withABitOfEverything();
-        moves.forEach(move -> move.in(chat));
-        Evidence evidence = chat.evidence();
+    /** Nor at looks on the way, each of which asks only for what the one before has not seen. */
+    @Property(tries = 50)
+    void looksOnTheWayFindNothingEither(@ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int steps) {
+        Chat chat = Script.random(seed, steps);
+        var oracle = new Oracle(Chat.TERMS);
+        int heard = 0;
+        for (int look = 0; look < 4; look++) {
+            Script.aBitOfEverything(chat);
+            long seen = look == 0
+                    ? 0
+                    : chat.rooms.values().stream()
+                                    .mapToLong(room -> room.log.size())
+                                    .min()
+                                    .orElse(0)
+                            / 2;
+            Evidence evidence = chat.evidence();
+            new ArrayList<>(evidence.facts().subList(heard, evidence.facts().size())).forEach(oracle::hear);
+            heard = evidence.facts().size();
 
-        corruption.falsify(evidence);
+            assertThat(oracle.judge(chat.look(seen)).violations()).isEmpty();
+        }
+    }
 
-        assertThat(Oracle.judge(evidence).violations())
+    /** Whatever people did before: every way of being wrong is found, and called by its name. */
+    @Property(tries = 1_000)
+    void everyCorruptionIsFound(
+            @ForAll long seed, @ForAll @IntRange(max = 60) int steps, @ForAll("corruptions") Corruption corruption) {
+        Corruption.Case falsified = corruption.of(Script.random(seed, steps));
+
+        assertThat(Oracle.judge(falsified.evidence()).violations())
                 .extracting(Violation::kind)
                 .contains(corruption.kind());
     }
 
     @Provide
-    Arbitrary<List<Move>> moves() {
-        Arbitrary<String> users = Arbitraries.of("ann", "ben", "cai");
-        Arbitrary<String> conversations = Arbitraries.of(Chat.GROUP, Chat.PAIR);
-        Arbitrary<Integer> numbers = Arbitraries.integers().between(5, 60);
-        Arbitrary<Move> say = Combinators.combine(users, conversations)
-                .as((user, conversation) -> chat -> chat.say(user, conversation));
-        Arbitrary<Move> read = Combinators.combine(users, conversations, numbers)
-                .as((user, conversation, seq) -> chat -> chat.read(user, conversation, seq));
-        Arbitrary<Move> recall = Combinators.combine(conversations, numbers)
-                .as((conversation, seq) -> chat -> chat.recall(conversation, seq));
-        Arbitrary<Move> resend = numbers.map(ack -> chat -> chat.resend(ack));
-        return Arbitraries.oneOf(say, say, say, read, recall, resend).list().ofMaxSize(60);
+    Arbitrary<Corruption> corruptions() {
+        return Arbitraries.of(Corruption.all());
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -32,7 +33,7 @@ class SchedulePropertyTest {
                         assertThat(away.add(device)).isTrue();
                     case Act.Send(Device device, Room room, int message, boolean _) -> {
                         assertThat(away).doesNotContain(device);
-                        assertThat(room.members()).contains(device.user());
+                        assertThat(mayBeIn(room, device.user())).isTrue();
                         assertThat(senders.put(message, device.user())).isNull();
                     }
                     case Act.Resend(Device device, int message) ->
@@ -41,9 +42,10 @@ class SchedulePropertyTest {
                         assertThat(senders).containsEntry(message, device.user());
                     case Act.Read(Device device, Room room) -> {
                         assertThat(away).doesNotContain(device);
-                        assertThat(room.members()).contains(device.user());
+                        assertThat(mayBeIn(room, device.user())).isTrue();
                     }
                     case Act.Drop(Device device) -> assertThat(away).doesNotContain(device);
+                    case Deed deed -> makesSense(deed, away, senders);
                     case Fault fault -> {
                         assertThat(fault.kind().victims()).contains(fault.victim());
                         if (!fault.length().isZero()) {
@@ -54,8 +56,50 @@ class SchedulePropertyTest {
                         assertThat(lasting.remove(fault)).isTrue();
                 }
             }
-            assertThat(away).isEmpty();
+            assertThat(away).isSubsetOf(sleepers(round));
             assertThat(lasting).isEmpty();
         }
+    }
+
+    private static void makesSense(Deed deed, Set<Device> away, Map<Integer, String> senders) {
+        Device device = deed.device();
+        switch (deed) {
+            case Deed.Crash(Device _, Room room, int message) -> {
+                assertThat(away.add(device)).isTrue();
+                assertThat(mayBeIn(room, device.user())).isTrue();
+                assertThat(senders.put(message, device.user())).isNull();
+            }
+            case Deed.Sleep _ -> assertThat(away.add(device)).isTrue();
+            case Deed.ByBackEnd(Device _, Room room, int message, boolean _) -> {
+                assertThat(mayBeIn(room, device.user())).isTrue();
+                assertThat(senders.put(message, device.user())).isNull();
+            }
+            case Deed.Add(Device _, Room room, String user) -> {
+                assertThat(room.isBy(device.user())).isTrue();
+                assertThat(user).isNotEqualTo(device.user());
+            }
+            case Deed.Remove(Device _, Room room, String user) -> {
+                assertThat(room.isBy(device.user())).isTrue();
+                assertThat(user).isNotEqualTo(device.user());
+            }
+            case Deed.Quit(Device _, Room room) ->
+                assertThat(room.group() && !room.isBy(device.user())).isTrue();
+            case Deed.Block(Device _, Room room, boolean _) ->
+                assertThat(room.group()).isFalse();
+            case Deed.NewDevice _, Deed.Background _ -> assertThat(away).doesNotContain(device);
+            case Deed.Mute(Device _, Room room, boolean _) ->
+                assertThat(mayBeIn(room, device.user())).isTrue();
+        }
+    }
+
+    private static boolean mayBeIn(Room room, String user) {
+        return room.group() || room.members().contains(user);
+    }
+
+    private static Set<Device> sleepers(Round round) {
+        return round.steps().stream()
+                .filter(step -> step.act() instanceof Deed.Sleep)
+                .map(step -> ((Deed.Sleep) step.act()).device())
+                .collect(Collectors.toSet());
     }
 }

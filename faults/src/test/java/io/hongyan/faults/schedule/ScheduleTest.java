@@ -53,6 +53,37 @@ class ScheduleTest {
                 .contains("kill message", "kill message-2");
     }
 
+    @Test
+    void overAFewSeedsPeopleDoEverything() {
+        Set<Class<?>> done = LongStream.range(0, 10)
+                .mapToObj(seed -> schedule(seed, Scope.NONE))
+                .flatMap(schedule -> acts(schedule, Act.ByUser.class).stream())
+                .map(Act::getClass)
+                .collect(Collectors.toSet());
+
+        assertThat(done)
+                .containsAll(List.of(Deed.class.getPermittedSubclasses()))
+                .contains(Act.Send.class, Act.Resend.class, Act.Read.class, Act.Recall.class, Act.Drop.class);
+    }
+
+    @Test
+    void aPartIsTheSameWithoutTheRest() {
+        Schedule whole = schedule(7, Scope.ALL);
+        Selection all = Selection.all(whole);
+        assertThat(all.of(whole)).isEqualTo(whole);
+
+        Schedule part = new Selection(Set.of("u03"), Set.of(2)).of(whole);
+
+        assertThat(acts(part, Act.ByUser.class))
+                .isNotEmpty()
+                .isEqualTo(acts(whole, Act.ByUser.class).stream()
+                        .filter(act -> ((Act.ByUser) act).device().user().equals("u03"))
+                        .toList());
+        assertThat(acts(part, Fault.class))
+                .isEqualTo(acts(whole, Fault.class).subList(1, 2));
+        assertThat(all.size()).isEqualTo(20 + acts(whole, Fault.class).size());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "kill, kill .*",

@@ -1,0 +1,223 @@
+package io.hongyan.faults.oracle;
+
+import io.hongyan.faults.oracle.Entry.What;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One conversation as all readers together were told it. Events may become known in any order; members and counts follow
+ * from them in the order of their numbers, as far as these are known without a hole: up to {@link #folded}.
+ */
+final class Log {
+
+    private final String conversation;
+    private final Map<Long, Slot> slots = new HashMap<>();
+    private final Map<String, Long> seqByContent = new HashMap<>();
+    private final Map<Long, Long> takenBack = new HashMap<>(); // target to the recall of it
+    private final Set<Long> emptied = new HashSet<>();
+    private final Map<String, List<Span>> spans = new HashMap<>();
+    private final Map<Long, Long> knownMs = new HashMap<>();
+    private final Tally countable = new Tally();
+    private final Map<String, Tally> countableBy = new HashMap<>();
+    private boolean pair;
+    private long head;
+    private long knownHead;
+    private long folded;
+
+    Log(String conversation) {
+        this.conversation = conversation;
+    }
+
+    String conversation() {
+        return conversation;
+    }
+
+    /** A conversation of two has its members from the beginning. */
+    void paired(String one, String other) {
+        pair = true;
+        spans.put(one, new ArrayList<>(List.of(new Span(1, Span.OPEN))));
+        spans.put(other, new ArrayList<>(List.of(new Span(1, Span.OPEN))));
+    }
+
+    /**
+     * Takes what a reader was told.
+     *
+     * @return the slot if its number is new, or what it says can be; null if that differs from what is known
+     */
+    @Nullable
+    Slot tell(Entry entry, String source) {
+        if (entry.what() instanceof What.Emptied) {
+            emptied.add(entry.seq());
+        }
+        Slot slot = slots.get(entry.seq());
+        if (slot == null) {
+            slot = new Slot(entry, source);
+            slots.put(entry.seq(), slot);
+            head = Math.max(head, entry.seq());
+            if (entry.what() instanceof What.Said said) {
+                seqByContent.putIfAbsent(said.contentId(), entry.seq());
+            }
+            fold();
+            return slot;
+        }
+        Entry known = slot.entry();
+        if (known.equals(entry)) {
+            return slot;
+        }
+        boolean same = known.timeMs() == entry.timeMs() && known.user().equals(entry.user());
+        if (same && known.what() instanceof What.Said && entry.what() instanceof What.Emptied) {
+            return slot;
+        }
+        if (same && known.what() instanceof What.Emptied && entry.what() instanceof What.Said said) {
+            seqByContent.putIfAbsent(said.contentId(), entry.seq());
+            slot.fill(entry);
+            return slot;
+        }
+        return null;
+    }
+
+    private void fold() {
+        for (Slot next = slots.get(folded + 1); next != null; next = slots.get(folded + 1)) {
+            folded++;
+            Entry entry = next.entry();
+            switch (entry.what()) {
+                case What.Said said -> count(entry, said, 1);
+                case What.Recalled(long target) -> takeBack(target, folded);
+                case What.Created(Set<String> members) -> members.forEach(this::join);
+                case What.Added(Set<String> users) -> users.forEach(this::join);
+                case What.Removed(Set<String> users) -> users.forEach(this::leave);
+                case What.Left _ -> leave(entry.user());
+                case What.Emptied _, What.Other _ -> {}
+            }
+        }
+    }
+
+    private void count(Entry entry, What.Said said, int change) {
+        if (said.counts()) {
+            countable.add(entry.seq(), change);
+            countableBy.computeIfAbsent(entry.user(), user -> new Tally()).add(entry.seq(), change);
+        }
+    }
+
+    private void takeBack(long target, long by) {
+        Slot slot = slots.get(target);
+        if (target < by
+                && takenBack.putIfAbsent(target, by) == null
+                && slot != null
+                && slot.entry().what() instanceof What.Said said) {
+            count(slot.entry(), said, -1);
+        }
+    }
+
+    private void join(String user) {
+        List<Span> of = spans.computeIfAbsent(user, id -> new ArrayList<>());
+        if (of.isEmpty() || !of.getLast().isOpen()) {
+            of.add(new Span(folded, Span.OPEN));
+        }
+    }
+
+    private void leave(String user) {
+        List<Span> of = spans.computeIfAbsent(user, id -> new ArrayList<>());
+        if (!of.isEmpty() && of.getLast().isOpen()) {
+            of.set(of.size() - 1, new Span(of.getLast().joined(), folded));
+        }
+    }
+
+    boolean isPair() {
+        return pair;
+    }
+
+    /** Somebody knows since a time that there is an event with a number; later news of it change nothing. */
+    void known(long seq, long atMs) {
+        knownMs.putIfAbsent(seq, atMs);
+        knownHead = Math.max(knownHead, seq);
+    }
+
+    /** Since when somebody knows of a number; null if nobody does. */
+    @Nullable
+    Long knownSince(long seq) {
+        return knownMs.get(seq);
+    }
+
+    /** The highest number of which anybody knows, be it from an ack. */
+    long knownHead() {
+        return knownHead;
+    }
+
+    /** The number of the recall that took a message back; 0 if none did. */
+    long recallOf(long seq) {
+        return takenBack.getOrDefault(seq, 0L);
+    }
+
+    /** The number of the last event that anybody was told of; 0 if there is none. */
+    long head() {
+        return head;
+    }
+
+    /** Up to where all events are known. */
+    long folded() {
+        return folded;
+    }
+
+    @Nullable
+    Slot at(long seq) {
+        return slots.get(seq);
+    }
+
+    /** Where a content stands; 0 if nowhere. */
+    long seqOf(String contentId) {
+        return seqByContent.getOrDefault(contentId, 0L);
+    }
+
+    boolean isTakenBack(long seq) {
+        return takenBack.containsKey(seq);
+    }
+
+    /** Numbers that some reader was told without their content. */
+    Set<Long> emptied() {
+        return emptied;
+    }
+
+    /** Everybody who ever was a member. */
+    Set<String> users() {
+        return spans.keySet();
+    }
+
+    /** A user's times as a member, in order. */
+    List<Span> spansOf(String user) {
+        return spans.getOrDefault(user, List.of());
+    }
+
+    /** What a user may see: the last time as a member; null if there was none. */
+    @Nullable
+    Span visibleTo(String user) {
+        List<Span> of = spansOf(user);
+        return of.isEmpty() ? null : of.getLast();
+    }
+
+    /** The last number that a user may see; 0 if none. */
+    long endFor(String user) {
+        Span span = visibleTo(user);
+        return span == null ? 0 : Math.min(span.left(), head);
+    }
+
+    boolean wasMemberAt(String user, long seq) {
+        return spansOf(user).stream().anyMatch(span -> span.has(seq));
+    }
+
+    /** Unread as it is defined: countable messages after the cursor, of others, not taken back, from since joined. */
+    long unread(String user, long readSeq) {
+        Span span = visibleTo(user);
+        if (span == null || !span.isOpen()) {
+            return 0;
+        }
+        long from = Math.max(readSeq, span.joined() - 1);
+        Tally own = countableBy.get(user);
+        return countable.beyond(from) - (own == null ? 0 : own.beyond(from));
+    }
+}

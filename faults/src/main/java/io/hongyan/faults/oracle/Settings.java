@@ -1,0 +1,60 @@
+package io.hongyan.faults.oracle;
+
+import io.hongyan.faults.oracle.Fact.Asked;
+import io.hongyan.faults.oracle.Fact.Change;
+import io.hongyan.faults.oracle.Setting.Of;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Mutes and blocks of everybody. */
+final class Settings {
+
+    private final Map<List<Object>, Setting> settings = new HashMap<>();
+
+    void asked(Asked ask) {
+        switch (ask.change()) {
+            case Change.Mute(boolean on) ->
+                of(Of.MUTE, ask.user(), ask.conversation()).asked(ask.ask(), on, ask.atMs());
+            case Change.Block(boolean on) ->
+                of(Of.BLOCK, ask.user(), ask.conversation()).asked(ask.ask(), on, ask.atMs());
+            default -> {}
+        }
+    }
+
+    void done(Asked ask, long atMs) {
+        switch (ask.change()) {
+            case Change.Mute _ -> of(Of.MUTE, ask.user(), ask.conversation()).done(ask.ask(), atMs);
+            case Change.Block _ -> of(Of.BLOCK, ask.user(), ask.conversation()).done(ask.ask(), atMs);
+            default -> {}
+        }
+    }
+
+    void denied(Asked ask) {
+        switch (ask.change()) {
+            case Change.Mute _ -> of(Of.MUTE, ask.user(), ask.conversation()).denied(ask.ask());
+            case Change.Block _ -> of(Of.BLOCK, ask.user(), ask.conversation()).denied(ask.ask());
+            default -> {}
+        }
+    }
+
+    private Setting of(Of kind, String user, String conversation) {
+        return settings.computeIfAbsent(List.of(kind, user, conversation), key -> new Setting());
+    }
+
+    /** Whether it may be so in the end. */
+    boolean mayBe(Of kind, String user, String conversation, boolean on) {
+        return mayBe(kind, user, conversation, on, Long.MAX_VALUE, Long.MAX_VALUE);
+    }
+
+    /** Whether it may have been so at some moment of a time. */
+    boolean mayBe(Of kind, String user, String conversation, boolean on, long fromMs, long toMs) {
+        Setting setting = settings.get(List.of(kind, user, conversation));
+        return setting == null ? !on : setting.mayBe(on, fromMs, toMs);
+    }
+
+    /** Whether it was certainly so all the time. */
+    boolean mustBe(Of kind, String user, String conversation, boolean on, long fromMs, long toMs) {
+        return !mayBe(kind, user, conversation, !on, fromMs, toMs);
+    }
+}

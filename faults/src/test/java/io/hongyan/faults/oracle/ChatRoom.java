@@ -1,0 +1,105 @@
+package io.hongyan.faults.oracle;
+
+import io.hongyan.faults.oracle.Entry.What;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A conversation on a server that does everything right, in the plainest way. */
+final class ChatRoom {
+
+    private static final long START_MS = 1_764_021_600_000L;
+
+    final String id;
+    final boolean group;
+    final List<Entry> log = new ArrayList<>(); // as history has it: without what was taken back
+    final Set<String> members = new HashSet<>();
+    final Map<String, Long> cursors = new HashMap<>();
+    final Set<String> muted = new HashSet<>();
+    final Set<String> blockers = new HashSet<>();
+    final Map<String, Entry> receipts = new HashMap<>();
+    private final Map<String, Long> joined = new LinkedHashMap<>();
+    private final Map<String, Long> left = new HashMap<>();
+
+    ChatRoom(String id, boolean group) {
+        this.id = id;
+        this.group = group;
+    }
+
+    void pair(String one, String other) {
+        for (String user : List.of(one, other)) {
+            members.add(user);
+            joined.put(user, 1L);
+        }
+    }
+
+    Entry happens(long nowMs, String user, What what) {
+        var entry = new Entry(log.size() + 1L, START_MS + nowMs, user, what);
+        log.add(entry);
+        switch (what) {
+            case What.Created(Set<String> users) -> users.forEach(who -> join(who, entry.seq()));
+            case What.Added(Set<String> users) -> users.forEach(who -> join(who, entry.seq()));
+            case What.Removed(Set<String> users) -> users.forEach(who -> leave(who, entry.seq()));
+            case What.Left _ -> leave(user, entry.seq());
+            case What.Recalled(long target) -> {
+                Entry said = log.get((int) target - 1);
+                log.set((int) target - 1, new Entry(target, said.timeMs(), said.user(), new What.Emptied()));
+            }
+            case What.Said said -> receipts.put(said.contentId(), entry);
+            case What.Emptied _, What.Other _ -> {}
+        }
+        return entry;
+    }
+
+    private void join(String user, long seq) {
+        members.add(user);
+        joined.put(user, seq);
+        left.remove(user);
+    }
+
+    private void leave(String user, long seq) {
+        members.remove(user);
+        left.put(user, seq);
+    }
+
+    boolean knows(String user) {
+        return joined.containsKey(user) && last(user) > 0;
+    }
+
+    long first(String user) {
+        return joined.getOrDefault(user, Long.MAX_VALUE);
+    }
+
+    long last(String user) {
+        return joined.containsKey(user) ? left.getOrDefault(user, (long) log.size()) : 0;
+    }
+
+    /** What a user may see beyond a number. */
+    List<Entry> visible(String user, long beyond) {
+        return log.stream()
+                .filter(entry -> entry.seq() > beyond && entry.seq() >= first(user) && entry.seq() <= last(user))
+                .toList();
+    }
+
+    @Nullable
+    Entry message(long seq) {
+        return seq >= 1 && seq <= log.size() && log.get((int) seq - 1).what() instanceof What.Said
+                ? log.get((int) seq - 1)
+                : null;
+    }
+
+    long unread(String user) {
+        long cursor = cursors.getOrDefault(user, 0L);
+        return !members.contains(user)
+                ? 0
+                : visible(user, cursor).stream()
+                        .filter(entry -> entry.what() instanceof What.Said said && said.counts())
+                        .filter(entry -> !entry.user().equals(user))
+                        .count();
+    }
+}
