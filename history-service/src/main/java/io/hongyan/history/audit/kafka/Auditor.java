@@ -123,9 +123,8 @@ public class Auditor {
                     position,
                     config.recordsMax(),
                     READ_MAX,
-                    records -> events.addAll(
-                            DecodedBatch.of(records, Event.parser(), EventsConsumer::objection)
-                                    .values()));
+                    records -> events.addAll(DecodedBatch.of(records, Event.parser(), EventsConsumer::objection)
+                            .values()));
         }
     }
 

@@ -84,8 +84,7 @@ final class Pass {
                         it -> records.records(it).stream()
                                 .filter(record -> sample.wants(record.key()))
                                 .toList()));
-        sample.add(DecodedBatch.of(
-                        new ConsumerRecords<>(wanted, Map.of()), Event.parser(), Conversations::objection)
+        sample.add(DecodedBatch.of(new ConsumerRecords<>(wanted, Map.of()), Event.parser(), Conversations::objection)
                 .values());
     }
 
