@@ -66,8 +66,13 @@ class RangeReaderTest {
     void whatIsBeyondTheEndEndsByTime() {
         List<String> keys = new ArrayList<>();
         try (var reader = reader()) {
-            long next = reader.read(0, 9, 1000, 100, Duration.ofSeconds(3), records -> records.forEach(record ->
-                    keys.add(record.key())));
+            long next = reader.read(
+                    0,
+                    9,
+                    1000,
+                    100,
+                    Duration.ofSeconds(3),
+                    records -> records.forEach(record -> keys.add(record.key())));
 
             assertThat(keys).containsExactly("9");
             assertThat(next).isEqualTo(13);
@@ -77,7 +82,8 @@ class RangeReaderTest {
 
     private static long read(long from, long to, int recordsMax, List<String> keys) {
         try (var reader = reader()) {
-            return reader.read(0, from, to, recordsMax, LONG, records -> records.forEach(record -> keys.add(record.key())));
+            return reader.read(
+                    0, from, to, recordsMax, LONG, records -> records.forEach(record -> keys.add(record.key())));
         }
     }
 

@@ -24,13 +24,12 @@ class ComparisonTest {
     private static final String GROUP = "g:a";
     private static final Place FIVE = new Place(GROUP, 5);
     private static final Membership BEN = new Membership(GROUP, "ben");
-    private static final Event HELLO = event(5)
-            .setMessageSent(MessageSent.newBuilder()
-                    .setContent(Content.newBuilder().setText("hello")))
+    private static final Event HELLO = event(5).setMessageSent(
+                    MessageSent.newBuilder().setContent(Content.newBuilder().setText("hello")))
             .build();
     private static final Event SILENT = ArchiveChanges.withoutContent(HELLO);
-    private static final Event RECALL = event(6)
-            .setMessageRecalled(MessageRecalled.newBuilder().setTargetSeq(5))
+    private static final Event RECALL = event(6).setMessageRecalled(
+                    MessageRecalled.newBuilder().setTargetSeq(5))
             .build();
     private static final Slice MESSAGE = Slice.of(List.of(HELLO));
 
@@ -76,11 +75,10 @@ class ComparisonTest {
 
     @Test
     void aPeriodIsAsToldOrWasChangedLater() {
-        var joined = Slice.of(List.of(event(7)
-                .setMembersAdded(MembersAdded.newBuilder().addUserIds("ben"))
-                .build()));
-        var left = Slice.of(List.of(event(9)
-                .setActor(Actor.newBuilder().setUserId("ben"))
+        var joined = Slice.of(
+                List.of(event(7).setMembersAdded(MembersAdded.newBuilder().addUserIds("ben"))
+                        .build()));
+        var left = Slice.of(List.of(event(9).setActor(Actor.newBuilder().setUserId("ben"))
                 .setMemberLeft(MemberLeft.getDefaultInstance())
                 .build()));
 
@@ -106,11 +104,10 @@ class ComparisonTest {
 
     @Test
     void aPeriodIsRepairedByWhatCameLaterToo() {
-        var joined = Slice.of(List.of(event(7)
-                .setMembersAdded(MembersAdded.newBuilder().addUserIds("ben"))
-                .build()));
-        var left = Slice.of(List.of(event(9)
-                .setActor(Actor.newBuilder().setUserId("ben"))
+        var joined = Slice.of(
+                List.of(event(7).setMembersAdded(MembersAdded.newBuilder().addUserIds("ben"))
+                        .build()));
+        var left = Slice.of(List.of(event(9).setActor(Actor.newBuilder().setUserId("ben"))
                 .setMemberLeft(MemberLeft.getDefaultInstance())
                 .build()));
         var wrong = List.of(new Divergence(Kind.PERIOD, GROUP, 0, "ben"));
@@ -136,9 +133,7 @@ class ComparisonTest {
 
     private static boolean allows(Slice slice, @Nullable Period stored) {
         return Comparison.of(
-                        slice,
-                        new Stored(slice.shown(), stored == null ? Map.of() : Map.of(BEN, stored)),
-                        Map.of())
+                        slice, new Stored(slice.shown(), stored == null ? Map.of() : Map.of(BEN, stored)), Map.of())
                 .isEmpty();
     }
 

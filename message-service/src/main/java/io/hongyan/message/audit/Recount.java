@@ -76,9 +76,7 @@ final class Recount {
                         .getMembersList()
                         .forEach(member -> join(member.getUserId(), member.getRole(), event.getSeq()));
             case MEMBERS_ADDED ->
-                event.getMembersAdded()
-                        .getUserIdsList()
-                        .forEach(user -> join(user, Role.ROLE_MEMBER, event.getSeq()));
+                event.getMembersAdded().getUserIdsList().forEach(user -> join(user, Role.ROLE_MEMBER, event.getSeq()));
             case MEMBERS_REMOVED ->
                 event.getMembersRemoved().getUserIdsList().forEach(user -> leave(user, event.getSeq()));
             case MEMBER_LEFT -> {
@@ -129,8 +127,8 @@ final class Recount {
                 actor.delivered = Math.max(actor.delivered, event.getReadMoved().getSeq());
             }
             case DELIVERED_MOVED ->
-                actor.delivered = Math.max(
-                        actor.delivered, event.getDeliveredMoved().getSeq());
+                actor.delivered =
+                        Math.max(actor.delivered, event.getDeliveredMoved().getSeq());
             case MUTE_CHANGED -> actor.muted = event.getMuteChanged().getMuted();
             case BLOCK_CHANGED -> actor.blocked = event.getBlockChanged().getBlocked();
             default -> {} // nothing about anybody

@@ -53,7 +53,9 @@ public final class Sample {
         }
         Rank rank = rank(conversationId);
         Optional<Specimen> known = chosen.get(rank);
-        return known != null ? known.isPresent() : chosen.size() < conversationsMax || rank.compareTo(chosen.lastKey()) < 0;
+        return known != null
+                ? known.isPresent()
+                : chosen.size() < conversationsMax || rank.compareTo(chosen.lastKey()) < 0;
     }
 
     /** Takes events in the order of the log, of which those not wanted are passed over. */

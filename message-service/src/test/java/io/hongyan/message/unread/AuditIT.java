@@ -57,7 +57,8 @@ class AuditIT {
             Story story = Story.ofTwo("kim", "lea").send("kim").send("kim").send("kim");
             log.commit(story.events());
             assertThat(unread("lea")).isEqualTo(3);
-            assertThat(metric("hongyan_audit_divergence_total{kind=\"messages\"")).isZero();
+            assertThat(metric("hongyan_audit_divergence_total{kind=\"messages\""))
+                    .isZero();
 
             pool.query("UPDATE unread.message SET recalled = true WHERE conversation_id = 'd:kim:lea' AND seq = 2")
                     .execute()
@@ -69,7 +70,8 @@ class AuditIT {
                 return metric("hongyan_audit_repaired_total") == 1;
             });
             assertThat(unread("lea")).isEqualTo(story.head());
-            assertThat(metric("hongyan_audit_divergence_total{kind=\"messages\"")).isEqualTo(1);
+            assertThat(metric("hongyan_audit_divergence_total{kind=\"messages\""))
+                    .isEqualTo(1);
             assertThat(metric("hongyan_audit_divergence_total{kind=\"conversation\""))
                     .isZero();
             assertThat(metric("hongyan_audit_failed_total")).isZero();

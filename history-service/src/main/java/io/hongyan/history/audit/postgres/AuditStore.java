@@ -95,12 +95,15 @@ public class AuditStore {
         try {
             Transaction transaction = await(connection.begin());
             try {
-                await(connection.query("SET LOCAL lock_timeout = " + lockMax.toMillis()).execute());
+                await(connection
+                        .query("SET LOCAL lock_timeout = " + lockMax.toMillis())
+                        .execute());
                 RowSet<Row> position = await(connection
                         .preparedQuery("SELECT next_offset FROM archive_positions"
                                 + " WHERE topic = $1 AND kafka_partition = $2 FOR UPDATE")
                         .execute(Tuple.of(Topics.EVENTS, partition)));
-                long offset = position.size() == 0 ? 0 : position.iterator().next().getLong(0);
+                long offset =
+                        position.size() == 0 ? 0 : position.iterator().next().getLong(0);
                 T result = work.apply(new Standstill(new Rows(connection), offset));
                 await(transaction.commit());
                 return Optional.of(result);
@@ -138,12 +141,9 @@ public class AuditStore {
             Set<Place> places = new HashSet<>(slice.shown().keySet());
             places.addAll(slice.takenBack());
             Map<Place, Event> events = new HashMap<>();
-            run(
-                            EVENTS,
-                            column(places, Place::conversationId, String[]::new),
-                            column(places, Place::seq, Long[]::new))
-                    .forEach(row -> events.put(
-                            new Place(row.getString("conversation_id"), row.getLong("seq")), parse(row)));
+            run(EVENTS, column(places, Place::conversationId, String[]::new), column(places, Place::seq, Long[]::new))
+                    .forEach(row ->
+                            events.put(new Place(row.getString("conversation_id"), row.getLong("seq")), parse(row)));
             Set<Membership> memberships = slice.memberships();
             Map<Membership, Period> periods = new HashMap<>();
             run(
@@ -186,8 +186,7 @@ public class AuditStore {
         }
     }
 
-    private static <R, T> Object column(
-            Set<R> rows, Function<R, ? extends @Nullable T> value, IntFunction<T[]> array) {
+    private static <R, T> Object column(Set<R> rows, Function<R, ? extends @Nullable T> value, IntFunction<T[]> array) {
         return rows.stream().map(value).toArray(array);
     }
 

@@ -149,8 +149,8 @@ class AuditorTest {
 
         for (int i = 0; i < 3000 && !dump().equals(right); i++) {
             int from = random.nextInt(history.log().size());
-            var slice =
-                    Slice.of(history.log().subList(from, Math.min(from + 10, history.log().size())));
+            var slice = Slice.of(history.log()
+                    .subList(from, Math.min(from + 10, history.log().size())));
             var inspection = new Inspection(slice, store.rows());
             store.rows().write(inspection.repair(inspection.divergences()));
 
@@ -175,12 +175,12 @@ class AuditorTest {
                 .findFirst()
                 .orElseThrow();
         await(pool.preparedQuery("UPDATE events SET event = $1 WHERE seq = $2")
-                .execute(Tuple.of(
-                        Buffer.buffer(sent.toByteArray()), target)));
+                .execute(Tuple.of(Buffer.buffer(sent.toByteArray()), target)));
 
         tryUntilAllWasRead();
 
-        assertThat(meters.counter("hongyan.audit.divergence", "kind", "recalled").count())
+        assertThat(meters.counter("hongyan.audit.divergence", "kind", "recalled")
+                        .count())
                 .isEqualTo(1);
         assertThat(dump()).isEqualTo(right);
     }
@@ -241,8 +241,8 @@ class AuditorTest {
                 Map.<String, Object>of("bootstrap.servers", TestServers.kafka()),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
-            events.forEach(event -> producer.send(
-                    new ProducerRecord<>(Topics.EVENTS, event.getConversationId(), event.toByteArray())));
+            events.forEach(event ->
+                    producer.send(new ProducerRecord<>(Topics.EVENTS, event.getConversationId(), event.toByteArray())));
         }
     }
 

@@ -82,12 +82,15 @@ public class AuditStore {
         try {
             Transaction transaction = await(connection.begin());
             try {
-                await(connection.query("SET LOCAL lock_timeout = " + lockMax.toMillis()).execute());
+                await(connection
+                        .query("SET LOCAL lock_timeout = " + lockMax.toMillis())
+                        .execute());
                 RowSet<Row> position = await(connection
                         .preparedQuery("SELECT next_offset FROM unread.position"
                                 + " WHERE topic = $1 AND kafka_partition = $2 FOR UPDATE")
                         .execute(Tuple.of(Topics.EVENTS, partition)));
-                long offset = position.size() == 0 ? 0 : position.iterator().next().getLong(0);
+                long offset =
+                        position.size() == 0 ? 0 : position.iterator().next().getLong(0);
                 T result = work.apply(new Standstill(connection, offset));
                 await(transaction.commit());
                 return Optional.of(result);

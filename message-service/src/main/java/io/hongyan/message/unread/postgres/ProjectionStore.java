@@ -102,9 +102,9 @@ public class ProjectionStore {
         return Multi.createFrom()
                 .iterable(TABLES)
                 .onItem()
-                .transformToUniAndConcatenate(
-                        table -> transaction.preparedQuery("DELETE FROM unread." + table + " WHERE conversation_id = $1")
-                                .execute(Tuple.of(conversationId)))
+                .transformToUniAndConcatenate(table -> transaction
+                        .preparedQuery("DELETE FROM unread." + table + " WHERE conversation_id = $1")
+                        .execute(Tuple.of(conversationId)))
                 .collect()
                 .last()
                 .chain(() -> write(transaction, all));

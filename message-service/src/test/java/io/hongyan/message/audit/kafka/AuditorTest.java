@@ -229,8 +229,8 @@ class AuditorTest {
                 Map.<String, Object>of("bootstrap.servers", TestServers.kafka()),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
-            events.forEach(event -> producer.send(
-                    new ProducerRecord<>(Topics.EVENTS, event.getConversationId(), event.toByteArray())));
+            events.forEach(event ->
+                    producer.send(new ProducerRecord<>(Topics.EVENTS, event.getConversationId(), event.toByteArray())));
         }
     }
 
