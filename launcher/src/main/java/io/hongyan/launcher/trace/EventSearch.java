@@ -4,9 +4,7 @@ import io.hongyan.proto.events.v1.Actor;
 import io.hongyan.proto.events.v1.Event;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -15,8 +13,12 @@ import java.util.Set;
  */
 final class EventSearch {
 
+    /** More are not kept: an id that fits so many names none of them. */
+    static final int FOUND_MAX = 20;
+
     private final MessageId wanted;
-    private final Map<String, Found> found = new LinkedHashMap<>();
+    private final List<Found> found = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
 
     EventSearch(MessageId wanted) {
         this.wanted = wanted;
@@ -29,27 +31,31 @@ final class EventSearch {
      * @param later in the order of the log: the first confirmation of each device, the first reading of each user, the
      *     recall
      */
-    record Found(Entry<Event> event, List<Entry<Event>> later) {}
+    record Found(Entry<Event> event, List<Entry<Event>> later) {
 
-    /** Looks at the next one. */
-    void accept(Entry<Event> entry) {
-        Event event = entry.value();
-        Search search = searches.get(event.getConversationId());
-        if (search != null) {
-            search.follow(entry);
-        } else if (isWanted(event)) {
-            List<Entry<Event>> later = new ArrayList<>();
-            found.put(event.getConversationId(), new Found(entry, later));
-            searches.put(event.getConversationId(), new Search(event.getSeq(), later, new HashSet<>()));
+        /** The record's id, as in its header {@code ce_id}. */
+        String id() {
+            return event.value().getConversationId() + "/" + event.value().getRevision();
         }
     }
 
-    /** Everything that fits, at most one of each conversation and sender: several only for a client's id. */
-    List<Found> found() {
-        return List.copyOf(found.values());
+    /** Looks at the next one. */
+    void accept(Entry<Event> entry) {
+        for (Found earlier : found) {
+            if (concerns(entry.value(), earlier.event().value())
+                    && seen.add(earlier.id() + "/" + follower(entry.value()))) {
+                earlier.later().add(entry);
+            }
+        }
+        if (isWanted(entry.value()) && found.size() < FOUND_MAX) {
+            found.add(new Found(entry, new ArrayList<>()));
+        }
     }
 
-    private final Map<String, Search> searches = new LinkedHashMap<>();
+    /** Everything that fits: several only for a client's id, which is unique for each sender and conversation. */
+    List<Found> found() {
+        return List.copyOf(found);
+    }
 
     private boolean isWanted(Event event) {
         return switch (wanted) {
@@ -69,29 +75,23 @@ final class EventSearch {
                 : event.getMessageSent().getClientMessageId();
     }
 
-    /** What is of interest once the message is known. */
-    private record Search(long seq, List<Entry<Event>> later, Set<String> seen) {
-
-        void follow(Entry<Event> entry) {
-            if (seq > 0 && concerns(entry.value()) && seen.add(key(entry.value()))) {
-                later.add(entry);
-            }
+    private static boolean concerns(Event event, Event message) {
+        long seq = message.getSeq();
+        if (seq == 0 || !event.getConversationId().equals(message.getConversationId())) {
+            return false;
         }
+        return switch (event.getPayloadCase()) {
+            case DELIVERED_MOVED -> event.getDeliveredMoved().getSeq() >= seq;
+            case READ_MOVED -> event.getReadMoved().getSeq() >= seq;
+            case MESSAGE_RECALLED -> event.getMessageRecalled().getTargetSeq() == seq;
+            default -> false;
+        };
+    }
 
-        private boolean concerns(Event event) {
-            return switch (event.getPayloadCase()) {
-                case DELIVERED_MOVED -> event.getDeliveredMoved().getSeq() >= seq;
-                case READ_MOVED -> event.getReadMoved().getSeq() >= seq;
-                case MESSAGE_RECALLED -> event.getMessageRecalled().getTargetSeq() == seq;
-                default -> false;
-            };
-        }
-
-        /** A device confirms once, a user reads once. */
-        private static String key(Event event) {
-            Actor actor = event.getActor();
-            return event.getPayloadCase() + "/" + actor.getUserId()
-                    + (event.hasDeliveredMoved() ? "/" + actor.getDeviceId() : "");
-        }
+    /** A device confirms once, a user reads once. */
+    private static String follower(Event event) {
+        Actor actor = event.getActor();
+        return event.getPayloadCase() + "/" + actor.getUserId()
+                + (event.hasDeliveredMoved() ? "/" + actor.getDeviceId() : "");
     }
 }

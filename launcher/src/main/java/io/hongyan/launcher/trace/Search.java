@@ -13,11 +13,13 @@ import io.hongyan.proto.sessions.v1.SessionRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,9 @@ final class Search {
 
     /** A command may wait while the sequencer is away. */
     private static final Duration COMMANDS_BEFORE = Duration.ofHours(1);
+
+    /** An id that many use, such as "1", names none of their commands. */
+    private static final int COMMANDS_MAX = 100;
 
     private static final Duration SESSIONS_BEFORE = Duration.ofDays(1);
 
@@ -51,19 +56,22 @@ final class Search {
      * @throws LauncherException if a client's id fits several messages, naming them
      */
     Evidence find() {
-        var events = new EventSearch(wanted);
-        topics.read(Topics.EVENTS, wanted.conversation().orElse(null), since, Event.parser(), events::accept);
-        List<EventSearch.Found> found = events.found();
+        List<EventSearch.Found> found = events(wanted.conversation().orElse(null));
+        if (found.isEmpty() && wanted.conversation().isPresent()) {
+            found = events(null); // perhaps the topic had another number of partitions then
+        }
         if (found.size() > 1) {
             throw new LauncherException("Several messages have this id; name one of them: "
-                    + found.stream().map(Search::id).collect(Collectors.joining(", ")));
+                    + found.stream().map(EventSearch.Found::id).collect(Collectors.joining(", "))
+                    + (found.size() == EventSearch.FOUND_MAX ? ", …" : ""));
         }
         return found.isEmpty() ? withoutEvent() : around(found.getFirst());
     }
 
-    private static String id(EventSearch.Found found) {
-        Event event = found.event().value();
-        return event.getConversationId() + "/" + event.getRevision();
+    private List<EventSearch.Found> events(@Nullable String key) {
+        var events = new EventSearch(wanted);
+        topics.read(Topics.EVENTS, key, since, Event.parser(), events::accept);
+        return events.found();
     }
 
     /** No event: perhaps a command that was refused, set aside, or not decided yet. */
@@ -71,10 +79,12 @@ final class Search {
         List<Entry<Command>> commands = new ArrayList<>();
         if (wanted instanceof MessageId.Named named) {
             topics.read(Topics.COMMANDS, null, since, Command.parser(), command -> {
-                if (clientMessageId(command.value()).equals(named.clientMessageId())) {
+                if (clientMessageId(command.value()).equals(named.clientMessageId())
+                        && commands.size() < COMMANDS_MAX) {
                     commands.add(command);
                 }
             });
+            commands.sort(Comparator.comparing(Entry::written)); // of several partitions
         }
         if (commands.isEmpty()) {
             return new Evidence(
@@ -96,9 +106,10 @@ final class Search {
         Entry<Event> event = found.event();
         Instant at = Instant.ofEpochMilli(event.value().getTimeMs());
         Instant from = at.minus(MARGIN);
-        List<Entry<Reply>> inConversation = replies(event.value(), from);
-        List<Entry<Command>> commands = commands(event.value(), at.minus(COMMANDS_BEFORE), inConversation);
-        Set<ReplyTo> awaited = awaited(commands);
+        Instant asked = at.minus(COMMANDS_BEFORE);
+        List<Entry<Command>> sent = commands(event.value(), asked, command -> isSame(command, event.value()));
+        List<Entry<Reply>> replies = replies(event.value(), from, awaited(sent));
+        List<Entry<Command>> commands = sent.isEmpty() ? answered(event.value(), asked, replies) : sent;
         List<Entry<DeliveryRecord>> deliveries = deliveries(event.value(), from);
         List<Entry<?>> way = new ArrayList<>(commands);
         way.add(event);
@@ -108,11 +119,7 @@ final class Search {
         return new Evidence(
                 event,
                 commands,
-                inConversation.stream()
-                        .filter(reply -> awaited.contains(reply.value().getReplyTo())
-                                || reply.value().getAccepted().getRevision()
-                                        == event.value().getRevision())
-                        .toList(),
+                replies,
                 deliveries,
                 sessions(deliveries, at.minus(SESSIONS_BEFORE)),
                 found.later(),
@@ -122,32 +129,39 @@ final class Search {
                 seq == 0 ? null : suite.inUnread(conversation, seq));
     }
 
-    private List<Entry<Reply>> replies(Event event, Instant from) {
+    /** Those to the commands, and any that tells the event's revision. */
+    private List<Entry<Reply>> replies(Event event, Instant from, Set<ReplyTo> awaited) {
         List<Entry<Reply>> replies = new ArrayList<>();
         topics.read(Topics.REPLIES, null, from, Reply.parser(), reply -> {
-            if (reply.value().getConversationId().equals(event.getConversationId())) {
+            boolean tellsIt = reply.value().getConversationId().equals(event.getConversationId())
+                    && reply.value().getAccepted().getRevision() == event.getRevision();
+            if (tellsIt || awaited.contains(reply.value().getReplyTo())) {
                 replies.add(reply);
             }
         });
         return replies;
     }
 
-    /** By the client's id where it has one; else by the reply that tells the event's revision. */
-    private List<Entry<Command>> commands(Event event, Instant from, List<Entry<Reply>> replies) {
+    private static boolean isSame(Command command, Event event) {
         String clientMessageId = EventSearch.clientMessageId(event);
-        Set<ReplyTo> answered = replies.stream()
-                .map(Entry::value)
-                .filter(reply -> reply.getAccepted().getRevision() == event.getRevision())
-                .map(Reply::getReplyTo)
-                .collect(Collectors.toSet());
+        return !clientMessageId.isEmpty()
+                && clientMessageId(command).equals(clientMessageId)
+                && command.getActor().getUserId().equals(event.getActor().getUserId());
+    }
+
+    /** What has no client's id is known by the reply that tells the event's revision. */
+    private List<Entry<Command>> answered(Event event, Instant from, List<Entry<Reply>> replies) {
+        Set<ReplyTo> addresses =
+                replies.stream().map(reply -> reply.value().getReplyTo()).collect(Collectors.toSet());
+        return addresses.isEmpty()
+                ? List.of()
+                : commands(event, from, command -> command.hasReplyTo() && addresses.contains(command.getReplyTo()));
+    }
+
+    private List<Entry<Command>> commands(Event event, Instant from, Predicate<Command> wantedOnes) {
         List<Entry<Command>> commands = new ArrayList<>();
         topics.read(Topics.COMMANDS, event.getConversationId(), from, Command.parser(), entry -> {
-            Command command = entry.value();
-            boolean sameClientId = !clientMessageId.isEmpty()
-                    && clientMessageId(command).equals(clientMessageId)
-                    && command.getActor().getUserId().equals(event.getActor().getUserId());
-            if (command.getConversationId().equals(event.getConversationId())
-                    && (sameClientId || answered.contains(command.getReplyTo()))) {
+            if (entry.value().getConversationId().equals(event.getConversationId()) && wantedOnes.test(entry.value())) {
                 commands.add(entry);
             }
         });

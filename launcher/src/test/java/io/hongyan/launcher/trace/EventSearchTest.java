@@ -41,14 +41,28 @@ class EventSearchTest {
     }
 
     @Test
-    void aClientIdMayFitAMessageInEachConversation() {
+    void aClientIdMayFitAMessageOfEachSenderInEachConversation() {
         Event elsewhere =
                 Records.sent().toBuilder().setConversationId("d:alice:carol").build();
+        Event answer = Records.sent().toBuilder().setRevision(11).setSeq(5).build();
         var search = new EventSearch(new MessageId.Named("m-1"));
 
-        feed(search, Records.sent(), elsewhere);
+        feed(search, Records.sent(), elsewhere, answer, TABLET, TABLET_AGAIN);
 
-        assertThat(search.found()).hasSize(2);
+        assertThat(search.found().stream().map(EventSearch.Found::id))
+                .containsExactly("d:alice:bob/10", "d:alice:carol/10", "d:alice:bob/11");
+        assertThat(search.found().stream().map(found -> found.later().size())).containsExactly(1, 0, 1);
+    }
+
+    @Test
+    void anIdThatFitsVeryManyIsNotFollowedWithoutBound() {
+        var search = new EventSearch(new MessageId.Named("m-1"));
+
+        for (int revision = 1; revision <= 50; revision++) {
+            feed(search, Records.sent().toBuilder().setRevision(revision).build());
+        }
+
+        assertThat(search.found()).hasSize(EventSearch.FOUND_MAX);
     }
 
     @Test
