@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -17,8 +18,8 @@ import java.util.Set;
  *
  * @param latest the last word on each session the log knows: that it is closed, else the greatest version
  * @param presence what was last said of the user; {@link Presence#NEVER_SEEN} where that is not known
- * @param suspects sessions that lived before a log that has everything was read to its end: those it does not know are
- *     none. Others that it does not know are older than it, or newer than the reading, and left alone
+ * @param suspects sessions on which log and memory differed before the log was read on to its end. Only they are added or
+ *     removed: with any other one, the log may not have been read far enough, or the memory not have followed it
  */
 public record FromLog(Map<String, SessionRecord> latest, Presence presence, Set<String> suspects) {
 
@@ -27,11 +28,24 @@ public record FromLog(Map<String, SessionRecord> latest, Presence presence, Set<
         suspects = Set.copyOf(suspects);
     }
 
-    /** The live sessions that the log does not know. */
+    /** The live sessions that the log does not know: older than it, newer than the reading, or nothing it ever said. */
     public Set<String> unknown(UserSessions user) {
         Set<String> unknown = new HashSet<>(user.live().keySet());
         unknown.removeAll(latest.keySet());
         return unknown;
+    }
+
+    /** The sessions that are open in the log and nowhere else: lost, or closed since the reading, and that forgotten. */
+    public Set<String> missing(UserSessions user, HeldSlots held) {
+        Set<String> missing = new HashSet<>();
+        latest.forEach((id, said) -> {
+            if (isOpen(said, held)
+                    && !user.live().containsKey(id)
+                    && !user.closed().containsKey(id)) {
+                missing.add(id);
+            }
+        });
+        return missing;
     }
 
     /**
@@ -50,12 +64,10 @@ public record FromLog(Map<String, SessionRecord> latest, Presence presence, Set<
                 live.put(id, session.version() > said.getVersion() ? session : session(said));
             }
         });
-        latest.forEach((id, said) -> {
-            // What is remembered as closed was closed, be it after the log was read.
-            if (isOpen(said, held) && !user.closed().containsKey(id) && live.size() < liveMax) {
-                live.putIfAbsent(id, session(said));
-            }
-        });
+        missing(user, held).stream()
+                .filter(suspects::contains)
+                .limit(Math.max(0, liveMax - live.size()))
+                .forEach(id -> live.put(id, session(Objects.requireNonNull(latest.get(id)))));
         Presence before = presence.version() > user.presence().version() ? presence : user.presence();
         Presence after = live.isEmpty() && before.equals(Presence.NEVER_SEEN)
                 ? before // nothing was said, so nothing needs to be taken back

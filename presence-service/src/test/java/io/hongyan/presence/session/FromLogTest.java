@@ -56,6 +56,16 @@ class FromLogTest {
     }
 
     @Test
+    void aSessionIsNotMissingThatWasThereWhenTheLogWasRead() {
+        SessionRecord open = record("a", 1, 1, SESSION_STATE_FOREGROUND);
+
+        var said = new FromLog(Map.of("a", open), Presence.NEVER_SEEN, Set.of());
+
+        assertThat(said.missing(UserSessions.UNKNOWN, HELD)).containsExactly("a");
+        assertThat(said.corrected(UserSessions.UNKNOWN, HELD, LIVE_MAX, NOW)).isEqualTo(UserSessions.UNKNOWN);
+    }
+
+    @Test
     void aSessionThatTheLogClosedGoes() {
         List<SessionRecord> log =
                 List.of(record("a", 1, 1, SESSION_STATE_FOREGROUND), record("a", 2, 1, SESSION_STATE_CLOSED));
@@ -136,7 +146,7 @@ class FromLogTest {
                 (before, next) -> before.getState() == SESSION_STATE_CLOSED || before.getVersion() > next.getVersion()
                         ? before
                         : next));
-        return new FromLog(latest, Presence.NEVER_SEEN, Set.of()).corrected(user, HELD, LIVE_MAX, NOW);
+        return new FromLog(latest, Presence.NEVER_SEEN, latest.keySet()).corrected(user, HELD, LIVE_MAX, NOW);
     }
 
     private static UserSessions apply(List<SessionRecord> records) {

@@ -189,15 +189,17 @@ final class SessionsPart implements Part {
     }
 
     private Uni<Boolean> differs(String userId, FromLog said, UserSessions user, HeldSlots held, boolean isLast) {
-        if (!corrected(said, user, held).equals(user)) {
-            return Uni.createFrom().item(true);
+        boolean differs = !corrected(said, user, held).equals(user);
+        if (isLast) {
+            return Uni.createFrom().item(differs);
         }
-        Set<String> unknown = said.unknown(user);
-        if (unknown.isEmpty() || isLast || !sessions.isWhole()) {
-            return Uni.createFrom().item(false);
+        Set<String> questionable = said.missing(user, held);
+        if (sessions.isWhole()) {
+            questionable.addAll(said.unknown(user));
         }
-        // Newer than what was read of the log, or nothing the log ever said: the next look tells.
-        return beside.suspect(userId, unknown).replaceWith(true);
+        return differs || !questionable.isEmpty()
+                ? beside.suspect(userId, questionable).replaceWith(true) // the next look tells
+                : Uni.createFrom().item(false);
     }
 
     /** As the live consumer does it: noted before it is written, and looked after whether the life is over by then. */

@@ -101,7 +101,7 @@ public final class BesideMemory {
                 .replaceWithVoid();
     }
 
-    /** Notes which of a user's sessions live now and are not in the log as read so far. */
+    /** Notes on which of a user's sessions the memory now differs from the log as read so far: on these and no others. */
     public Uni<Void> suspect(String userId, Collection<String> sessionIds) {
         return set(userId, SUSPECTS, String.join("|", sessionIds));
     }
