@@ -39,7 +39,10 @@ final class PresenceChecks {
     void watches(Reader reader, Set<String> users, long atMs) {
         Map<String, Watch> before = watches.getOrDefault(reader, Map.of());
         Map<String, Watch> now = new HashMap<>();
-        users.forEach(user -> now.put(user, before.getOrDefault(user, new Watch(PresenceState.HIDDEN, atMs))));
+        users.forEach(user -> {
+            Watch known = before.get(user);
+            now.put(user, new Watch(known == null ? PresenceState.HIDDEN : known.told(), atMs));
+        });
         watches.put(reader, now);
     }
 

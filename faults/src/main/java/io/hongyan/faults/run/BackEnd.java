@@ -13,6 +13,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +28,11 @@ final class BackEnd implements AutoCloseable {
     private final Supplier<URI> door;
     private final Journal journal;
     private final Persistence persistence = new Persistence();
+    private final Map<String, Sent> sentBefore = new HashMap<>(); // by content, of a run
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
+
+    private record Sent(String user, String conversation, String contentId, String body) {}
 
     /**
      * One that has nothing to send.
@@ -40,11 +45,25 @@ final class BackEnd implements AutoCloseable {
     }
 
     void send(String user, String conversation, String contentId, boolean silent) {
+        var sent = new Sent(user, conversation, contentId, body(user, conversation, contentId, silent));
+        sentBefore.put(contentId, sent);
         journal.tell(at -> new Fact.Sent(at, user, conversation, contentId, !silent));
-        String body = body(user, conversation, contentId, silent);
+        attempt(sent);
+    }
+
+    /** Sends something again that was sent before, as it was. */
+    void sendAgain(String contentId) {
+        Sent sent = sentBefore.get(contentId);
+        if (sent != null) {
+            journal.tell(at -> new Fact.SentAgain(at, sent.user(), contentId));
+            attempt(sent);
+        }
+    }
+
+    private void attempt(Sent sent) {
         persistence.attempt(
-                () -> http.sendAsync(request(body, contentId), BodyHandlers.ofString()),
-                (answer, failed) -> isOver(user, conversation, contentId, answer));
+                () -> http.sendAsync(request(sent.body(), sent.contentId()), BodyHandlers.ofString()),
+                (answer, failed) -> isOver(sent, answer));
     }
 
     private HttpRequest request(String body, String contentId) {
@@ -69,7 +88,7 @@ final class BackEnd implements AutoCloseable {
         return body.toString();
     }
 
-    private boolean isOver(String user, String conversation, String contentId, @Nullable HttpResponse<String> answer) {
+    private boolean isOver(Sent sent, @Nullable HttpResponse<String> answer) {
         if (answer == null) {
             return false;
         }
@@ -78,9 +97,9 @@ final class BackEnd implements AutoCloseable {
             if (answer.statusCode() == 200) {
                 journal.tell(at -> new Fact.Acked(
                         at,
-                        user,
+                        sent.user(),
                         json.path("conversationId").asText(),
-                        contentId,
+                        sent.contentId(),
                         json.path("seq").asLong(),
                         json.path("timeMs").asLong()));
                 return true;
@@ -89,7 +108,7 @@ final class BackEnd implements AutoCloseable {
                 return false;
             }
             String code = Entries.code(json.path("code").asText());
-            journal.tell(at -> new Fact.Refused(at, user, conversation, contentId, code));
+            journal.tell(at -> new Fact.Refused(at, sent.user(), sent.conversation(), sent.contentId(), code));
             return true;
         } catch (JsonProcessingException e) {
             return false; // an answer of nobody who knows the contract: a process that starts or ends

@@ -23,6 +23,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +48,8 @@ final class Crowd implements AutoCloseable {
     private final Map<Device, Phone> phones = new LinkedHashMap<>();
     private final Set<Device> late = new TreeSet<>(Comparator.comparing(Device::toString));
     private final Map<Room, String> conversations = new LinkedHashMap<>();
-    private final Map<Integer, Room> roomOf = new HashMap<>();
+    private final Map<Integer, Room> roomOf = new HashMap<>(); // of messages that were sent
+    private final Set<Integer> byBackEnd = new HashSet<>();
 
     private Crowd(
             Connections connections, ServerAddress address, TokenIssuer issuer, BackEnd backEnd, Journal journal) {
@@ -71,6 +73,7 @@ final class Crowd implements AutoCloseable {
         population.devices().forEach(crowd::open);
         crowd.phones.values().forEach(Crowd::awaitOnline);
         crowd.phones.forEach(Crowd::register);
+        crowd.phones.values().forEach(Phone::watch);
         population.rooms().stream().filter(Room::group).forEach(crowd::group);
         return crowd;
     }
@@ -198,11 +201,12 @@ final class Crowd implements AutoCloseable {
                 phoneOf(device).crash();
             }
             case Deed.ByBackEnd(Device device, Room room, int message, boolean silent) -> {
-                roomOf.put(message, room);
+                byBackEnd.add(message);
                 backEnd.send(device.user(), idOf(room), contentId(message), silent);
             }
             case Deed.NewDevice(Device device) -> {
                 open(device);
+                phoneOf(device).watch();
                 late.add(device);
             }
             case Deed.Sleep(Device device) -> phoneOf(device).leave();

@@ -47,16 +47,18 @@ record Outcome(
         complaints.stream().limit(TOLD_MAX).forEach(complaint -> out.println("  ✘ " + complaint));
     }
 
+    private record Told(Violation violation, List<String> story) {}
+
     /** What led to one of the violations: that of which there is least to tell. */
     void printStory(PrintStream out) {
         violations.stream()
                 .limit(TOLD_MAX)
-                .map(violation -> List.of(violation.toString(), Story.of(facts, violation, STORY_LINES_MAX)))
-                .min(Comparator.comparing(story -> ((List<?>) story.get(1)).size()))
-                .ifPresent(story -> {
+                .map(violation -> new Told(violation, Story.of(facts, violation, STORY_LINES_MAX)))
+                .min(Comparator.comparingInt(told -> told.story().size()))
+                .ifPresent(told -> {
                     out.println();
-                    out.println("how it came to " + story.get(0));
-                    ((List<?>) story.get(1)).forEach(line -> out.println("  " + line));
+                    out.println("how it came to " + told.violation());
+                    told.story().forEach(line -> out.println("  " + line));
                 });
     }
 }

@@ -48,6 +48,7 @@ final class Phone implements ChatListener {
     private volatile ConnectionState state = ConnectionState.CONNECTING;
     private volatile boolean away;
     private volatile boolean background;
+    private volatile boolean watching;
     private volatile ChatClient client;
 
     /**
@@ -67,8 +68,20 @@ final class Phone implements ChatListener {
 
     private ChatClient open() {
         ChatClient opened = ChatClient.start(connections, options.withBackground(background), tokens, store, this);
-        opened.watchPresence(false, List.copyOf(watched));
+        if (watching) {
+            opened.watchPresence(false, List.copyOf(watched));
+        }
         return opened;
+    }
+
+    /**
+     * Wants to know from now on who is there. Once everybody has been there: of whom the server has never heard, it tells
+     * nobody before it looks again, minutes later.
+     */
+    void watch() {
+        watching = true;
+        journal.tell(at -> new Fact.Watches(at, reader, watched));
+        client.watchPresence(false, List.copyOf(watched));
     }
 
     ChatClient client() {
@@ -255,7 +268,9 @@ final class Phone implements ChatListener {
         boolean was = state == ConnectionState.ONLINE;
         if (now == ConnectionState.ONLINE) {
             journal.tell(at -> new Fact.Up(at, reader, background));
-            journal.tell(at -> new Fact.Watches(at, reader, watched));
+            if (watching) {
+                journal.tell(at -> new Fact.Watches(at, reader, watched));
+            }
         } else if (was) {
             journal.tell(at -> new Fact.Down(at, reader));
         }

@@ -30,16 +30,14 @@ final class ChatLook {
                     conversations.put(
                             room.id,
                             new Count(
-                                    room.cursors.getOrDefault(user, 0L),
-                                    room.unread(user),
-                                    room.muted.contains(user)));
+                                    room.cursors.getOrDefault(user, 0L), room.unread(user), room.muted.contains(user)));
                 }
             }
             counts.add(new Counts(asker, new LinkedHashMap<>(conversations), chat.total(user)));
             chat.phones.stream()
                     .filter(phone -> phone.user().equals(user))
-                    .forEach(phone -> counts.add(
-                            new Counts(phone.reader, new LinkedHashMap<>(conversations), chat.total(user))));
+                    .forEach(phone ->
+                            counts.add(new Counts(phone.reader, new LinkedHashMap<>(conversations), chat.total(user))));
         }
         Set<Reader> devices = new HashSet<>();
         chat.phones.forEach(phone -> devices.add(phone.reader));

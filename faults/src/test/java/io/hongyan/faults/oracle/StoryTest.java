@@ -39,7 +39,7 @@ class StoryTest {
                 .toList()
                 .getLast();
         evidence.facts()
-                .replaceAll(fact -> fact == again
+                .replaceAll(fact -> fact.equals(again)
                         ? new Fact.Acked(again.atMs(), again.user(), again.conversation(), "m0", 9, again.timeMs())
                         : fact);
         Violation violation = Oracle.judge(evidence).violations().getFirst();

@@ -15,8 +15,8 @@ import net.jqwik.api.constraints.Size;
 
 class ShrinkingPropertyTest {
 
-    private static final int PEOPLE = 20;
-    private static final int FAULTS = 30;
+    static final int PEOPLE = 20;
+    static final int FAULTS = 30;
 
     /** Where it takes certain people and certain faults to fail, just these are left, in far fewer runs than there are parts. */
     @Property(tries = 300)
