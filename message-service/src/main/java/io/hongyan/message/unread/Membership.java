@@ -25,6 +25,12 @@ public record Membership(
         boolean blocked,
         @Nullable Departure left) {
 
+    public Membership {
+        if (role == Role.UNRECOGNIZED) {
+            role = Role.ROLE_UNSPECIFIED; // one of a newer release, whose number this one could not write
+        }
+    }
+
     /** The membership of somebody who was never there before. */
     static Membership first(MembershipId id, Role role, long joinedSeq) {
         return new Membership(id, role, joinedSeq, 0, 0, false, false, null);
