@@ -5,6 +5,8 @@ import io.hongyan.eventlog.DecodedBatch;
 import io.hongyan.eventlog.Outage;
 import io.hongyan.eventlog.ProjectionLag;
 import io.hongyan.eventlog.Spans;
+import io.hongyan.history.archive.ArchiveChanges;
+import io.hongyan.history.archive.Ids;
 import io.hongyan.history.archive.grpc.Arrivals;
 import io.hongyan.history.archive.postgres.ArchiveStore;
 import io.hongyan.proto.events.v1.Event;
@@ -76,6 +78,12 @@ public class EventsConsumer {
         if (!event.getConversationId().equals(key)) {
             return "The record's key is not the event's conversation.";
         }
-        return event.getRevision() == 0 ? "The event has no revision." : null;
+        if (!Ids.isConversation(event.getConversationId())) {
+            return "The conversation id has none of the known forms.";
+        }
+        if (event.getRevision() == 0) {
+            return "The event has no revision.";
+        }
+        return ArchiveChanges.users(event).stream().allMatch(Ids::isUser) ? null : "A user id has not the known form.";
     }
 }
