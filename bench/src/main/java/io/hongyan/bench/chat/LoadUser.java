@@ -41,6 +41,7 @@ final class LoadUser implements ConnectionListener {
     private final Heard heard = new Heard();
     private @Nullable Connection connection;
     private long confirmed = System.nanoTime();
+    private volatile boolean closedByServer;
 
     private LoadUser(String user, String peer, int tokenLength, Tally tally) {
         this.peer = peer;
@@ -94,6 +95,11 @@ final class LoadUser implements ConnectionListener {
         return connection().traffic();
     }
 
+    /** Whether the server has closed the connection. */
+    boolean closed() {
+        return closedByServer;
+    }
+
     int tokenLength() {
         return tokenLength;
     }
@@ -119,6 +125,7 @@ final class LoadUser implements ConnectionListener {
     @Override
     public void onClosed(Closed closed) {
         if (!closed.byClient()) {
+            closedByServer = true;
             System.err.println("bench: a connection was closed: " + closed.cause());
         }
     }

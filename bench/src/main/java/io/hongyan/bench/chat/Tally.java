@@ -4,9 +4,10 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /** What became of all messages. Safe for use by several threads. */
-final class Tally {
+public final class Tally {
 
     private static final long LATENCY_MAX = TimeUnit.MINUTES.toNanos(2);
+    private static final double NANOS_PER_MILLI = 1e6;
 
     private final Histogram acked = new Histogram(LATENCY_MAX, 3);
     private final Histogram received = new Histogram(LATENCY_MAX, 3);
@@ -36,7 +37,7 @@ final class Tally {
     }
 
     /** Whether every message was acknowledged and received. */
-    synchronized boolean complete() {
+    public synchronized boolean complete() {
         return failed == 0 && acked.getTotalCount() == sent && received.getTotalCount() == sent;
     }
 
@@ -44,7 +45,8 @@ final class Tally {
         return sent;
     }
 
-    synchronized void reset() {
+    /** Begins anew. */
+    public synchronized void reset() {
         acked.reset();
         received.reset();
         sent = 0;
@@ -52,7 +54,18 @@ final class Tally {
         repeated = 0;
     }
 
-    synchronized String table() {
+    /** The latency below which 99 of 100 messages were received, in milliseconds from when they were due. */
+    public synchronized double receivedP99() {
+        return received.getValueAtPercentile(99) / NANOS_PER_MILLI;
+    }
+
+    /** The latency below which 99 of 100 messages were acknowledged, in milliseconds from when they were due. */
+    public synchronized double ackedP99() {
+        return acked.getValueAtPercentile(99) / NANOS_PER_MILLI;
+    }
+
+    /** All counts, and the latencies of both kinds. */
+    public synchronized String table() {
         return """
                 sent %d, acked %d, received %d, failed %d, lost %d, repeated %d
                                     p50       p99     p99.9       max   (ms, from when a message was due)
@@ -71,9 +84,9 @@ final class Tally {
     private static String row(Histogram latencies) {
         return "%10.1f%10.1f%10.1f%10.1f"
                 .formatted(
-                        latencies.getValueAtPercentile(50) / 1e6,
-                        latencies.getValueAtPercentile(99) / 1e6,
-                        latencies.getValueAtPercentile(99.9) / 1e6,
-                        latencies.getMaxValue() / 1e6);
+                        latencies.getValueAtPercentile(50) / NANOS_PER_MILLI,
+                        latencies.getValueAtPercentile(99) / NANOS_PER_MILLI,
+                        latencies.getValueAtPercentile(99.9) / NANOS_PER_MILLI,
+                        latencies.getMaxValue() / NANOS_PER_MILLI);
     }
 }

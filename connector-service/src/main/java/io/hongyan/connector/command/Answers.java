@@ -8,11 +8,20 @@ import io.hongyan.proto.commands.v1.Accepted;
 import io.hongyan.proto.commands.v1.Refused;
 import io.hongyan.proto.commands.v1.Reply;
 import io.hongyan.proto.error.v1.ErrorCode;
+import org.jspecify.annotations.Nullable;
 
 /** What clients are told of the sequencer's replies. */
 public final class Answers {
 
     private Answers() {}
+
+    /** What is wrong with a reply that nobody could have been waiting for; null if nothing. */
+    public static @Nullable String fault(Reply reply) {
+        if (!reply.hasReplyTo()) {
+            return "The reply is to nobody.";
+        }
+        return reply.getOutcomeCase() == Reply.OutcomeCase.OUTCOME_NOT_SET ? "The reply has no outcome." : null;
+    }
 
     /**
      * The Ack of an accepted command.

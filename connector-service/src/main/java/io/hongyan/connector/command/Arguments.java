@@ -83,6 +83,9 @@ public final class Arguments {
         if (length < 1 || length > NAME_MAX) {
             throw invalid("A group's name must have 1 to " + NAME_MAX + " characters, not " + length + ".");
         }
+        if (name.indexOf('\0') >= 0) {
+            throw invalid("A group's name must not contain U+0000.");
+        }
         return name;
     }
 

@@ -77,6 +77,11 @@ public interface LimitsConfig {
     @Min(1)
     int queueFramesMax();
 
+    /** Bytes of a closed connection that are thrown away so that its client can read why; with more it is cut. */
+    @WithDefault("262144")
+    @Min(0)
+    int discardedBytesMax();
+
     /** How long a closed socket is kept so that the client can read why it was closed. */
     @WithDefault("2s")
     @DurationMin(millis = 100)

@@ -6,6 +6,7 @@ import io.hongyan.proto.client.v1.UserPresence;
 import io.hongyan.proto.presence.v1.PresenceRecord;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What watchers are told. */
 public final class Updates {
@@ -13,6 +14,13 @@ public final class Updates {
     private static final int USERS_MAX = 400; // with the longest user ids, half of a frame
 
     private Updates() {}
+
+    /** What is wrong with a record, given its key, that nobody could be told of; null if nothing. */
+    public static @Nullable String fault(@Nullable String key, PresenceRecord record) {
+        return record.getUserId().isEmpty() || !record.getUserId().equals(key)
+                ? "The key is not the record's user."
+                : null;
+    }
 
     /** One frame about all of them. */
     public static ServerFrame frame(List<PresenceRecord> records) {
@@ -37,7 +45,7 @@ public final class Updates {
     private static UserPresence user(PresenceRecord record) {
         return UserPresence.newBuilder()
                 .setUserId(record.getUserId())
-                .setState(record.getState())
+                .setStateValue(record.getStateValue()) // as it is, should a newer release say more states
                 .setLastSeenMs(record.getLastSeenMs())
                 .build();
     }

@@ -48,6 +48,20 @@ public final class ArchiveChanges {
         return changes;
     }
 
+    /** Who joins or leaves by an event; nobody by most. */
+    public static List<String> users(Event event) {
+        return switch (event.getPayloadCase()) {
+            case GROUP_CREATED ->
+                event.getGroupCreated().getMembersList().stream()
+                        .map(Member::getUserId)
+                        .toList();
+            case MEMBERS_ADDED -> event.getMembersAdded().getUserIdsList();
+            case MEMBERS_REMOVED -> event.getMembersRemoved().getUserIdsList();
+            case MEMBER_LEFT -> List.of(event.getActor().getUserId());
+            default -> List.of();
+        };
+    }
+
     /** A message that has been taken back: its number stays, what it said goes. */
     public static Event withoutContent(Event event) {
         return event.hasMessageSent()
@@ -78,15 +92,8 @@ public final class ArchiveChanges {
             case MESSAGE_RECALLED ->
                 recall(new Place(
                         event.getConversationId(), event.getMessageRecalled().getTargetSeq()));
-            case GROUP_CREATED ->
-                join(
-                        event,
-                        event.getGroupCreated().getMembersList().stream()
-                                .map(Member::getUserId)
-                                .toList());
-            case MEMBERS_ADDED -> join(event, event.getMembersAdded().getUserIdsList());
-            case MEMBERS_REMOVED -> leave(event, event.getMembersRemoved().getUserIdsList());
-            case MEMBER_LEFT -> leave(event, List.of(event.getActor().getUserId()));
+            case GROUP_CREATED, MEMBERS_ADDED -> join(event, users(event));
+            case MEMBERS_REMOVED, MEMBER_LEFT -> leave(event, users(event));
             default -> {} // shown, and nothing else
         }
     }

@@ -16,6 +16,12 @@ public final class Objections {
         if (!event.getConversationId().equals(key)) {
             return "The record's key is not the event's conversation.";
         }
-        return event.getRevision() == 0 ? "The event has no revision." : null;
+        if (!Ids.isConversation(event.getConversationId())) {
+            return "The conversation id has none of the known forms.";
+        }
+        if (event.getRevision() == 0) {
+            return "The event has no revision.";
+        }
+        return ArchiveChanges.users(event).stream().allMatch(Ids::isUser) ? null : "A user id has not the known form.";
     }
 }

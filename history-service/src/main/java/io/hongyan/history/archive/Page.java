@@ -18,7 +18,7 @@ public record Page(long fromSeq, long toSeq, boolean more) {
         if (from > visible.lastSeq()) {
             return empty(from);
         }
-        long to = Math.min(from + size - 1, visible.lastSeq());
+        long to = visible.lastSeq() - from < size ? visible.lastSeq() : from + size - 1; // no sum that overflows
         return new Page(from, to, to < visible.lastSeq());
     }
 

@@ -217,6 +217,12 @@ class HistoryIT {
                         .setUserId("a")
                         .setConversationId("d:a:b")
                         .setPageSize(201));
+        assertRefused( // PostgreSQL cannot take it, and the caller was told INTERNAL
+                Status.Code.INVALID_ARGUMENT,
+                GetEventsRequest.newBuilder().setUserId("a\0").setConversationId("d:a:b"));
+        assertRefused(
+                Status.Code.INVALID_ARGUMENT,
+                GetEventsRequest.newBuilder().setUserId("a").setConversationId("d:a:" + "b".repeat(65)));
     }
 
     @Test

@@ -68,9 +68,10 @@ final class Fields {
 
     static @Nullable Refused groupName(String name, Limits limits) {
         int max = limits.groupNameCodePointsMax();
-        return name.isBlank() || isLonger(name, max)
-                ? invalid("name must be 1 to " + max + " characters, not all of them blank.")
-                : null;
+        if (name.isBlank() || isLonger(name, max)) {
+            return invalid("name must be 1 to " + max + " characters, not all of them blank.");
+        }
+        return name.indexOf('\0') < 0 ? null : invalid("name must not contain U+0000."); // databases cannot keep it
     }
 
     static @Nullable Refused content(Content content, Limits limits) {

@@ -1,9 +1,11 @@
 package io.hongyan.message.unread;
 
 import io.hongyan.proto.events.v1.Event;
+import io.hongyan.proto.events.v1.Member;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What conversation ids say, and which events cannot be true. */
@@ -53,6 +55,25 @@ public final class Conversations {
         if (event.getCseq() < 0 || event.getCseq() > event.getHeadSeq()) {
             return "The event's cseq is beyond the head.";
         }
-        return null;
+        return users(event).allMatch(Conversations::isUser) ? null : "A user id has not the known form.";
+    }
+
+    /** Everybody whom an event names and who becomes part of a row. */
+    private static Stream<String> users(Event event) {
+        List<String> others = switch (event.getPayloadCase()) {
+            case GROUP_CREATED ->
+                event.getGroupCreated().getMembersList().stream()
+                        .map(Member::getUserId)
+                        .toList();
+            case MEMBERS_ADDED -> event.getMembersAdded().getUserIdsList();
+            case MEMBERS_REMOVED -> event.getMembersRemoved().getUserIdsList();
+            case ROLE_CHANGED -> List.of(event.getRoleChanged().getUserId());
+            case MEMBER_LEFT -> {
+                String next = event.getMemberLeft().getNewOwnerId();
+                yield next.isEmpty() ? List.of() : List.of(next);
+            }
+            default -> List.of();
+        };
+        return Stream.concat(Stream.of(event.getActor().getUserId()), others.stream());
     }
 }

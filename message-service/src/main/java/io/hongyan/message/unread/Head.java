@@ -51,10 +51,15 @@ public record Head(
 
     private String nameAfter(Event event) {
         return switch (event.getPayloadCase()) {
-            case GROUP_CREATED -> event.getGroupCreated().getName();
-            case GROUP_RENAMED -> event.getGroupRenamed().getName();
+            case GROUP_CREATED -> storable(event.getGroupCreated().getName());
+            case GROUP_RENAMED -> storable(event.getGroupRenamed().getName());
             default -> name; // no other kind renames; a newer kind that did would be another contract
         };
+    }
+
+    /** Without U+0000, which PostgreSQL cannot keep; the sequencer let it pass until it was found out. */
+    private static String storable(String name) {
+        return name.replace("\0", "");
     }
 
     private @Nullable String ownerAfter(Event event) {

@@ -27,6 +27,12 @@ public record Membership(
         @Nullable Departure left,
         @Nullable CursorMove moved) {
 
+    public Membership {
+        if (role == Role.UNRECOGNIZED) {
+            role = Role.ROLE_UNSPECIFIED; // one of a newer release, whose number this one could not write
+        }
+    }
+
     /** The membership of somebody who was never there before. */
     static Membership first(MembershipId id, Role role, long joinedSeq) {
         return new Membership(id, role, joinedSeq, 0, 0, false, false, null, null);

@@ -93,6 +93,8 @@ class FieldsTest {
         assertThat(group.on(IN_GROUP.create("alice", "g", "n".repeat(101)))).isEqualTo(wrong);
         group.accept(IN_GROUP.create("alice", "g", GOOSE.repeat(100)));
         assertThat(group.on(IN_GROUP.rename("alice", ""))).isEqualTo(wrong);
+        assertThat(group.refuse(IN_GROUP.rename("alice", "a\0b"))) // it stopped a projection: databases cannot keep it
+                .isEqualTo(ERROR_CODE_INVALID_ARGUMENT);
     }
 
     @Test

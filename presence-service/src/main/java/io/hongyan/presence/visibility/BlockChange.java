@@ -2,6 +2,7 @@ package io.hongyan.presence.visibility;
 
 import io.hongyan.proto.events.v1.Event;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record BlockChange(String actor, String other, boolean blocked, long revision) {
 
+    private static final Pattern USER = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
+
     /** What is wrong with an event that says it is a block, as a sentence; null if nothing. */
     public static @Nullable String objection(@Nullable String key, Event event) {
         if (!event.getConversationId().equals(key)) {
@@ -25,6 +28,9 @@ public record BlockChange(String actor, String other, boolean blocked, long revi
         List<String> parts = List.of(event.getConversationId().split(":", -1));
         if (parts.size() != 3 || !parts.getFirst().equals("d")) {
             return "A block must be in a conversation of two.";
+        }
+        if (!parts.subList(1, 3).stream().allMatch(user -> USER.matcher(user).matches())) {
+            return "A user id has not the known form.";
         }
         if (!parts.subList(1, 3).contains(event.getActor().getUserId())) {
             return "The actor of a block must be one of the two.";

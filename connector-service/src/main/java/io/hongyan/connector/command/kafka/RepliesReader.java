@@ -1,5 +1,6 @@
 package io.hongyan.connector.command.kafka;
 
+import io.hongyan.connector.command.Answers;
 import io.hongyan.connector.command.CommandConfig;
 import io.hongyan.connector.command.PendingReplies;
 import io.hongyan.connector.log.kafka.Tail;
@@ -47,7 +48,11 @@ public class RepliesReader implements SlotUser {
     @Override
     public CompletionStage<Void> taken(Slot slot) {
         var source = new Tail.Source<>(
-                "replies", Topics.REPLIES, OptionalInt.of(slot.number()), Reply.parser(), (_, reply) -> fault(reply));
+                "replies",
+                Topics.REPLIES,
+                OptionalInt.of(slot.number()),
+                Reply.parser(),
+                (_, reply) -> Answers.fault(reply));
         Tail<Reply> opened = tails.follow(source, logged -> read(logged.value(), slot));
         replace(opened);
         return opened.positioned();
@@ -75,12 +80,5 @@ public class RepliesReader implements SlotUser {
             meters.counter("hongyan.command.replies.ignored", "reason", "not_awaited")
                     .increment();
         }
-    }
-
-    private static @Nullable String fault(Reply reply) {
-        if (!reply.hasReplyTo()) {
-            return "The reply is to nobody.";
-        }
-        return reply.getOutcomeCase() == Reply.OutcomeCase.OUTCOME_NOT_SET ? "The reply has no outcome." : null;
     }
 }

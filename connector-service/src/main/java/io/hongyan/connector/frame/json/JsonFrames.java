@@ -29,6 +29,21 @@ public final class JsonFrames {
         } catch (InvalidProtocolBufferException e) {
             return Decoded.malformed("the text is not a ClientFrame in canonical Protobuf JSON");
         }
-        return Decoded.of(frame.build());
+        ClientFrame built = frame.build();
+        return isText(text, built)
+                ? Decoded.of(built)
+                : Decoded.malformed("a string in the JSON has half of a surrogate pair, which is no character");
+    }
+
+    /** Escapes can name what is no text. Protobuf would write a question mark for it, and nobody would have said that. */
+    private static boolean isText(String json, ClientFrame frame) {
+        if (!json.contains("\\u")) {
+            return true; // nearly all: what was UTF-8 has no halves
+        }
+        try {
+            return ClientFrame.parseFrom(frame.toByteString()).equals(frame);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("a frame that was just written cannot be read", e);
+        }
     }
 }

@@ -20,8 +20,8 @@ enum Algorithm {
         this.id = id;
     }
 
-    /** The one of that name in a token's header, or null. */
-    static @Nullable Algorithm of(@Nullable String id) {
+    /** The one that a token's header names, or null: also if what is there is not even a string. */
+    static @Nullable Algorithm of(@Nullable Object id) {
         for (Algorithm algorithm : values()) {
             if (algorithm.id.equals(id)) {
                 return algorithm;

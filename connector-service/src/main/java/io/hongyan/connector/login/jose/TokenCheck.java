@@ -14,6 +14,7 @@ import org.jose4j.jwt.consumer.ErrorCodes;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.jwx.HeaderParameterNames;
 import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
@@ -49,10 +50,15 @@ final class TokenCheck {
         try {
             var signature = new JsonWebSignature();
             signature.setCompactSerialization(token);
-            Algorithm algorithm = Algorithm.of(signature.getAlgorithmHeaderValue());
+            Object keyId = signature.getHeaders().getObjectHeaderValue(HeaderParameterNames.KEY_ID);
+            if (keyId != null && !(keyId instanceof String)) {
+                return new Header.Unfit("the key id (kid) of the token is not a string");
+            }
+            Algorithm algorithm =
+                    Algorithm.of(signature.getHeaders().getObjectHeaderValue(HeaderParameterNames.ALGORITHM));
             return algorithm == null
                     ? new Header.Unfit("the algorithm of the token is not one of RS256, ES256 and EdDSA")
-                    : new Header.Signed(algorithm, signature.getKeyIdHeaderValue());
+                    : new Header.Signed(algorithm, (String) keyId);
         } catch (JoseException e) {
             return new Header.Unfit("the token is not a signed JWT");
         }
@@ -65,6 +71,8 @@ final class TokenCheck {
             return refuse(e);
         } catch (MalformedClaimException e) {
             return new TokenOutcome.Invalid("the subject of the token is not a string");
+        } catch (ArithmeticException e) { // of a time such as 1e300, which the library converts without looking
+            return new TokenOutcome.Invalid("a time in the token is beyond every calendar");
         }
     }
 

@@ -27,15 +27,19 @@ public class Devices {
 
     /** Registers the session's device. */
     public Uni<Void> register(Identity who, RegisterPush request) {
-        var asked = RegisterDeviceRequest.newBuilder()
+        RegisterDeviceRequest asked = asked(who, request);
+        return calls.call(Service.PUSH, push, config.answerMax(), stub -> stub.registerDevice(asked))
+                .replaceWithVoid();
+    }
+
+    static RegisterDeviceRequest asked(Identity who, RegisterPush request) {
+        return RegisterDeviceRequest.newBuilder()
                 .setUserId(who.userId())
                 .setDeviceId(who.deviceId())
-                .setProvider(request.getProvider())
+                .setProviderValue(request.getProviderValue()) // an unknown one is push-service's to refuse
                 .setAppId(request.getAppId())
                 .setToken(request.getToken())
                 .build();
-        return calls.call(Service.PUSH, push, config.answerMax(), stub -> stub.registerDevice(asked))
-                .replaceWithVoid();
     }
 
     /** Forgets the session's device. */

@@ -19,17 +19,27 @@ final class Edge {
     private final LimitsConfig limits;
     private final Terms terms;
     private final SocketMetrics metrics;
-    private final InstantSource clock = new SteadyClock();
+    private final Gate gate;
+    private final InstantSource clock;
     private final Set<SocketSession> sockets = ConcurrentHashMap.newKeySet();
     private volatile boolean draining;
 
-    Edge(Suite suite, SessionRegistry registry, LimitsConfig limits, Terms terms, SocketMetrics metrics) {
+    Edge(
+            Suite suite,
+            SessionRegistry registry,
+            LimitsConfig limits,
+            Terms terms,
+            SocketMetrics metrics,
+            Gate gate,
+            InstantSource clock) {
         this.suite = suite;
         this.registry = registry;
         this.users = new Users(limits);
         this.limits = limits;
         this.terms = terms;
         this.metrics = metrics;
+        this.gate = gate;
+        this.clock = clock;
     }
 
     Suite suite() {
@@ -54,6 +64,10 @@ final class Edge {
 
     SocketMetrics metrics() {
         return metrics;
+    }
+
+    Gate gate() {
+        return gate;
     }
 
     /** For all that lasts: it never jumps. */

@@ -4,8 +4,10 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 
-/** Where clients connect. Port 0 takes any free one. */
+/** Where clients connect, and who is let in. Port 0 takes any free one. */
 @ConfigMapping(prefix = "hongyan.connector.socket")
 public interface SocketConfig {
 
@@ -47,4 +49,47 @@ public interface SocketConfig {
     @WithDefault("4096")
     @Min(1)
     int backlog();
+
+    /** Connections accepted per second, averaged over the burst. Further ones are cut, and come again. */
+    @WithDefault("2000")
+    @Min(1)
+    int acceptsPerSecond();
+
+    /** Connections accepted at once: as many as come when another connector has gone. */
+    @WithDefault("10000")
+    @Min(1)
+    int acceptsBurst();
+
+    /**
+     * Offences of one address that are let pass, such as what is no frame, tokens of nobody's, or saying nothing. With
+     * more of them its connections are refused. 0: never, as where all clients come through one address.
+     */
+    @WithDefault("100")
+    @Min(0)
+    int offencesMax();
+
+    /** Offences of one address that are forgotten per minute. */
+    @WithDefault("60")
+    @Min(1)
+    int offencesForgottenPerMinute();
+
+    /** How long an address is refused. */
+    @WithDefault("1m")
+    @DurationMin(seconds = 1)
+    Duration refusedTime();
+
+    /** Addresses of which offences are remembered; beyond, the least recent is forgotten. */
+    @WithDefault("10000")
+    @Min(1)
+    int offendersMax();
+
+    /** How long a refused connection is held, unread, before it is cut. */
+    @WithDefault("5s")
+    @DurationMin
+    Duration heldTime();
+
+    /** Connections that are held; further ones are cut at once. Each takes a file descriptor. */
+    @WithDefault("2000")
+    @Min(0)
+    int heldMax();
 }

@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,6 +31,7 @@ public class SocketServer {
     private final Doors doors;
     private final int eventLoops;
     private final Drain drain;
+    private final Duration heldTime;
     private volatile @Nullable String deployment;
 
     /** A server that is not open yet. */
@@ -47,9 +49,18 @@ public class SocketServer {
             DrainConfig drain) {
         Terms terms = Terms.of(login, heartbeat, limits);
         this.vertx = vertx;
-        this.edge = new Edge(suite, registry, limits, terms, new SocketMetrics(meters, registry));
+        var clock = new SteadyClock();
+        this.edge = new Edge(
+                suite,
+                registry,
+                limits,
+                terms,
+                new SocketMetrics(meters, registry),
+                new Gate(sockets, clock, new GateMetrics(meters)),
+                clock);
         this.logins = new Logins(edge, verifier);
         this.doors = new Doors(sockets, tls, limits, terms);
+        this.heldTime = sockets.heldTime();
         this.eventLoops = sockets.eventLoops() == 0 ? Runtime.getRuntime().availableProcessors() : sockets.eventLoops();
         this.drain = new Drain(edge, drain, terms);
     }
@@ -62,7 +73,8 @@ public class SocketServer {
     public void open() {
         try {
             deployment = vertx.deployVerticle(
-                            () -> new SocketLoop(edge, logins, doors), new DeploymentOptions().setInstances(eventLoops))
+                            () -> new SocketLoop(edge, logins, doors, heldTime),
+                            new DeploymentOptions().setInstances(eventLoops))
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();

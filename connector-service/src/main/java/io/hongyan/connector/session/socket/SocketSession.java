@@ -40,6 +40,7 @@ final class SocketSession extends Deadlines.Timed implements Transport.Listener 
     private final Deadlines deadlines;
     private final Allowance allowance;
     private final SocketWriter writer;
+    private final String address;
 
     private Session session;
     private @Nullable SocketLiveSession live;
@@ -47,7 +48,7 @@ final class SocketSession extends Deadlines.Timed implements Transport.Listener 
     private boolean paused;
     private boolean taking;
 
-    SocketSession(Edge edge, Logins logins, Transport transport, Deadlines deadlines) {
+    SocketSession(Edge edge, Logins logins, Transport transport, String address, Deadlines deadlines) {
         Instant now = edge.clock().instant();
         this.edge = edge;
         this.logins = logins;
@@ -55,6 +56,7 @@ final class SocketSession extends Deadlines.Timed implements Transport.Listener 
         this.deadlines = deadlines;
         this.allowance = new Allowance(edge.limits(), now);
         this.writer = new SocketWriter(edge, transport, this);
+        this.address = address;
         this.session = Session.accepted(now, edge.terms());
     }
 
@@ -227,6 +229,7 @@ final class SocketSession extends Deadlines.Timed implements Transport.Listener 
                 .setSessionId(live == null ? "" : live.identity().sessionId())
                 .setHeartbeatMs((int) heartbeat.toMillis())
                 .setLimits(edge.limitsTold());
+        edge.gate().welcomed(address);
         writer.open(SharedFrame.of(
                 ServerFrame.newBuilder().setId(id).setWelcome(greeting).build()));
         run(this::take); // what the client sent after Hello has waited
@@ -283,6 +286,7 @@ final class SocketSession extends Deadlines.Timed implements Transport.Listener 
 
     private void closeWith(int id, Error why) {
         edge.metrics().closed(why.getCode());
+        edge.gate().closed(address, why.getCode());
         if (why.getCode() == ERROR_CODE_SLOW_READER) {
             writer.forget(); // the client does not read: of all that waits, why it is closed is worth a try
         }

@@ -79,7 +79,7 @@ final class SocketWriter {
         }
         transport.flush();
         transport.farewell();
-        transport.discard();
+        transport.discard(edge.limits().discardedBytesMax());
     }
 
     private void collect() {

@@ -59,8 +59,14 @@ final class TcpTransport extends Transport {
     }
 
     @Override
-    void discard() {
-        socket.handler(_ -> {});
+    void discard(int bytesMax) {
+        long[] discarded = {0};
+        socket.handler(chunk -> {
+            discarded[0] += chunk.length();
+            if (discarded[0] > bytesMax) {
+                cut();
+            }
+        });
         socket.resume();
     }
 

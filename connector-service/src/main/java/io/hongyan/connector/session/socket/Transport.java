@@ -67,8 +67,8 @@ abstract sealed class Transport permits TcpTransport, WebSocketTransport {
     /** Reads on. */
     abstract void resume();
 
-    /** From now on, whatever comes is thrown away. */
-    abstract void discard();
+    /** From now on, whatever comes is thrown away; of who sends more than so many bytes, the socket is cut. */
+    abstract void discard(int bytesMax);
 
     /** The frame as this kind of socket carries it, as a message for the channel. */
     abstract Object encode(SharedFrame frame) throws InvalidProtocolBufferException;

@@ -30,6 +30,7 @@ final class WebSocketTransport extends Transport {
     private final ArrayDeque<Decoded> decoded = new ArrayDeque<>(1);
     private @Nullable ByteString begun; // the fragments so far of a message cut in several
     private boolean discards;
+    private long mayDiscard; // how many bytes more may be thrown away
 
     WebSocketTransport(Kind kind, ServerWebSocket socket, int frameBytesMax) {
         super(kind, ((WebSocketInternal) socket).channelHandlerContext());
@@ -51,6 +52,10 @@ final class WebSocketTransport extends Transport {
 
     private void receive(WebSocketFrame frame, Listener listener) {
         if (discards) {
+            mayDiscard -= frame.binaryData().length();
+            if (mayDiscard < 0) {
+                cut();
+            }
             return;
         }
         if (frame.type() == WebSocketFrameType.PING || frame.type() == WebSocketFrameType.PONG) {
@@ -116,8 +121,9 @@ final class WebSocketTransport extends Transport {
     }
 
     @Override
-    void discard() {
+    void discard(int bytesMax) {
         discards = true;
+        mayDiscard = bytesMax;
         begun = null;
         decoded.clear();
         socket.resume();

@@ -2,6 +2,7 @@ package io.hongyan.connector.watch.kafka;
 
 import io.hongyan.connector.log.kafka.Tail;
 import io.hongyan.connector.log.kafka.Tails;
+import io.hongyan.connector.watch.Updates;
 import io.hongyan.connector.watch.grpc.Watching;
 import io.hongyan.eventlog.Topics;
 import io.hongyan.proto.presence.v1.PresenceRecord;
@@ -34,11 +35,7 @@ public class PresenceReader {
     void begin(@Observes StartupEvent started) {
         tail = tails.follow(
                 new Tail.Source<>(
-                        "presence",
-                        Topics.PRESENCE,
-                        OptionalInt.empty(),
-                        PresenceRecord.parser(),
-                        PresenceReader::fault),
+                        "presence", Topics.PRESENCE, OptionalInt.empty(), PresenceRecord.parser(), Updates::fault),
                 logged -> watching.changed(logged.value()));
     }
 
@@ -47,11 +44,5 @@ public class PresenceReader {
         if (current != null) {
             current.close();
         }
-    }
-
-    private static @Nullable String fault(@Nullable String key, PresenceRecord record) {
-        return record.getUserId().isEmpty() || !record.getUserId().equals(key)
-                ? "The key is not the record's user."
-                : null;
     }
 }

@@ -104,6 +104,15 @@ class JsonFramesTest {
         });
     }
 
+    /** Protobuf wrote a question mark for it: the receiver read what nobody had said. */
+    @Test
+    void halfOfASurrogatePairIsMalformed() {
+        assertThat(JsonFrames.decode("{\"id\":3,\"send\":{\"content\":{\"text\":\"\\ud83d\"}}}"))
+                .isInstanceOf(Decoded.Broken.class);
+        assertThat(JsonFrames.decode("{\"id\":3,\"send\":{\"content\":{\"text\":\"\\ud83d\\ude00\"}}}"))
+                .isInstanceOf(Decoded.Known.class);
+    }
+
     @Test
     void textThatLooksLikeAHugeNumberIsText() {
         Decoded frame = JsonFrames.decode("{\"id\":3,\"send\":{\"content\":{\"text\":\"1e99999999 \\u00e9\"}}}");

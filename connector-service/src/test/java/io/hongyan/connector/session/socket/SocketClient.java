@@ -34,6 +34,17 @@ final class SocketClient implements FrameClient {
         return connect(new Socket(), port);
     }
 
+    /** From another of this machine's addresses. */
+    static SocketClient tcpFrom(String localAddress, int port) {
+        try {
+            Socket socket = new Socket();
+            socket.bind(new InetSocketAddress(localAddress, 0));
+            return connect(socket, port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** With so small a buffer for what comes that the server soon has to wait. */
     static SocketClient tcpWithReceiveBuffer(int port, int bytes) {
         try {

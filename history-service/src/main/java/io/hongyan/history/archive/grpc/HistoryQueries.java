@@ -2,6 +2,7 @@ package io.hongyan.history.archive.grpc;
 
 import io.grpc.Status;
 import io.hongyan.history.archive.Page;
+import io.hongyan.history.archive.Requests;
 import io.hongyan.history.archive.Visible;
 import io.hongyan.history.archive.postgres.ArchiveStore;
 import io.hongyan.history.archive.postgres.ArchiveStore.View;
@@ -19,16 +20,11 @@ import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Pages of conversations, and what devices missed of them. */
 @GrpcService
 public class HistoryQueries implements HistoryService {
-
-    private static final int SIZE_DEFAULT = 50;
-    private static final int SIZE_MAX = 200;
-    private static final int POSITIONS_MAX = 200;
 
     private final ArchiveStore archive;
     private final Arrivals arrivals;
@@ -42,12 +38,9 @@ public class HistoryQueries implements HistoryService {
 
     @Override
     public Uni<GetEventsResponse> getEvents(GetEventsRequest request) {
-        if (request.getUserId().isEmpty() || request.getConversationId().isEmpty()) {
-            return invalid("user_id and conversation_id are required.");
-        }
-        Optional<Integer> size = size(request.getPageSize());
-        if (size.isEmpty()) {
-            return invalid("page_size must be 1 to %d, or 0.".formatted(SIZE_MAX));
+        String objection = Requests.objection(request);
+        if (objection != null) {
+            return invalid(objection);
         }
         List<String> conversation = List.of(request.getConversationId());
         return timed(
@@ -56,19 +49,17 @@ public class HistoryQueries implements HistoryService {
                                 () -> archive.view(request.getUserId(), conversation),
                                 views -> views.getFirst().headSeq() >= request.getAtLeastSeq(),
                                 conversation)
-                        .chain(views -> page(request, size.get(), views.getFirst())));
+                        .chain(views -> page(request, Requests.size(request.getPageSize()), views.getFirst())));
     }
 
     @Override
     public Uni<SyncResponse> sync(SyncRequest request) {
+        String objection = Requests.objection(request);
+        if (objection != null) {
+            return invalid(objection);
+        }
         List<SyncPosition> wanted = request.getPositionsList();
-        if (request.getUserId().isEmpty() || wanted.isEmpty() || wanted.size() > POSITIONS_MAX) {
-            return invalid("user_id and 1 to %d positions are required.".formatted(POSITIONS_MAX));
-        }
-        Optional<Integer> size = size(request.getEventsPerConversation());
-        if (size.isEmpty()) {
-            return invalid("events_per_conversation must be 1 to %d, or 0.".formatted(SIZE_MAX));
-        }
+        int size = Requests.size(request.getEventsPerConversation());
         List<String> conversations =
                 wanted.stream().map(SyncPosition::getConversationId).toList();
         return timed(
@@ -79,7 +70,7 @@ public class HistoryQueries implements HistoryService {
                                         .allMatch(i -> views.get(i).headSeq()
                                                 >= wanted.get(i).getAtLeastSeq()),
                                 conversations)
-                        .chain(views -> missing(wanted, conversations, views, size.get())));
+                        .chain(views -> missing(wanted, conversations, views, size)));
     }
 
     private Uni<GetEventsResponse> page(GetEventsRequest request, int size, View view) {
@@ -124,13 +115,6 @@ public class HistoryQueries implements HistoryService {
                     .setMore(pages.get(i).more()));
         }
         return response.build();
-    }
-
-    private static Optional<Integer> size(int asked) {
-        if (asked == 0) {
-            return Optional.of(SIZE_DEFAULT);
-        }
-        return asked > 0 && asked <= SIZE_MAX ? Optional.of(asked) : Optional.empty();
     }
 
     private <T> Uni<T> timed(String rpc, Uni<T> answer) {

@@ -3,7 +3,7 @@ package io.hongyan.message.router.kafka;
 import io.hongyan.eventlog.DeadLetters;
 import io.hongyan.eventlog.DecodedBatch;
 import io.hongyan.eventlog.Spans;
-import io.hongyan.message.router.Duo;
+import io.hongyan.message.router.Objections;
 import io.hongyan.proto.events.v1.Event;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -14,7 +14,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Routes committed events, a batch at a time. The position moves when the broker has confirmed all of the batch's
@@ -47,25 +46,11 @@ class EventsConsumer {
         return Uni.createFrom()
                 .item(message.getPayload())
                 .emitOn(Infrastructure.getDefaultWorkerPool()) // large groups keep a thread busy for a while
-                .map(records -> DecodedBatch.of(records, Event.parser(), EventsConsumer::objection))
+                .map(records -> DecodedBatch.of(records, Event.parser(), Objections::against))
                 .chain(batch -> deadLetters
                         .send(batch.poison())
                         .chain(() -> spans.around("fan out", batch, traced -> router.route(traced.records()))))
                 .invoke(() -> sample.stop(timer))
                 .chain(rest -> trail.follow(rest, message::ack));
-    }
-
-    static @Nullable String objection(@Nullable String key, Event event) {
-        String conversation = event.getConversationId();
-        if (!conversation.equals(key)) {
-            return "The key is not the event's conversation.";
-        }
-        if (!conversation.startsWith("g:") && Duo.of(conversation).isEmpty()) {
-            return "The conversation is neither of two people nor a group.";
-        }
-        if (event.getRevision() == 0 || event.getActor().getUserId().isEmpty()) {
-            return "The event has no revision or no actor.";
-        }
-        return null;
     }
 }

@@ -3,6 +3,7 @@ package io.hongyan.message.unread.grpc;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.hongyan.message.unread.Conversations;
+import io.hongyan.proto.conversations.v1.KnownPosition;
 import io.hongyan.proto.conversations.v1.RevisionReached;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.Map;
 
 /** What requests must be like. Each failure is INVALID_ARGUMENT with a sentence that names the field. */
 final class Checks {
+
+    private static final int KNOWN_MAX = 1_000;
 
     private Checks() {}
 
@@ -44,6 +47,15 @@ final class Checks {
             throw invalid("%s must have %d to %d entries, not %d.".formatted(field, min, max, values.size()));
         }
         return values;
+    }
+
+    /** What a device has. Where the same conversation is named twice, the higher seq is meant. */
+    static Map<String, Long> known(List<KnownPosition> known) {
+        Map<String, Long> positions = new HashMap<>();
+        for (KnownPosition one : count("known", known, 0, KNOWN_MAX)) {
+            positions.merge(conversation("known.conversation_id", one.getConversationId()), one.getSeq(), Math::max);
+        }
+        return positions;
     }
 
     /** Where the same conversation is named twice, the later event is meant. */

@@ -1,7 +1,5 @@
 package io.hongyan.message.unread.grpc;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.hongyan.message.unread.kafka.LogEnds;
 import io.hongyan.message.unread.postgres.Inbox;
 import io.hongyan.message.unread.postgres.ProjectionArrivals;
@@ -10,7 +8,6 @@ import io.hongyan.proto.conversations.v1.GetTotalsRequest;
 import io.hongyan.proto.conversations.v1.GetTotalsResponse;
 import io.hongyan.proto.conversations.v1.GetUnreadRequest;
 import io.hongyan.proto.conversations.v1.GetUnreadResponse;
-import io.hongyan.proto.conversations.v1.KnownPosition;
 import io.hongyan.proto.conversations.v1.ListConversationsRequest;
 import io.hongyan.proto.conversations.v1.ListConversationsResponse;
 import io.hongyan.proto.conversations.v1.UnreadCount;
@@ -25,7 +22,6 @@ class ConversationQueryService implements ConversationService {
 
     private static final int PAGE_SIZE = 50;
     private static final int PAGE_SIZE_MAX = 200;
-    private static final int KNOWN_MAX = 1_000;
     private static final int CONVERSATIONS_MAX = 200;
     private static final int USERS_MAX = 1_000;
 
@@ -47,7 +43,7 @@ class ConversationQueryService implements ConversationService {
             String user = Checks.user("user_id", request.getUserId());
             int pageSize = Checks.pageSize(request.getPageSize(), PAGE_SIZE, PAGE_SIZE_MAX);
             Inbox.Place after = PageToken.place(request.getPageToken());
-            Map<String, Long> known = known(Checks.count("known", request.getKnownList(), 0, KNOWN_MAX));
+            Map<String, Long> known = Checks.known(request.getKnownList());
             return fresh(request.getFresh())
                     .chain(() -> inbox.list(user, known, after, pageSize))
                     .map(ConversationQueryService::response);
@@ -59,10 +55,6 @@ class ConversationQueryService implements ConversationService {
         return wanted
                 ? logEnds.committed().chain(arrivals::positions)
                 : Uni.createFrom().voidItem();
-    }
-
-    private static Map<String, Long> known(List<KnownPosition> known) {
-        return known.stream().collect(toMap(KnownPosition::getConversationId, KnownPosition::getSeq, Math::max));
     }
 
     private static ListConversationsResponse response(Inbox.Page page) {

@@ -1,0 +1,80 @@
+package io.hongyan.bench.chat;
+
+import io.hongyan.client.connection.ServerAddress;
+import io.hongyan.client.connection.Transport;
+import io.hongyan.client.connection.netty.Connections;
+import io.hongyan.launcher.issuer.TokenIssuer;
+import io.hongyan.launcher.process.Layout;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Pairs of users who are logged in and write to each other, at a given rate in total. */
+public final class Crowd {
+
+    private static final Duration SETTLE_MAX = Duration.ofSeconds(20);
+
+    private final List<LoadUser> users;
+    private final Tally tally;
+
+    private Crowd(List<LoadUser> users, Tally tally) {
+        this.users = List.copyOf(users);
+        this.tally = tally;
+    }
+
+    /** Logs in so many pairs over TCP, one user after the other. */
+    public static Crowd logIn(Layout layout, Connections connections, int pairs, Tally tally) {
+        var address =
+                new ServerAddress(Transport.TCP, "localhost", layout.ports().tcp());
+        TokenIssuer issuer = TokenIssuer.at(layout.jwks(), InstantSource.system());
+        List<LoadUser> users = new ArrayList<>();
+        String run = Long.toString(System.nanoTime(), 36);
+        for (int pair = 0; pair < pairs; pair++) {
+            String left = "load-%s-%d-a".formatted(run, pair);
+            String right = "load-%s-%d-b".formatted(run, pair);
+            users.add(LoadUser.logIn(connections, address, left, right, issuer.token(left), tally));
+            users.add(LoadUser.logIn(connections, address, right, left, issuer.token(right), tally));
+        }
+        return new Crowd(users, tally);
+    }
+
+    /** Everybody. */
+    List<LoadUser> users() {
+        return users;
+    }
+
+    /** How many of them have been closed by the server so far. */
+    public long closed() {
+        return users.stream().filter(LoadUser::closed).count();
+    }
+
+    /** Sends at the rate, messages per second; late messages go at once, and count from when they were due. */
+    public void send(int rate, Duration time) {
+        long count = rate * time.toSeconds();
+        long pause = TimeUnit.SECONDS.toNanos(1) / rate;
+        long begun = System.nanoTime();
+        for (long i = 0; i < count; i++) {
+            long due = begun + i * pause;
+            for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
+                LockSupport.parkNanos(wait);
+            }
+            users.get((int) (i % users.size())).send(due);
+        }
+    }
+
+    /** Waits until everything has arrived, or nothing more does. */
+    public void settle() {
+        long deadline = System.nanoTime() + SETTLE_MAX.toNanos();
+        while (!tally.complete() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    /** Logs everybody out. */
+    public void close() {
+        users.forEach(LoadUser::close);
+    }
+}

@@ -1,0 +1,112 @@
+package io.hongyan.bench.hostile;
+
+import io.hongyan.bench.chat.Crowd;
+import io.hongyan.bench.chat.Tally;
+import io.hongyan.client.connection.netty.Connections;
+import io.hongyan.launcher.process.Layout;
+import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+
+/**
+ * The program: honest users write to each other, first alone, then beside hostile connections, against the suite of {@code
+ * ./hongyan up}. Measuring begins with the first hostile connection, before any of their addresses has been found out.
+ */
+public final class HostileLoad {
+
+    /** How much longer the slowest hundredth of honest messages may take beside hostile connections. */
+    private static final double RATIO_MAX = 2;
+
+    private final HostileOptions options;
+    private final Layout layout;
+    private final Connections connections;
+    private final PrintStream out;
+
+    private HostileLoad(HostileOptions options, Layout layout, Connections connections, PrintStream out) {
+        this.options = options;
+        this.layout = layout;
+        this.connections = connections;
+        this.out = out;
+    }
+
+    /**
+     * Runs it and prints what was measured. Ends with 1 if an honest message or connection was lost, or took too long.
+     *
+     * @param arguments see {@link HostileOptions#parse}
+     */
+    public static void main(String[] arguments) {
+        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        Layout layout = Layout.development(Path.of(System.getProperty("hongyan.project", "."))
+                .toAbsolutePath()
+                .normalize());
+        int status;
+        try (var connections = Connections.withThreads(1)) {
+            status = new HostileLoad(HostileOptions.parse(List.of(arguments)), layout, connections, out).run();
+        } catch (IllegalArgumentException e) {
+            System.err.println("bench: " + e.getMessage());
+            status = 2;
+        } catch (CompletionException e) {
+            System.err.println("bench: " + (e.getCause() == null ? e : e.getCause()).getMessage()
+                    + "\nIs the suite running? Start it with `./hongyan up`, in another terminal.");
+            status = 1;
+        }
+        System.exit(status);
+    }
+
+    /** The slowest hundredth of one part, in milliseconds, and whether everything arrived. */
+    private record Measured(double ack, double receive, boolean complete) {}
+
+    private int run() {
+        var tally = new Tally();
+        out.println("logging in %d honest users".formatted(options.honest()));
+        Crowd crowd = Crowd.logIn(layout, connections, options.honest() / 2, tally);
+        if (options.warmUp().isPositive()) {
+            out.println("warming up for %d s".formatted(options.warmUp().toSeconds()));
+            crowd.send(options.rate(), options.warmUp());
+            crowd.settle();
+            tally.reset();
+        }
+        out.println("%d messages/s for %d s, nobody else there"
+                .formatted(options.rate(), options.time().toSeconds()));
+        Measured alone = measure(crowd, tally);
+        out.println("%d messages/s for %d s beside %d hostile connections from %d addresses"
+                .formatted(options.rate(), options.time().toSeconds(), options.hostile(), options.addresses()));
+        Measured beside;
+        var server = new InetSocketAddress("127.0.0.1", layout.ports().tcp());
+        try (var attackers = Attackers.on(server, options.hostile(), options.addresses())) {
+            beside = measure(crowd, tally);
+            out.println(attackers.told());
+        }
+        long closed = crowd.closed();
+        crowd.close();
+        return report(alone, beside, closed);
+    }
+
+    private Measured measure(Crowd crowd, Tally tally) {
+        tally.reset();
+        crowd.send(options.rate(), options.time());
+        crowd.settle();
+        out.println(tally.table());
+        return new Measured(tally.ackedP99(), tally.receivedP99(), tally.complete());
+    }
+
+    private int report(Measured alone, Measured beside, long closed) {
+        double ack = beside.ack() / alone.ack();
+        double receive = beside.receive() / alone.receive();
+        boolean fast = ack <= RATIO_MAX && receive <= RATIO_MAX;
+        out.println(
+                "p99 alone, beside, ratio: send to ack %.1f ms, %.1f ms, %.2f; send to receive %.1f ms, %.1f ms, %.2f"
+                        .formatted(alone.ack(), beside.ack(), ack, alone.receive(), beside.receive(), receive));
+        out.println(
+                "honest connections closed by the server: %d; all honest messages arrived: %s; within %.0f times: %s"
+                        .formatted(
+                                closed,
+                                alone.complete() && beside.complete() ? "yes" : "no",
+                                RATIO_MAX,
+                                fast ? "yes" : "no"));
+        return fast && closed == 0 && alone.complete() && beside.complete() ? 0 : 1;
+    }
+}

@@ -1,0 +1,69 @@
+package io.hongyan.history.archive;
+
+import io.hongyan.proto.history.v1.GetEventsRequest;
+import io.hongyan.proto.history.v1.SyncPosition;
+import io.hongyan.proto.history.v1.SyncRequest;
+import org.jspecify.annotations.Nullable;
+
+/** What requests must be like, and what they mean where they leave something unsaid. */
+public final class Requests {
+
+    private static final int SIZE_DEFAULT = 50;
+    private static final int SIZE_MAX = 200;
+    private static final int POSITIONS_MAX = 200;
+
+    private Requests() {}
+
+    /** What is wrong with a request for a page, as a sentence that names the field; null if nothing. */
+    public static @Nullable String objection(GetEventsRequest request) {
+        if (request.getUserId().isEmpty() || request.getConversationId().isEmpty()) {
+            return "user_id and conversation_id are required.";
+        }
+        if (!Ids.isUser(request.getUserId())) {
+            return userForm();
+        }
+        if (!Ids.isConversation(request.getConversationId())) {
+            return conversationForm("conversation_id");
+        }
+        return isSize(request.getPageSize()) ? null : sizeForm("page_size");
+    }
+
+    /** What is wrong with a request for what a device missed, as a sentence that names the field; null if nothing. */
+    public static @Nullable String objection(SyncRequest request) {
+        int positions = request.getPositionsCount();
+        if (request.getUserId().isEmpty() || positions == 0 || positions > POSITIONS_MAX) {
+            return "user_id and 1 to %d positions are required.".formatted(POSITIONS_MAX);
+        }
+        if (!Ids.isUser(request.getUserId())) {
+            return userForm();
+        }
+        for (SyncPosition position : request.getPositionsList()) {
+            if (!Ids.isConversation(position.getConversationId())) {
+                return conversationForm("positions.conversation_id");
+            }
+        }
+        return isSize(request.getEventsPerConversation()) ? null : sizeForm("events_per_conversation");
+    }
+
+    /** How many events are meant by a size to which there is no objection. */
+    public static int size(int asked) {
+        return asked == 0 ? SIZE_DEFAULT : asked;
+    }
+
+    /** An unsigned number from the wire; in Java the largest are negative. */
+    private static boolean isSize(int asked) {
+        return asked >= 0 && asked <= SIZE_MAX;
+    }
+
+    private static String sizeForm(String field) {
+        return "%s must be 1 to %d, or 0.".formatted(field, SIZE_MAX);
+    }
+
+    private static String userForm() {
+        return "user_id must be 1 to 64 characters of [A-Za-z0-9._@-].";
+    }
+
+    private static String conversationForm(String field) {
+        return field + " must be d:<user>:<user>, or g: and 26 characters.";
+    }
+}
