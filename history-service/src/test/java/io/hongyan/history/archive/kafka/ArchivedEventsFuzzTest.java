@@ -3,6 +3,7 @@ package io.hongyan.history.archive.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.hongyan.history.archive.Objections;
 import io.hongyan.eventlog.DecodedBatch;
 import io.hongyan.eventlog.Poison;
 import io.hongyan.eventlog.Topics;
@@ -40,7 +41,7 @@ class ArchivedEventsFuzzTest implements FuzzTarget {
     public void check(byte[] input) {
         List<byte[]> values = Pieces.of(input, RECORDS_MAX);
 
-        DecodedBatch<Event> batch = DecodedBatch.of(polled(values), Event.parser(), EventsConsumer::objection);
+        DecodedBatch<Event> batch = DecodedBatch.of(polled(values), Event.parser(), Objections::against);
 
         assertThat(batch.records().size() + batch.poison().size()).isEqualTo(values.size());
         assertThat(batch.next()).containsEntry(0, (long) values.size());
