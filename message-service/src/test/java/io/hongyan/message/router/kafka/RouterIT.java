@@ -62,7 +62,7 @@ class RouterIT {
     private final String carol = "carol-" + test;
     private final String dave = "dave-" + test;
     private final String duo = "d:" + alice + ":" + bob;
-    private final String group = "g:" + test;
+    private final String group = "g:" + "0".repeat(26 - test.length()) + test;
 
     private TestLog events = new TestLog(Topics.EVENTS);
     private TestLog deliveries = new TestLog(Topics.DELIVERIES);
