@@ -26,7 +26,7 @@ final class PresenceChecks {
     private final Queue<PresenceTold> unjudged = new ArrayDeque<>();
 
     /** What a device was told last of a user that it watches since a time. */
-    private record Watch(PresenceState told, long sinceMs) {}
+    private record Watch(PresenceState told, long toldMs, long sinceMs) {}
 
     PresenceChecks(Model model, Attendance attendance, Settings settings, Terms terms, Findings findings) {
         this.model = model;
@@ -41,14 +41,18 @@ final class PresenceChecks {
         Map<String, Watch> now = new HashMap<>();
         users.forEach(user -> {
             Watch known = before.get(user);
-            now.put(user, new Watch(known == null ? PresenceState.HIDDEN : known.told(), atMs));
+            now.put(
+                    user,
+                    known == null
+                            ? new Watch(PresenceState.HIDDEN, 0, atMs)
+                            : new Watch(known.told(), known.toldMs(), atMs));
         });
         watches.put(reader, now);
     }
 
     void told(PresenceTold fact) {
         watches.getOrDefault(fact.reader(), Map.of())
-                .computeIfPresent(fact.user(), (user, watch) -> new Watch(fact.state(), watch.sinceMs()));
+                .computeIfPresent(fact.user(), (user, watch) -> new Watch(fact.state(), fact.atMs(), watch.sinceMs()));
         unjudged.add(fact);
     }
 
@@ -124,7 +128,9 @@ final class PresenceChecks {
                 watch.told() == PresenceState.HIDDEN && !attendance.users().contains(user);
         long since = Math.max(
                 Math.max(attendance.stateSince(user), up), Math.max(watch.sinceMs(), attendance.calmSinceMs()));
-        if (watch.told() != state && !neverThere && atMs - since > terms.presenceMs()) {
+        // What was told just now may be ahead of what the device itself knows: that is judged by itself.
+        boolean ahead = watch.toldMs() > 0 && atMs - watch.toldMs() <= terms.slackMs();
+        if (watch.told() != state && !neverThere && !ahead && atMs - since > terms.presenceMs()) {
             report(
                     Kind.PRESENCE_MISSED,
                     reader,

@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** All people of a schedule with their devices. Used by one thread. */
 final class Crowd implements AutoCloseable {
@@ -73,6 +74,7 @@ final class Crowd implements AutoCloseable {
         population.devices().forEach(crowd::open);
         crowd.phones.values().forEach(Crowd::awaitOnline);
         crowd.phones.forEach(Crowd::register);
+        crowd.awaitRegistered();
         crowd.phones.values().forEach(Phone::watch);
         population.rooms().stream().filter(Room::group).forEach(crowd::group);
         return crowd;
@@ -115,6 +117,15 @@ final class Crowd implements AutoCloseable {
 
     private static void register(Device device, Phone phone) {
         phone.register(PushProvider.PUSH_PROVIDER_APNS, APP, token(device));
+    }
+
+    /** Alerts may come as soon as a server knows a token, hence nobody writes before all devices are told so. */
+    private void awaitRegistered() {
+        long begun = System.nanoTime();
+        while (!phones.values().stream().allMatch(Phone::isAtRest)
+                && System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(READY_SECONDS_MAX)) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+        }
     }
 
     /** Some token, the same for a device in every run. */
