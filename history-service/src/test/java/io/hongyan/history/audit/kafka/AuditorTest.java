@@ -16,6 +16,8 @@ import io.hongyan.proto.events.v1.Event;
 import io.hongyan.testkit.TestDatabase;
 import io.hongyan.testkit.TestServers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.core.Vertx;
@@ -203,22 +205,12 @@ class AuditorTest {
     }
 
     private Auditor auditor(int recordsMax) {
-        var config = new AuditConfig() {
-            @Override
-            public boolean enabled() {
-                return true;
-            }
-
-            @Override
-            public Duration interval() {
-                return Duration.ofMinutes(1);
-            }
-
-            @Override
-            public int recordsMax() {
-                return recordsMax;
-            }
-        };
+        var config = new SmallRyeConfigBuilder()
+                .withMapping(AuditConfig.class)
+                .withConverter(Duration.class, 200, new DurationConverter())
+                .withDefaultValue("hongyan.history.audit.records-max", Integer.toString(recordsMax))
+                .build()
+                .getConfigMapping(AuditConfig.class);
         return new Auditor(
                 Map.of("bootstrap.servers", TestServers.kafka()),
                 config,

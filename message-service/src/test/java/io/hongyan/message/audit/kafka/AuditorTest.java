@@ -13,6 +13,8 @@ import io.hongyan.message.unread.postgres.UnreadDatabase;
 import io.hongyan.proto.events.v1.Event;
 import io.hongyan.testkit.TestServers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -196,32 +198,12 @@ class AuditorTest {
     }
 
     private static AuditConfig config(int recordsMax) {
-        return new AuditConfig() {
-            @Override
-            public boolean enabled() {
-                return true;
-            }
-
-            @Override
-            public Duration interval() {
-                return Duration.ofMinutes(1);
-            }
-
-            @Override
-            public int recordsMax() {
-                return recordsMax;
-            }
-
-            @Override
-            public int conversationsMax() {
-                return 10;
-            }
-
-            @Override
-            public int messagesMax() {
-                return 10_000;
-            }
-        };
+        return new SmallRyeConfigBuilder()
+                .withMapping(AuditConfig.class)
+                .withConverter(Duration.class, 200, new DurationConverter())
+                .withDefaultValue("hongyan.message.audit.records-max", Integer.toString(recordsMax))
+                .build()
+                .getConfigMapping(AuditConfig.class);
     }
 
     private static void write(List<Event> events) {
