@@ -15,8 +15,7 @@ import java.util.List;
  */
 record FaultOptions(long seed, int minutes, Scope scope, Extras extras) {
 
-    private static final String USAGE =
-            "--seed N [--minutes M] [--only none|KIND|VICTIM|KIND-VICTIM] " + Extras.USAGE;
+    private static final String USAGE = "--seed N [--minutes M] [--only none|KIND|VICTIM|KIND-VICTIM] " + Extras.USAGE;
     private static final int USERS = 20;
     private static final Duration ROUND = Duration.ofSeconds(30);
     private static final int ACTS_PER_SECOND = 20;

@@ -43,7 +43,8 @@ final class FaultRun implements AutoCloseable {
         this.tamper = extras.tamper();
         this.journal = new Journal(extras.terms());
         // Only where it is to be filled: elsewhere the data would be in memory without need.
-        this.disk = schedule.settings().scope().has(Kind.DISK) ? DiskSpace.small(stage.kafkaData()) : DiskSpace.shared();
+        this.disk =
+                schedule.settings().scope().has(Kind.DISK) ? DiskSpace.small(stage.kafkaData()) : DiskSpace.shared();
         this.saboteur = new Saboteur(stage, disk, schedule.settings().seed() + 3);
         this.memory = new Memory(stage.suite());
         this.out = out;
@@ -71,7 +72,12 @@ final class FaultRun implements AutoCloseable {
             journal.complain("Clients could not be made ready: " + e.getMessage());
         }
         return new Outcome(
-                List.copyOf(violations), journal.complaints(), journal.facts(), saboteur.injected(), memory.most(), journal.summary());
+                List.copyOf(violations),
+                journal.complaints(),
+                journal.facts(),
+                saboteur.injected(),
+                memory.most(),
+                journal.summary());
     }
 
     /** Ends the suite too. */

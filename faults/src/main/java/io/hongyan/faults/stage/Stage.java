@@ -73,7 +73,8 @@ public final class Stage implements AutoCloseable {
             configuration.putIfAbsent("hongyan.connector.heartbeat.interval-min", HEARTBEAT.toSeconds() + "s");
             configuration.putIfAbsent("hongyan.presence.slot.lease", LEASE.toSeconds() + "s");
             configuration.putIfAbsent("hongyan.message.sequencer.session-timeout", "2s");
-            configuration.putIfAbsent("hongyan.connector.socket.offences-max", "0"); // all clients come from one address
+            configuration.putIfAbsent(
+                    "hongyan.connector.socket.offences-max", "0"); // all clients come from one address
             var suite = new Suite(layout, new Deployment(listening, true, configuration, Deployment.Caching.USE));
             EventLoopGroup loops = new NioEventLoopGroup(1);
             return new Stage(suite, screens, loops, fronts(loops, layout.ports(), listening));

@@ -79,8 +79,7 @@ class ScheduleTest {
                 .isEqualTo(acts(whole, Act.ByUser.class).stream()
                         .filter(act -> ((Act.ByUser) act).device().user().equals("u03"))
                         .toList());
-        assertThat(acts(part, Fault.class))
-                .isEqualTo(acts(whole, Fault.class).subList(1, 2));
+        assertThat(acts(part, Fault.class)).isEqualTo(acts(whole, Fault.class).subList(1, 2));
         assertThat(all.size()).isEqualTo(20 + acts(whole, Fault.class).size());
     }
 

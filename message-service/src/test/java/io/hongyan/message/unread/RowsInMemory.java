@@ -26,10 +26,7 @@ final class RowsInMemory {
         Set<MembershipId> needed = Projection.needed(heads, batch);
         Map<MembershipId, Membership> some = new HashMap<>(memberships);
         some.keySet().retainAll(needed); // as the shell does: the projection is given no more than it asked for
-        Changes changes = Projection.apply(
-                heads,
-                some,
-                Story.recorded(batch));
+        Changes changes = Projection.apply(heads, some, Story.recorded(batch));
         changes.heads().forEach(head -> heads.put(head.conversationId(), head));
         changes.lastShown().forEach(event -> lastShown.put(event.getConversationId(), event));
         changes.memberships().forEach(membership -> memberships.put(membership.id(), membership));

@@ -123,9 +123,8 @@ public class Auditor {
                     position,
                     config.recordsMax(),
                     READ_MAX,
-                    records -> events.addAll(
-                            DecodedBatch.of(records, Event.parser(), Objections::against)
-                                    .values()));
+                    records -> events.addAll(DecodedBatch.of(records, Event.parser(), Objections::against)
+                            .values()));
         }
     }
 

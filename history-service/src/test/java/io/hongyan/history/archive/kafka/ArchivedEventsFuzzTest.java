@@ -3,11 +3,11 @@ package io.hongyan.history.archive.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.hongyan.history.archive.Objections;
 import io.hongyan.eventlog.DecodedBatch;
 import io.hongyan.eventlog.Poison;
 import io.hongyan.eventlog.Topics;
 import io.hongyan.history.archive.ArchiveChanges;
+import io.hongyan.history.archive.Objections;
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.events.v1.Actor;
 import io.hongyan.proto.events.v1.Event;

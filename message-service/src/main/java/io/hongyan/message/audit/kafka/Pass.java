@@ -85,8 +85,7 @@ final class Pass {
                         it -> records.records(it).stream()
                                 .filter(record -> sample.wants(record.key()))
                                 .toList()));
-        var batch =
-                DecodedBatch.of(new ConsumerRecords<>(wanted, Map.of()), Event.parser(), Conversations::objection);
+        var batch = DecodedBatch.of(new ConsumerRecords<>(wanted, Map.of()), Event.parser(), Conversations::objection);
         sample.add(batch.records().stream()
                 .map(logged -> new Recorded(logged.partition(), logged.offset(), logged.value()))
                 .toList());
