@@ -54,6 +54,9 @@ class HostileTest {
                 held.add(SocketClient.tcpFrom(HOSTILE, edge.port("tcp")));
                 held.getLast().sendBytes(3, 0xff, 0xff, 0xff);
             }
+            // Event loops admit side by side: who comes now must be the third for all of them.
+            await().untilAsserted(
+                            () -> assertThat(gauge(edge, "hongyan.socket.held")).isEqualTo(2));
 
             try (SocketClient third = SocketClient.tcpFrom(HOSTILE, edge.port("tcp"))) {
                 assertThat(third.closedByServer()).isTrue();
