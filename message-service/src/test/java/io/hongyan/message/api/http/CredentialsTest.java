@@ -52,7 +52,9 @@ class CredentialsTest {
                         PREFIX + "senders",
                         senders,
                         "hongyan.message.api.reply-deadline",
-                        "PT5S")) // "5s" is Quarkus's own way to write it
+                        "PT5S", // "5s" is Quarkus's own way to write it
+                        "hongyan.message.api.explain-deadline",
+                        "PT10S"))
                 .build();
         return new Credentials(config.getConfigMapping(ApiConfig.class));
     }
