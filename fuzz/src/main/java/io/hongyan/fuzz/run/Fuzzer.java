@@ -20,7 +20,7 @@ final class Fuzzer {
     private static final String INSTRUMENTED = "io.hongyan.**:com.google.protobuf.**:com.google.gson.**:org.jose4j.**";
 
     private static final int INPUT_BYTES_MAX = 8_192;
-    private static final int INPUT_SECONDS_MAX = 10;
+    private static final int INPUT_SECONDS_MAX = 25;
     private static final int MEMORY_MEBIBYTES_MAX = 2_048;
 
     private final Target target;
