@@ -77,7 +77,7 @@ final class KeptInputs {
     }
 
     /** The files of a folder, shortest first. */
-    private static List<Path> files(Path folder) throws IOException {
+    static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile)
                     .sorted(Comparator.comparingLong(KeptInputs::size).thenComparing(Comparator.naturalOrder()))

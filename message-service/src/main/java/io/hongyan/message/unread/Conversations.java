@@ -55,6 +55,9 @@ public final class Conversations {
         if (event.getCseq() < 0 || event.getCseq() > event.getHeadSeq()) {
             return "The event's cseq is beyond the head.";
         }
+        if (event.getPayloadCase() == Event.PayloadCase.MESSAGE_SENT && event.getSeq() == 0) {
+            return "The message has no seq.";
+        }
         return users(event).allMatch(Conversations::isUser) ? null : "A user id has not the known form.";
     }
 

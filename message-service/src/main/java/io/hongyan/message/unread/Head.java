@@ -34,7 +34,10 @@ public record Head(
         return new Head(conversationId, "", null, 0, 0, 0, 0, 0, 0);
     }
 
-    /** The conversation after its next event, which leaves it with the given number of members. */
+    /**
+     * The conversation after its next event, which leaves it with the given number of members. Only a shown event moves
+     * the head, whatever another one says: a head without the event that made it could not be listed.
+     */
     Head after(Event event, int memberCountNow) {
         boolean shown = event.getSeq() != 0;
         return new Head(
@@ -42,8 +45,8 @@ public record Head(
                 nameAfter(event),
                 ownerAfter(event),
                 event.getRevision(),
-                event.getHeadSeq(),
-                event.getCseq(),
+                shown ? event.getSeq() : headSeq,
+                shown ? event.getCseq() : headCseq,
                 event.getMessageSent().getCountable() ? event.getSeq() : countableSeq,
                 shown ? event.getTimeMs() : activityMs,
                 memberCountNow);
