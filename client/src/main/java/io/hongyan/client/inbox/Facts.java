@@ -26,7 +26,7 @@ final class Facts {
     Facts(String id, String me) {
         this.id = id;
         this.me = me;
-        this.memberCount = id.startsWith("d:") ? 2 : 0;
+        this.memberCount = isPair() ? 2 : 0;
     }
 
     void restore(Conversation saved) {
@@ -40,6 +40,11 @@ final class Facts {
         peerDeliveredSeq = saved.peerDeliveredSeq();
         peerReadSeq = saved.peerReadSeq();
         asOfSeq = saved.haveSeq();
+    }
+
+    /** Whether it is of two people. */
+    boolean isPair() {
+        return id.startsWith("d:");
     }
 
     /** A summary that is older than the events here says nothing new about what events change. */
@@ -131,7 +136,7 @@ final class Facts {
 
     /** True if a cursor of the other one moved. */
     boolean moveReceipt(Receipt receipt) {
-        return id.startsWith("d:")
+        return isPair()
                 && !receipt.getUserId().equals(me)
                 && moveReceipt(receipt.getDeliveredSeq(), receipt.getReadSeq());
     }

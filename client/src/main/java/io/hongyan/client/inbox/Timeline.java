@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Timeline {
 
+    /** The first events of a new conversation that may still be underway when a later one is here. */
+    private static final int UNDERWAY_MAX = 16;
+
     private final InboxLimits limits;
     private final Facts facts;
     private final NavigableMap<Long, ClientEvent> events = new TreeMap<>();
@@ -70,7 +73,7 @@ final class Timeline {
         boolean joining = event.getSeq() > have && facts.joins(event);
         if (!started || joining) {
             boolean hasPast = !joining && event.getSeq() > 1;
-            restartAt(event.getSeq());
+            restartAt(hasPast && mayHaveOvertaken(event) ? 1 : event.getSeq());
             if (hasPast) {
                 unread.doubt(); // only a summary knows it
             } else {
@@ -79,6 +82,11 @@ final class Timeline {
             }
         }
         keepAhead(event);
+    }
+
+    /** Two people may write to each other for the first time at once: then the ack of the one overtakes the other's message. */
+    private boolean mayHaveOvertaken(ClientEvent event) {
+        return facts.isPair() && event.getSeq() <= UNDERWAY_MAX;
     }
 
     /** Learns that an event exists. */

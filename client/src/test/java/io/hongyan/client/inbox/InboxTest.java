@@ -47,6 +47,16 @@ class InboxTest {
                 .isEqualTo(new Effect.Shown(view(PAIR), List.of(said(PAIR, 2, ME), said(PAIR, 3, "bob")), List.of()));
     }
 
+    /** Found by the test of restarts: both wrote at once, the ack of #2 was faster than the delivery of #1, and #1 was never shown. */
+    @Test
+    void whoseFirstAckOvertakesTheOthersFirstMessageShowsBoth() {
+        inbox.sending(PAIR);
+
+        assertThat(inbox.sent(said(PAIR, 2, ME))).contains(new Effect.Fill(PAIR, 0, 2));
+        assertThat(inbox.on(said(PAIR, 1, "bob")))
+                .contains(new Effect.Shown(view(PAIR), List.of(said(PAIR, 1, "bob"), said(PAIR, 2, ME)), List.of()));
+    }
+
     @Test
     void gapIsAskedForOnceTheAckDidNotFillIt() {
         inbox.on(said(PAIR, 1, "bob"));
@@ -264,10 +274,10 @@ class InboxTest {
     @Test
     void oneConversationMoreThanIsKeptForgetsTheOneThatWasQuietLongest() {
         Inbox small = new Inbox(ME, new InboxLimits(2, 10, 10, 10));
-        small.on(said("d:a:me", 1, "a"));
-        small.on(said("d:b:me", 2, "b"));
+        small.on(said("d:a:me", 101, "a"));
+        small.on(said("d:b:me", 102, "b"));
 
-        small.on(said("d:c:me", 3, "c"));
+        small.on(said("d:c:me", 103, "c"));
 
         assertThat(small.conversations()).extracting(Conversation::id).containsExactly("d:c:me", "d:b:me");
     }
