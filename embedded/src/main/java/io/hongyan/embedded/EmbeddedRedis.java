@@ -23,6 +23,7 @@ public final class EmbeddedRedis implements AutoCloseable {
      */
     public record Settings(Path directory, int port) {}
 
+    private static final String PID_FILE = "redis.pid";
     private static final Duration START_MAX = Duration.ofSeconds(20);
     private static final Duration STOP_MAX = Duration.ofSeconds(10);
     private static final int READ_TIMEOUT_MILLIS = 1_000;
@@ -36,20 +37,18 @@ public final class EmbeddedRedis implements AutoCloseable {
     }
 
     /**
-     * Writes the program where {@link #start} will look for it. To be called before any other process is started at the same
-     * time: one that is forked while the file is open for writing keeps it so, and it cannot be run ("text file busy").
+     * Writes the program to where its data will be. To be called while no other process is being started: one that is forked
+     * while the file is open for writing keeps it so, and it cannot be run ("text file busy").
      */
-    static void unpack(Path directory) {
+    static File unpack(Settings settings) {
+        Path directory = settings.directory().toAbsolutePath();
+        Orphan.end(directory.resolve(PID_FILE), "redis-server", "TERM"); // a program that runs cannot be written either
         try {
             Files.createDirectories(directory);
-            executable(directory.toAbsolutePath());
+            return ExecutableProvider.newJarResourceProvider(directory.toFile()).get();
         } catch (IOException e) {
             throw new EmbeddedServerException("Redis cannot be unpacked in %s: %s".formatted(directory, e), e);
         }
-    }
-
-    private static File executable(Path directory) throws IOException {
-        return ExecutableProvider.newJarResourceProvider(directory.toFile()).get();
     }
 
     /**
@@ -59,16 +58,18 @@ public final class EmbeddedRedis implements AutoCloseable {
      *     used
      */
     public static EmbeddedRedis start(Settings settings) {
+        return start(settings, unpack(settings));
+    }
+
+    /** The same with a program that is there already. */
+    static EmbeddedRedis start(Settings settings, File program) {
         Path directory = settings.directory().toAbsolutePath();
-        Path pidFile = directory.resolve("redis.pid");
+        Path pidFile = directory.resolve(PID_FILE);
         Path log = directory.resolve("redis.log");
-        Orphan.end(pidFile, "redis-server", "TERM");
         int port = Ports.claim("Redis", settings.port());
         try {
-            Files.createDirectories(directory);
-            File executable = executable(directory);
             var process = new ProcessBuilder(
-                            executable.getPath(),
+                            program.getPath(),
                             "--port",
                             Integer.toString(port),
                             "--bind",

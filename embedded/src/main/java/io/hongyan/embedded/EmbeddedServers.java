@@ -1,5 +1,6 @@
 package io.hongyan.embedded;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -59,8 +60,9 @@ public final class EmbeddedServers implements AutoCloseable {
         }
         if (options.only().contains("redis")) {
             var settings = new EmbeddedRedis.Settings(data.resolve("redis"), options.redisPort());
-            EmbeddedRedis.unpack(settings.directory());
-            starts.add(timed("redis", started, progress, () -> EmbeddedRedis.start(settings), EmbeddedRedis::port));
+            File program = EmbeddedRedis.unpack(settings);
+            starts.add(timed(
+                    "redis", started, progress, () -> EmbeddedRedis.start(settings, program), EmbeddedRedis::port));
         }
         if (options.only().contains("kafka")) {
             var settings = new EmbeddedKafka.Settings(

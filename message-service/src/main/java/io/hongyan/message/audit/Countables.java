@@ -72,7 +72,10 @@ final class Countables {
             own[sentBy[i]]++;
             ownSum += own[sentBy[i]];
         }
-        return new MessageSums(size, seqSum, cseqSum, ownSum, recalled.cardinality());
+        long recalledSeqs = recalled.stream().mapToLong(index -> seqs[index]).sum();
+        long recalledSquares =
+                recalled.stream().mapToLong(index -> seqs[index] * seqs[index]).sum();
+        return new MessageSums(size, seqSum, cseqSum, ownSum, recalled.cardinality(), recalledSeqs, recalledSquares);
     }
 
     List<CountableMessage> messages(String conversationId) {

@@ -36,7 +36,10 @@ public class AuditStore {
             SELECT c.revision, c.head_seq, c.head_cseq, c.member_count, x.*
             FROM (SELECT count(*) AS messages, COALESCE(sum(seq), 0)::bigint AS seqs,
                       COALESCE(sum(cseq), 0)::bigint AS cseqs, COALESCE(sum(own), 0)::bigint AS owns,
-                      count(*) FILTER (WHERE recalled) AS recalled
+                      count(*) FILTER (WHERE recalled) AS recalled,
+                      COALESCE(sum(seq) FILTER (WHERE recalled), 0)::bigint AS recalled_seqs,
+                      COALESCE(sum(seq::numeric * seq) FILTER (WHERE recalled) % 9223372036854775807, 0)::bigint
+                          AS recalled_squares
                   FROM unread.message WHERE conversation_id = $1) AS x
             LEFT JOIN unread.conversation c ON c.conversation_id = $1
             """;
@@ -145,7 +148,9 @@ public class AuditStore {
                 head.getLong("seqs"),
                 head.getLong("cseqs"),
                 head.getLong("owns"),
-                head.getLong("recalled"));
+                head.getLong("recalled"),
+                head.getLong("recalled_seqs"),
+                head.getLong("recalled_squares"));
         return head.getLong("revision") == null
                 ? new View(0, 0, 0, 0, standings, sums)
                 : new View(
