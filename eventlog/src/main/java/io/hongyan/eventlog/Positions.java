@@ -6,11 +6,15 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
@@ -28,6 +32,10 @@ public final class Positions {
     private static final Logger LOG = Logger.getLogger(Positions.class);
     private static final Duration RETRY_FIRST = Duration.ofMillis(200);
     private static final Duration RETRY_LAST = Duration.ofSeconds(5);
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
+
+    /** PostgreSQL, appendix A: lock_not_available. */
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final String table;
     private final String topic;
@@ -104,6 +112,53 @@ public final class Positions {
                             .execute(Tuple.of(topic, partitions, next))
                             .replaceWith(() -> batch.from(stored::get));
                 });
+    }
+
+    /** How far the projection is in each partition of which something was applied. Waits. */
+    public Map<Integer, Long> applied(SqlClient client) {
+        return byPartition(await(client.preparedQuery(
+                        "SELECT kafka_partition, next_offset FROM " + table + " WHERE topic = $1 AND next_offset > 0")
+                .execute(Tuple.of(topic))));
+    }
+
+    /**
+     * Does something while nobody moves the projection of a partition, in one transaction: all of it, or if it fails, nothing.
+     * Waits, hence not for an event loop.
+     *
+     * @param lockMax how long to wait for those who are moving it
+     * @param work gets the transaction, and the offset before which every record has been applied, and no other
+     * @return empty if it did not stand still within {@code lockMax}
+     */
+    public <T> Optional<T> whileStanding(
+            Pool pool, int partition, Duration lockMax, BiFunction<SqlConnection, Long, T> work) {
+        SqlConnection connection = await(pool.getConnection());
+        try {
+            Transaction transaction = await(connection.begin());
+            try {
+                await(connection
+                        .query("SET LOCAL lock_timeout = " + lockMax.toMillis())
+                        .execute());
+                Map<Integer, Long> position = byPartition(await(connection
+                        .preparedQuery("SELECT kafka_partition, next_offset FROM " + table
+                                + " WHERE topic = $1 AND kafka_partition = $2 FOR UPDATE")
+                        .execute(Tuple.of(topic, partition))));
+                T result = work.apply(connection, position.getOrDefault(partition, 0L));
+                await(transaction.commit());
+                return Optional.of(result);
+            } catch (RuntimeException e) {
+                transaction.rollback().subscribe().with(done -> {}, gone -> e.addSuppressed(gone));
+                if (e instanceof PgException refused && LOCK_NOT_AVAILABLE.equals(refused.getSqlState())) {
+                    return Optional.empty();
+                }
+                throw e;
+            }
+        } finally {
+            connection.close().subscribe().with(done -> {}, gone -> {}); // closed all the same
+        }
+    }
+
+    private static <T> T await(Uni<T> answer) {
+        return answer.await().atMost(ANSWER_MAX);
     }
 
     private static Map<Integer, Long> byPartition(RowSet<Row> rows) {

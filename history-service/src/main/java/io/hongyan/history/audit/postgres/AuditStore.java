@@ -1,6 +1,7 @@
 package io.hongyan.history.audit.postgres;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.hongyan.eventlog.Positions;
 import io.hongyan.eventlog.Topics;
 import io.hongyan.history.archive.ArchiveChanges.Membership;
 import io.hongyan.history.archive.ArchiveChanges.Place;
@@ -15,10 +16,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
-import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,10 +34,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class AuditStore {
 
+    private static final Positions POSITIONS = new Positions("archive_positions", Topics.EVENTS);
     private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
-
-    /** PostgreSQL 17, appendix A. */
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private static final String EVENTS = """
             SELECT e.conversation_id, e.seq, e.event
@@ -70,12 +66,7 @@ public class AuditStore {
 
     /** How far the archive is in each partition of which something was applied. */
     public Map<Integer, Long> positions() {
-        Map<Integer, Long> positions = new HashMap<>();
-        await(pool.preparedQuery("SELECT kafka_partition, next_offset FROM archive_positions"
-                                + " WHERE topic = $1 AND next_offset > 0")
-                        .execute(Tuple.of(Topics.EVENTS)))
-                .forEach(row -> positions.put(row.getInteger(0), row.getLong(1)));
-        return positions;
+        return POSITIONS.applied(pool);
     }
 
     /** The archive as it is, which may be of several moments while events are applied. */
@@ -91,32 +82,11 @@ public class AuditStore {
      * @return empty if it did not stand still within {@code lockMax}
      */
     public <T> Optional<T> whileStanding(int partition, Duration lockMax, Function<Standstill, T> work) {
-        SqlConnection connection = await(pool.getConnection());
-        try {
-            Transaction transaction = await(connection.begin());
-            try {
-                await(connection
-                        .query("SET LOCAL lock_timeout = " + lockMax.toMillis())
-                        .execute());
-                RowSet<Row> position = await(connection
-                        .preparedQuery("SELECT next_offset FROM archive_positions"
-                                + " WHERE topic = $1 AND kafka_partition = $2 FOR UPDATE")
-                        .execute(Tuple.of(Topics.EVENTS, partition)));
-                long offset =
-                        position.size() == 0 ? 0 : position.iterator().next().getLong(0);
-                T result = work.apply(new Standstill(new Rows(connection), offset));
-                await(transaction.commit());
-                return Optional.of(result);
-            } catch (RuntimeException e) {
-                transaction.rollback().subscribe().with(done -> {}, gone -> e.addSuppressed(gone));
-                if (e instanceof PgException refused && LOCK_NOT_AVAILABLE.equals(refused.getSqlState())) {
-                    return Optional.empty();
-                }
-                throw e;
-            }
-        } finally {
-            connection.close().subscribe().with(done -> {}, gone -> {}); // closed all the same
-        }
+        return POSITIONS.whileStanding(
+                pool,
+                partition,
+                lockMax,
+                (transaction, position) -> work.apply(new Standstill(new Rows(transaction), position)));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.hongyan.message.audit.postgres;
 
+import io.hongyan.eventlog.Positions;
 import io.hongyan.eventlog.Topics;
 import io.hongyan.message.audit.MessageSums;
 import io.hongyan.message.audit.Standing;
@@ -10,12 +11,9 @@ import io.hongyan.proto.events.v1.Role;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashMap;
@@ -27,10 +25,8 @@ import java.util.function.Function;
 @ApplicationScoped
 public class AuditStore {
 
+    private static final Positions POSITIONS = new Positions("unread.position", Topics.EVENTS);
     private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
-
-    /** PostgreSQL 17, appendix A. */
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private static final String HEAD = """
             SELECT c.revision, c.head_seq, c.head_cseq, c.member_count, x.*
@@ -60,12 +56,7 @@ public class AuditStore {
 
     /** How far the projection is in each partition of which something was applied. */
     public Map<Integer, Long> positions() {
-        Map<Integer, Long> positions = new HashMap<>();
-        await(pool.preparedQuery("SELECT kafka_partition, next_offset FROM unread.position"
-                                + " WHERE topic = $1 AND next_offset > 0")
-                        .execute(Tuple.of(Topics.EVENTS)))
-                .forEach(row -> positions.put(row.getInteger(0), row.getLong(1)));
-        return positions;
+        return POSITIONS.applied(pool);
     }
 
     /** What the rows say of a conversation. While events are applied, it may be of two moments. */
@@ -81,32 +72,8 @@ public class AuditStore {
      * @return empty if it did not stand still within that time
      */
     public <T> Optional<T> whileStanding(int partition, Duration lockMax, Function<Standstill, T> work) {
-        SqlConnection connection = await(pool.getConnection());
-        try {
-            Transaction transaction = await(connection.begin());
-            try {
-                await(connection
-                        .query("SET LOCAL lock_timeout = " + lockMax.toMillis())
-                        .execute());
-                RowSet<Row> position = await(connection
-                        .preparedQuery("SELECT next_offset FROM unread.position"
-                                + " WHERE topic = $1 AND kafka_partition = $2 FOR UPDATE")
-                        .execute(Tuple.of(Topics.EVENTS, partition)));
-                long offset =
-                        position.size() == 0 ? 0 : position.iterator().next().getLong(0);
-                T result = work.apply(new Standstill(connection, offset));
-                await(transaction.commit());
-                return Optional.of(result);
-            } catch (RuntimeException e) {
-                transaction.rollback().subscribe().with(done -> {}, gone -> e.addSuppressed(gone));
-                if (e instanceof PgException refused && LOCK_NOT_AVAILABLE.equals(refused.getSqlState())) {
-                    return Optional.empty();
-                }
-                throw e;
-            }
-        } finally {
-            connection.close().subscribe().with(done -> {}, gone -> {}); // closed all the same
-        }
+        return POSITIONS.whileStanding(
+                pool, partition, lockMax, (transaction, position) -> work.apply(new Standstill(transaction, position)));
     }
 
     /** A partition's rows while nothing moves them. */
