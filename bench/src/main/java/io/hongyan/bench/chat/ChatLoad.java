@@ -1,13 +1,11 @@
 package io.hongyan.bench.chat;
 
+import io.hongyan.bench.LoadProgram;
 import io.hongyan.client.connection.Traffic;
 import io.hongyan.client.connection.netty.Connections;
 import io.hongyan.launcher.process.Layout;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 
 /** The program: pairs of users who write to each other at a given total rate, against the suite of {@code ./hongyan up}. */
 public final class ChatLoad {
@@ -30,22 +28,8 @@ public final class ChatLoad {
      * @param arguments see {@link LoadOptions#parse}
      */
     public static void main(String[] arguments) {
-        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        Layout layout = Layout.development(Path.of(System.getProperty("hongyan.project", "."))
-                .toAbsolutePath()
-                .normalize());
-        int status;
-        try (var connections = Connections.withThreads(1)) {
-            status = new ChatLoad(LoadOptions.parse(List.of(arguments)), layout, connections, out).run();
-        } catch (IllegalArgumentException e) {
-            System.err.println("bench: " + e.getMessage());
-            status = 2;
-        } catch (CompletionException e) {
-            System.err.println("bench: " + (e.getCause() == null ? e : e.getCause()).getMessage()
-                    + "\nIs the suite running? Start it with `./hongyan up`, in another terminal.");
-            status = 1;
-        }
-        System.exit(status);
+        LoadProgram.run((layout, connections, out) ->
+                new ChatLoad(LoadOptions.parse(List.of(arguments)), layout, connections, out).run());
     }
 
     private int run() {

@@ -1,15 +1,13 @@
 package io.hongyan.bench.hostile;
 
+import io.hongyan.bench.LoadProgram;
 import io.hongyan.bench.chat.Crowd;
 import io.hongyan.bench.chat.Tally;
 import io.hongyan.client.connection.netty.Connections;
 import io.hongyan.launcher.process.Layout;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 
 /**
  * The program: honest users write to each other, first alone, then beside hostile connections, against the suite of {@code
@@ -38,22 +36,8 @@ public final class HostileLoad {
      * @param arguments see {@link HostileOptions#parse}
      */
     public static void main(String[] arguments) {
-        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        Layout layout = Layout.development(Path.of(System.getProperty("hongyan.project", "."))
-                .toAbsolutePath()
-                .normalize());
-        int status;
-        try (var connections = Connections.withThreads(1)) {
-            status = new HostileLoad(HostileOptions.parse(List.of(arguments)), layout, connections, out).run();
-        } catch (IllegalArgumentException e) {
-            System.err.println("bench: " + e.getMessage());
-            status = 2;
-        } catch (CompletionException e) {
-            System.err.println("bench: " + (e.getCause() == null ? e : e.getCause()).getMessage()
-                    + "\nIs the suite running? Start it with `./hongyan up`, in another terminal.");
-            status = 1;
-        }
-        System.exit(status);
+        LoadProgram.run((layout, connections, out) ->
+                new HostileLoad(HostileOptions.parse(List.of(arguments)), layout, connections, out).run());
     }
 
     /** The slowest hundredth of one part, in milliseconds, and whether everything arrived. */

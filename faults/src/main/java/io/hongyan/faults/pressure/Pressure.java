@@ -3,20 +3,17 @@ package io.hongyan.faults.pressure;
 import io.hongyan.client.connection.netty.Connections;
 import io.hongyan.faults.stage.Memory;
 import io.hongyan.faults.stage.Stage;
+import io.hongyan.faults.stage.StageProgram;
 import io.hongyan.faults.takeover.Talk;
 import io.hongyan.launcher.process.ChildProcess;
 import io.hongyan.launcher.process.Replica;
 import io.hongyan.launcher.process.Server;
 import io.hongyan.launcher.process.Service;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * The program: a suite of its own under a steady load; first both processes of history, then of push stand still, then the log
@@ -46,37 +43,15 @@ public final class Pressure {
      * @param arguments see {@code ./hongyan help}
      */
     public static void main(String[] arguments) {
-        Logger.getLogger("").setLevel(Level.WARNING); // what libraries tell is not what the user asked for
-        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        PressureOptions options;
-        try {
-            options = PressureOptions.parse(List.of(arguments));
-        } catch (IllegalArgumentException e) {
-            System.err.println("pressure: " + e.getMessage());
-            System.exit(2);
-            return;
-        }
-        Path project = Path.of(System.getProperty("hongyan.project", "."))
-                .toAbsolutePath()
-                .normalize();
-        Stage stage = Stage.prepare(project);
-        Runtime.getRuntime().addShutdownHook(new Thread(stage::close)); // Ctrl-C must leave no process behind
-        var pressure = new Pressure(options, stage, out);
-        try (var connections = Connections.withThreads(1)) {
-            stage.suite()
-                    .start(
-                            InstantSource.system(),
-                            (what, after) ->
-                                    out.println("  ✔ %-42s %5.1f s".formatted(what, after.toMillis() / 1_000.0)));
-            pressure.run(connections);
-        } finally {
-            stage.close();
-        }
-        stage.remove();
-        System.exit(pressure.bounded ? 0 : 1);
+        StageProgram.run(
+                "pressure",
+                () -> PressureOptions.parse(List.of(arguments)),
+                Map.of(),
+                (options, stage, connections, out) -> new Pressure(options, stage, out).run(connections));
     }
 
-    private void run(Connections connections) {
+    /** Returns whether all processes kept within their bounds of memory. */
+    private boolean run(Connections connections) {
         var time = Duration.ofSeconds(options.seconds());
         try (var talk = new Talk(stage, connections, PAIRS, options.rate());
                 var impatient = new Refusals(stage, connections)) {
@@ -106,6 +81,7 @@ public final class Pressure {
         }
         out.println("most memory, in MiB: %s; none may pass its heap by more than %d"
                 .formatted(memory.most(), Memory.BESIDE_HEAP_MEGABYTES));
+        return bounded;
     }
 
     private void tell(String what, Talk talk, Duration time) {

@@ -13,6 +13,7 @@ import io.hongyan.launcher.process.SuitePorts;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -49,11 +50,6 @@ public final class Stage implements AutoCloseable {
         this.screens = screens;
         this.loops = loops;
         this.fronts = fronts;
-    }
-
-    /** A stage on which nothing runs yet but the fronts. */
-    public static Stage prepare(Path project) {
-        return prepare(project, Map.of());
     }
 
     /**
@@ -107,6 +103,13 @@ public final class Stage implements AutoCloseable {
             fronts.put(victim, opened);
         });
         return fronts;
+    }
+
+    /** Starts everything, tells of each as it becomes ready, and returns when all is. */
+    public void start(PrintStream out) {
+        suite.start(
+                InstantSource.system(),
+                (what, after) -> out.println("  ✔ %-42s %5.1f s".formatted(what, after.toMillis() / 1_000.0)));
     }
 
     /** The suite. */

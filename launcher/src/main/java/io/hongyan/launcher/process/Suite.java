@@ -152,11 +152,6 @@ public final class Suite implements AutoCloseable {
         return process;
     }
 
-    /** The process of all embedded servers, where they are together. */
-    public ChildProcess servers() {
-        return servers.process(Servers.TOGETHER);
-    }
-
     /** The process of a server, where they are apart. */
     public ChildProcess process(Server server) {
         return servers.process(server.word());
