@@ -76,7 +76,7 @@ public final class ArchiveChanges {
         return Map.copyOf(added);
     }
 
-    /** Places of messages that were recalled by this batch and archived before it. */
+    /** Places of messages that were recalled by this batch, wherever they are. */
     public List<Place> recalled() {
         return List.copyOf(recalled);
     }
@@ -99,10 +99,9 @@ public final class ArchiveChanges {
     }
 
     private void recall(Place target) {
-        // Removed from the batch, or from the table: never both, for a batch holds a place's event or follows it.
-        if (added.computeIfPresent(target, (place, event) -> withoutContent(event)) == null) {
-            recalled.add(target);
-        }
+        // From the batch, and from the table all the same: what is read again is there already, and not added again.
+        added.computeIfPresent(target, (place, event) -> withoutContent(event));
+        recalled.add(target);
     }
 
     private void join(Event event, List<String> userIds) {
