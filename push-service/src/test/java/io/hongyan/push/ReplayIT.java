@@ -144,7 +144,7 @@ class ReplayIT extends PushTest {
         log.write(talk.says(alice, "hello"));
         awaitDecisions(bob, "DEFERRED AWAITING_CONFIRMATION");
 
-        var crashed = alerts.take(Instant.now().plusSeconds(3), Duration.ofSeconds(1), 10)
+        var crashed = alerts.take(Instant.now().plusSeconds(3), Instant.now().plusSeconds(4), 10)
                 .await()
                 .atMost(Duration.ofSeconds(5));
 

@@ -36,10 +36,11 @@ public interface SendConfig {
     Duration answerWithin();
 
     /**
-     * For how long an alert that was taken up is left to its instance; another one repeats it afterwards. Longer than a
-     * batch takes, or alerts are sent twice (with the same ids).
+     * For how long an alert that was taken up is left to its instance; another one takes it up afterwards: so much later it
+     * comes if an instance dies. Longer than {@code hongyan.push.apns.timeout}: nothing is sent that could not be answered
+     * before the end of the lease.
      */
-    @WithDefault("2m")
+    @WithDefault("30s")
     @DurationMin(seconds = 1)
     Duration lease();
 

@@ -9,7 +9,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -75,9 +74,9 @@ public class AlertStore {
     }
 
     /** Takes up what is due, the longest due first, and nobody else does before the lease ends. In the order of events. */
-    public Uni<List<Taken>> take(Instant now, Duration lease, int max) {
+    public Uni<List<Taken>> take(Instant now, Instant until, int max) {
         return pool.preparedQuery(TAKE)
-                .execute(Tuple.of(now.atOffset(UTC), now.plus(lease).atOffset(UTC), max))
+                .execute(Tuple.of(now.atOffset(UTC), until.atOffset(UTC), max))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(AlertRows::taken)
                         .toList());

@@ -14,7 +14,9 @@ import io.hongyan.push.decision.Trigger;
 import io.hongyan.push.decision.postgres.AlertStore;
 import io.hongyan.push.device.Target;
 import io.hongyan.push.device.postgres.InvalidTokens;
+import io.hongyan.push.send.Lease;
 import io.hongyan.push.send.SendConfig;
+import io.hongyan.push.send.apns.ApnsConfig;
 import io.hongyan.push.send.apns.ApnsSender;
 import io.hongyan.push.send.apns.Reply;
 import io.hongyan.push.send.grpc.Badges;
@@ -23,6 +25,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -44,6 +47,8 @@ import java.util.stream.Stream;
 class Courier {
 
     private static final int QUESTIONS_MAX = 16; // questions for badges under way at once, in one batch
+    private static final Duration RECORD_PAUSE_MIN = Duration.ofMillis(200);
+    private static final Duration RECORD_PAUSE_MAX = Duration.ofSeconds(2);
 
     private final AlertStore alerts;
     private final Foreground foreground;
@@ -52,6 +57,7 @@ class Courier {
     private final InvalidTokens tokens;
     private final Terms terms;
     private final SendConfig config;
+    private final Duration answerWithin;
     private final Spans spans;
     private final InstantSource clock;
     private final MeterRegistry meters;
@@ -65,6 +71,7 @@ class Courier {
             InvalidTokens tokens,
             Terms terms,
             SendConfig config,
+            ApnsConfig providers,
             Spans spans,
             InstantSource clock,
             MeterRegistry meters) {
@@ -74,7 +81,13 @@ class Courier {
         this.apns = apns;
         this.tokens = tokens;
         this.terms = terms;
+        if (config.lease().compareTo(providers.timeout()) <= 0) {
+            throw new IllegalStateException(
+                    "hongyan.push.send.lease is %s: it must be longer than hongyan.push.apns.timeout, which is %s."
+                            .formatted(config.lease(), providers.timeout()));
+        }
         this.config = config;
+        this.answerWithin = providers.timeout();
         this.spans = spans;
         this.clock = clock;
         this.meters = meters;
@@ -85,8 +98,12 @@ class Courier {
         recorded = told;
     }
 
-    /** Completes when everything about these alerts is recorded. What fails stays taken up until its lease ends. */
-    Uni<Void> carry(List<Taken> taken) {
+    /**
+     * Completes when everything about these alerts is recorded. What fails stays taken up until its lease ends.
+     *
+     * @param until when the lease ends
+     */
+    Uni<Void> carry(List<Taken> taken, Instant until) {
         List<RecordSpan> traced = new ArrayList<>();
         List<Taken> carrying = new ArrayList<>(taken.size());
         for (Taken alert : taken) {
@@ -96,17 +113,17 @@ class Courier {
             traced.add(span);
             carrying.add(alert.carrying(span.traceparent()));
         }
-        return Spans.within(traced, () -> decide(carrying));
+        return Spans.within(traced, () -> decide(carrying, new Lease(until, answerWithin)));
     }
 
-    private Uni<Void> decide(List<Taken> taken) {
+    private Uni<Void> decide(List<Taken> taken, Lease lease) {
         Instant now = clock.instant();
         List<Work> begun =
                 taken.stream().map(alert -> Work.begin(alert, now, terms)).toList();
         return locate(begun).chain(located -> {
             List<Work> settled = located.stream().filter(work -> !work.sends()).toList();
             List<Work> toSend = located.stream().filter(Work::sends).toList();
-            return record(settled).chain(() -> send(toSend));
+            return record(settled).chain(() -> send(toSend, lease));
         });
     }
 
@@ -125,7 +142,7 @@ class Courier {
     }
 
     /** One question for the badges of each message; then device by device, a device's alerts in their order. */
-    private Uni<Void> send(List<Work> toSend) {
+    private Uni<Void> send(List<Work> toSend, Lease lease) {
         return Multi.createFrom()
                 .iterable(by(
                         toSend,
@@ -142,7 +159,7 @@ class Courier {
                         .flatMap(List::stream)
                         .sorted(Badged.ORDER)
                         .toList())
-                .chain(this::deviceByDevice);
+                .chain(badged -> deviceByDevice(badged, lease));
     }
 
     private Uni<List<Badged>> withBadges(List<Work> sameMessage) {
@@ -164,7 +181,7 @@ class Courier {
                 });
     }
 
-    private Uni<Void> deviceByDevice(List<Badged> badged) {
+    private Uni<Void> deviceByDevice(List<Badged> badged, Lease lease) {
         return Multi.createFrom()
                 .iterable(by(
                         badged,
@@ -175,7 +192,7 @@ class Courier {
                 .transformToUni(sameDevice -> Multi.createFrom()
                         .iterable(sameDevice)
                         .onItem()
-                        .transformToUniAndConcatenate(this::send)
+                        .transformToUniAndConcatenate(item -> send(item, lease))
                         .collect()
                         .last())
                 .collectFailures() // one that fails must not take back what others have sent
@@ -185,7 +202,11 @@ class Courier {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> send(Badged badged) {
+    private Uni<Void> send(Badged badged, Lease lease) {
+        if (!lease.allowsSending(clock.instant())) {
+            meters.counter("hongyan.push.alerts.left").increment(); // whoever takes them up next has the time
+            return Uni.createFrom().voidItem();
+        }
         Taken taken = badged.work().taken();
         Target target = Objects.requireNonNull(taken.target()); // without one, the alert was concluded
         Uni<Answer> answered = badged.badge() == 0
@@ -234,6 +255,11 @@ class Courier {
         }
         List<Result> results = works.stream().map(Work::result).toList();
         return alerts.record(results, clock.instant())
+                // What was sent is sent again if nobody knows: a database that restarts is worth waiting for.
+                .onFailure()
+                .retry()
+                .withBackOff(RECORD_PAUSE_MIN, RECORD_PAUSE_MAX)
+                .expireIn(config.lease().toMillis())
                 .invoke(counted -> {
                     Set<String> ids = counted.stream().map(Object::toString).collect(Collectors.toSet());
                     results.stream()

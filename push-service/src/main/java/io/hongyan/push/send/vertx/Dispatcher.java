@@ -115,14 +115,16 @@ public class Dispatcher {
         }
         looking = true;
         lookAgain = false;
-        alerts.take(clock.instant(), config.lease(), config.batchSize())
+        Instant now = clock.instant();
+        Instant until = now.plus(config.lease());
+        alerts.take(now, until, config.batchSize())
                 .subscribe()
-                .with(taken -> context.runOnContext(ignored -> onTaken(taken)), this::onFailure);
+                .with(taken -> context.runOnContext(ignored -> onTaken(taken, until)), this::onFailure);
     }
 
-    private void onTaken(List<Taken> taken) {
+    private void onTaken(List<Taken> taken, Instant until) {
         if (!taken.isEmpty()) {
-            begin(taken);
+            begin(taken, until);
         }
         if (taken.size() == config.batchSize()) {
             looking = false;
@@ -132,9 +134,9 @@ public class Dispatcher {
         }
     }
 
-    private void begin(List<Taken> taken) {
+    private void begin(List<Taken> taken, Instant until) {
         batches.incrementAndGet();
-        courier.carry(taken)
+        courier.carry(taken, until)
                 .subscribe()
                 .with(
                         done -> context.runOnContext(ignored -> onDone()),
