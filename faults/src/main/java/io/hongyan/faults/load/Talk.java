@@ -1,4 +1,4 @@
-package io.hongyan.faults.takeover;
+package io.hongyan.faults.load;
 
 import io.hongyan.client.ChatClient;
 import io.hongyan.client.ChatListener;
@@ -8,6 +8,8 @@ import io.hongyan.client.connection.netty.Connections;
 import io.hongyan.client.inbox.Conversation;
 import io.hongyan.faults.stage.Stage;
 import io.hongyan.proto.content.v1.Content;
+import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +21,9 @@ public final class Talk implements AutoCloseable {
 
     private static final int ONLINE_SECONDS_MAX = 60;
     private static final int OUTBOX_MAX = 100_000;
+    private static final Duration WARM_UP_ROUND = Duration.ofSeconds(15);
+    private static final int WARM_UP_ROUNDS_MAX = 16;
+    private static final Duration WARM = Duration.ofMillis(500);
 
     private final int rate;
     private final List<ChatClient> senders = new ArrayList<>();
@@ -62,6 +67,29 @@ public final class Talk implements AutoCloseable {
     /** What senders wait. */
     public Waits waits() {
         return waits;
+    }
+
+    /**
+     * Returns when the processes have warmed up: when nine of ten messages of 15 s got their acks within half a second, or after some
+     * minutes. What is measured from then on is not what compilers cost.
+     *
+     * @param meanwhile done every second
+     */
+    public void warmUp(PrintStream out, Runnable meanwhile) {
+        Duration most;
+        int round = 0;
+        do {
+            waits.forget();
+            long until = System.nanoTime() + WARM_UP_ROUND.toNanos();
+            while (System.nanoTime() - until < 0) {
+                meanwhile.run();
+                LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+            }
+            awaitCalm();
+            most = waits.quantile(0.9);
+            round++;
+            out.println("  warming up: %d acks, p90 %d ms".formatted(waits.count(), most.toMillis()));
+        } while (most.compareTo(WARM) > 0 && round < WARM_UP_ROUNDS_MAX);
     }
 
     /** Returns when no more messages wait than are underway in half a second. */

@@ -1,4 +1,4 @@
-package io.hongyan.faults.takeover;
+package io.hongyan.faults.load;
 
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.hongyan.faults.pressure;
 
 import io.hongyan.client.connection.netty.Connections;
+import io.hongyan.faults.load.Talk;
 import io.hongyan.faults.stage.Memory;
 import io.hongyan.faults.stage.Stage;
 import io.hongyan.faults.stage.StageProgram;
-import io.hongyan.faults.takeover.Talk;
 import io.hongyan.launcher.process.ChildProcess;
 import io.hongyan.launcher.process.Replica;
 import io.hongyan.launcher.process.Server;
@@ -22,7 +22,6 @@ import java.util.concurrent.locks.LockSupport;
 public final class Pressure {
 
     private static final int PAIRS = 50;
-    private static final Duration WARM_UP = Duration.ofSeconds(30);
 
     private final PressureOptions options;
     private final Stage stage;
@@ -55,9 +54,8 @@ public final class Pressure {
         var time = Duration.ofSeconds(options.seconds());
         try (var talk = new Talk(stage, connections, PAIRS, options.rate());
                 var impatient = new Refusals(stage, connections)) {
-            out.println("%d messages/s among %d pairs; warming up for %d s"
-                    .formatted(options.rate(), PAIRS, WARM_UP.toSeconds()));
-            watch(WARM_UP);
+            out.println("%d messages/s among %d pairs".formatted(options.rate(), PAIRS));
+            talk.warmUp(out, this::bound);
             tell("everything runs", talk, time);
             for (Service service : List.of(Service.HISTORY, Service.PUSH)) {
                 processes(service).forEach(ChildProcess::pause);

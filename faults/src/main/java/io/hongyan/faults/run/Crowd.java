@@ -13,6 +13,8 @@ import io.hongyan.faults.schedule.Deed;
 import io.hongyan.faults.schedule.Device;
 import io.hongyan.faults.schedule.Population;
 import io.hongyan.faults.schedule.Room;
+import io.hongyan.faults.schedule.Schedule;
+import io.hongyan.faults.schedule.Settings;
 import io.hongyan.faults.stage.Stage;
 import io.hongyan.launcher.issuer.TokenIssuer;
 import io.hongyan.proto.client.v1.Ack;
@@ -41,6 +43,7 @@ final class Crowd implements AutoCloseable {
     private static final int READY_SECONDS_MAX = 60;
     private static final String APP = "io.hongyan.faults";
 
+    private final Settings settings;
     private final Connections connections;
     private final ServerAddress address;
     private final TokenIssuer issuer;
@@ -53,7 +56,13 @@ final class Crowd implements AutoCloseable {
     private final Set<Integer> byBackEnd = new HashSet<>();
 
     private Crowd(
-            Connections connections, ServerAddress address, TokenIssuer issuer, BackEnd backEnd, Journal journal) {
+            Settings settings,
+            Connections connections,
+            ServerAddress address,
+            TokenIssuer issuer,
+            BackEnd backEnd,
+            Journal journal) {
+        this.settings = settings;
         this.connections = connections;
         this.address = address;
         this.issuer = issuer;
@@ -63,13 +72,14 @@ final class Crowd implements AutoCloseable {
 
     /** Logs everybody in and makes the groups. */
     static Crowd gather(
-            Population population,
+            Schedule schedule,
             Connections connections,
             ServerAddress address,
             TokenIssuer issuer,
             BackEnd backEnd,
             Journal journal) {
-        var crowd = new Crowd(connections, address, issuer, backEnd, journal);
+        Population population = schedule.population();
+        var crowd = new Crowd(schedule.settings(), connections, address, issuer, backEnd, journal);
         population.rooms().stream().filter(room -> !room.group()).forEach(crowd::pair);
         population.devices().forEach(crowd::open);
         crowd.phones.values().forEach(Crowd::awaitOnline);
@@ -242,8 +252,8 @@ final class Crowd implements AutoCloseable {
         return backEnd.isAtRest();
     }
 
-    private static String contentId(int message) {
-        return "m" + message;
+    private String contentId(int message) {
+        return settings.name("m" + message);
     }
 
     private String conversationOf(int message) {

@@ -8,21 +8,30 @@ import java.util.List;
 /**
  * What to run.
  *
- * @param seed of the schedule
- * @param minutes of activity, at least 1; starting and quiet points come on top
+ * @param seed of the schedule, or of the first one
+ * @param seeds how many are run, one after another: this one and those that follow
+ * @param minutes of activity of each, at least 1; starting and quiet points come on top
+ * @param rate how much all people together do in a second
  * @param scope which faults
  * @param extras what else
  */
-record FaultOptions(long seed, int minutes, Scope scope, Extras extras) {
+record FaultOptions(long seed, int seeds, int minutes, int rate, Scope scope, Extras extras) {
 
-    private static final String USAGE = "--seed N [--minutes M] [--only none|KIND|VICTIM|KIND-VICTIM] " + Extras.USAGE;
+    private static final String USAGE =
+            "--seed N [--seeds COUNT] [--minutes M] [--rate ACTS] [--only none|KIND|VICTIM|KIND-VICTIM] "
+                    + Extras.USAGE;
     private static final int USERS = 20;
     private static final Duration ROUND = Duration.ofSeconds(30);
-    private static final int ACTS_PER_SECOND = 20;
+    private static final int RATE = 20;
+    private static final int RATE_MAX = 1_000;
+    private static final int SEEDS_MAX = 10_000;
+    private static final int MINUTES_MAX = 24 * 60;
 
     static FaultOptions parse(List<String> arguments) {
         long seed = 1;
+        int seeds = 1;
         int minutes = 1;
+        int rate = RATE;
         Scope scope = Scope.ALL;
         Extras extras = Extras.NONE;
         for (int i = 0; i < arguments.size(); i += 2) {
@@ -33,7 +42,9 @@ record FaultOptions(long seed, int minutes, Scope scope, Extras extras) {
             String value = arguments.get(i + 1);
             switch (option) {
                 case "--seed" -> seed = number(option, value);
-                case "--minutes" -> minutes = Math.toIntExact(number(option, value));
+                case "--seeds" -> seeds = number(option, value, SEEDS_MAX);
+                case "--minutes" -> minutes = number(option, value, MINUTES_MAX);
+                case "--rate" -> rate = number(option, value, RATE_MAX);
                 case "--only" -> scope = Scope.of(value);
                 default -> {
                     Extras more = extras.with(option, value);
@@ -44,15 +55,24 @@ record FaultOptions(long seed, int minutes, Scope scope, Extras extras) {
                 }
             }
         }
-        if (minutes < 1 || minutes > 24 * 60) {
-            throw new IllegalArgumentException("--minutes must be 1 to 1440, not %d.".formatted(minutes));
+        if (seeds > 1 && (extras.shrink() > 0 || extras.people() != null || extras.faults() != null)) {
+            throw new IllegalArgumentException(
+                    "--shrink, --people and --faults are for one seed, not for --seeds %d.".formatted(seeds));
         }
-        return new FaultOptions(seed, minutes, scope, extras);
+        return new FaultOptions(seed, seeds, minutes, rate, scope, extras);
     }
 
-    Settings settings() {
+    Settings settings(long one) {
         int rounds = Math.toIntExact(Duration.ofMinutes(minutes).dividedBy(ROUND));
-        return new Settings(seed, USERS, rounds, ROUND, ACTS_PER_SECOND, scope);
+        return new Settings(one, USERS, rounds, ROUND, rate, scope);
+    }
+
+    private static int number(String option, String value, int max) {
+        long number = number(option, value);
+        if (number < 1 || number > max) {
+            throw new IllegalArgumentException("%s must be 1 to %d, not %s.".formatted(option, max, value));
+        }
+        return (int) number;
     }
 
     private static long number(String option, String value) {

@@ -7,7 +7,6 @@ import io.hongyan.faults.oracle.Fact;
 import io.hongyan.faults.oracle.Violation;
 import io.hongyan.faults.schedule.Act;
 import io.hongyan.faults.schedule.Fault;
-import io.hongyan.faults.schedule.Kind;
 import io.hongyan.faults.schedule.Round;
 import io.hongyan.faults.schedule.Schedule;
 import io.hongyan.faults.schedule.Step;
@@ -22,35 +21,39 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** One run: lets a schedule happen to a suite of its own, and says whether all promises held. */
+/** One run: lets a schedule happen to a suite, and says whether all promises held. */
 final class FaultRun implements AutoCloseable {
 
     private final Schedule schedule;
+    private final Venue venue;
     private final Stage stage;
     private final @Nullable Tamper tamper;
     private final Journal journal;
-    private final DiskSpace disk;
     private final Saboteur saboteur;
     private final Memory memory;
     private final PrintStream out;
     private final List<Violation> violations = new ArrayList<>();
 
-    /** On a stage on which nothing runs yet. */
-    FaultRun(Schedule schedule, Stage stage, Extras extras, PrintStream out) {
+    private FaultRun(Schedule schedule, Venue venue, Extras extras, PrintStream out) {
         this.schedule = schedule;
-        this.stage = stage;
+        this.venue = venue;
+        this.stage = venue.stage();
         this.tamper = extras.tamper();
         this.journal = new Journal(extras.terms());
-        // Only where it is to be filled: elsewhere the data would be in memory without need.
-        this.disk =
-                schedule.settings().scope().has(Kind.DISK) ? DiskSpace.small(stage.kafkaData()) : DiskSpace.shared();
-        this.saboteur = new Saboteur(stage, disk, schedule.settings().seed() + 3);
+        this.saboteur = new Saboteur(stage, venue.disk(), schedule.settings().seed() + 3);
         this.memory = new Memory(stage.suite());
         this.out = out;
     }
 
-    /** Runs. Nobody acts any more afterwards; processes run until {@link #close}. */
-    Outcome run() {
+    /** Lets a schedule happen. */
+    static Outcome at(Venue venue, Schedule schedule, Extras extras, PrintStream out) {
+        try (var run = new FaultRun(schedule, venue, extras, out)) {
+            return run.run();
+        }
+    }
+
+    /** Nobody acts any more afterwards; processes run on. */
+    private Outcome run() {
         out.println("faults: seed %d: %d users on %d devices, %d rounds of %d s, %d faults"
                 .formatted(
                         schedule.settings().seed(),
@@ -60,7 +63,8 @@ final class FaultRun implements AutoCloseable {
                         schedule.settings().roundTime().toSeconds(),
                         schedule.faultCount()));
         try (var connections = Connections.withThreads(1)) {
-            stage.start(out);
+            venue.ready(connections);
+            saboteur.lookAround();
             play(connections);
         } catch (LauncherException e) {
             journal.complain(requireNonNullElse(e.getMessage(), e.toString()));
@@ -73,22 +77,18 @@ final class FaultRun implements AutoCloseable {
                 journal.facts(),
                 saboteur.injected(),
                 memory.most(),
-                journal.summary());
+                journal.tally());
     }
 
-    /** Ends the suite too. */
     @Override
     public void close() {
         saboteur.close();
-        stage.close();
-        disk.close();
     }
 
     private void play(Connections connections) {
         try (var screens = new LockScreens(stage.suite().layout().notifications(), journal);
                 var backEnd = new BackEnd(stage::sendApi, journal);
-                Crowd crowd = Crowd.gather(
-                        schedule.population(), connections, stage.address(), stage.issuer(), backEnd, journal)) {
+                Crowd crowd = Crowd.gather(schedule, connections, stage.address(), stage.issuer(), backEnd, journal)) {
             var quiet = new QuietPoint(crowd, journal, connections, stage.address(), stage.issuer());
             for (Round round : schedule.rounds()) {
                 out.println("round %d of %d"
@@ -147,7 +147,7 @@ final class FaultRun implements AutoCloseable {
                         finding.looks(),
                         finding.conversations(),
                         finding.events(),
-                        journal.summary()));
+                        journal.tally()));
     }
 
     private static double seconds(Duration time) {

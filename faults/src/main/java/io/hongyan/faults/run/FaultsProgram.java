@@ -3,7 +3,6 @@ package io.hongyan.faults.run;
 import io.hongyan.faults.schedule.Schedule;
 import io.hongyan.faults.schedule.Selection;
 import io.hongyan.faults.schedule.Shrinking;
-import io.hongyan.faults.stage.Stage;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -46,7 +45,10 @@ public final class FaultsProgram {
     }
 
     private boolean run() {
-        Schedule whole = Schedule.of(options.settings());
+        if (options.seeds() > 1) {
+            return new Campaign(options, project, out).run();
+        }
+        Schedule whole = Schedule.of(options.settings(options.seed()));
         Selection part = options.extras().part(whole);
         Outcome outcome = run(part.of(whole));
         outcome.print(out);
@@ -64,21 +66,11 @@ public final class FaultsProgram {
         return false;
     }
 
-    /** On a stage of its own, which is kept if something did not hold. */
+    /** At a venue of its own. */
     private Outcome run(Schedule schedule) {
-        Stage stage = Stage.prepare(project, options.extras().overrides());
-        var closing = new Thread(stage::close);
-        Runtime.getRuntime().addShutdownHook(closing); // Ctrl-C must leave no process behind
-        Outcome outcome;
-        try (var run = new FaultRun(schedule, stage, options.extras(), out)) {
-            outcome = run.run();
-        }
-        Runtime.getRuntime().removeShutdownHook(closing);
-        if (outcome.held()) {
-            stage.remove();
-        } else {
-            out.println("faults: logs and data of this run are kept in " + stage.state());
-        }
+        var venue = new Venue(project, options.scope(), options.extras(), out);
+        Outcome outcome = FaultRun.at(venue, schedule, options.extras(), out);
+        venue.leave(outcome.held());
         return outcome;
     }
 

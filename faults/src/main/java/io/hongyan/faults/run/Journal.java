@@ -106,9 +106,8 @@ final class Journal {
         return List.copyOf(complaints);
     }
 
-    /** Counts, in a line. */
-    synchronized String summary() {
-        return "%d messages sent, %d of them acknowledged, %d resends asked for, %d acks in all, %d of %d changes made, %d refusals, %d alerts"
-                .formatted(sent, firstAcks.size(), resent, acks, done, asks, refusals, alerts);
+    /** How much there was so far. */
+    synchronized Tally tally() {
+        return new Tally(sent, firstAcks.size(), resent, acks, asks, done, refusals, alerts);
     }
 }

@@ -25,10 +25,11 @@ final class LockScreens implements AutoCloseable {
     private volatile boolean open = true;
     private long position;
 
-    /** Begins to read. */
+    /** Begins to read what comes from now on. */
     LockScreens(Path notifications, Journal journal) {
         this.notifications = notifications;
         this.journal = journal;
+        this.position = notifications.toFile().length(); // 0 if there is no file yet
         this.thread = Thread.ofPlatform().daemon().name("lock-screens").start(this::run);
     }
 

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param facts what clients did and were told
  * @param injected how many faults of each kind there were
  * @param memory what each process occupied at most, in mebibytes
- * @param summary of the facts, in a line
+ * @param tally how much there was
  */
 record Outcome(
         List<Violation> violations,
@@ -24,7 +24,7 @@ record Outcome(
         List<Fact> facts,
         Map<String, Integer> injected,
         Map<String, Long> memory,
-        String summary) {
+        Tally tally) {
 
     private static final int TOLD_MAX = 20;
     private static final int STORY_LINES_MAX = 40;
@@ -38,7 +38,7 @@ record Outcome(
         out.println();
         out.println("faults injected");
         injected.forEach((kind, count) -> out.println("  %-20s %d".formatted(kind, count)));
-        out.println(summary);
+        out.println(tally);
         out.println("most memory, in MiB: " + memory);
         violations.stream().limit(TOLD_MAX).forEach(violation -> out.println("  ✘ " + violation));
         if (violations.size() > TOLD_MAX) {

@@ -79,7 +79,8 @@ final class Processes {
         return replica(victim, number).map(suite::process).orElseGet(() -> suite.process(server(victim)));
     }
 
-    private static Optional<Replica> replica(Victim victim, int number) {
+    /** The process of a service; empty for a server. */
+    static Optional<Replica> replica(Victim victim, int number) {
         return Service.named(victim.word()).map(service -> new Replica(service, number));
     }
 

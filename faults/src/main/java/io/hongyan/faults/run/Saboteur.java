@@ -6,6 +6,7 @@ import io.hongyan.faults.schedule.Fault;
 import io.hongyan.faults.schedule.Victim;
 import io.hongyan.faults.stage.Stage;
 import io.hongyan.launcher.LauncherException;
+import io.hongyan.launcher.process.Replica;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -36,6 +37,7 @@ final class Saboteur implements AutoCloseable {
     private final ConcurrentLinkedQueue<Future<?>> underway = new ConcurrentLinkedQueue<>();
     private final Map<String, Integer> injected = new TreeMap<>();
     private final Set<Fault> lasting = new LinkedHashSet<>();
+    private long deadLettersBefore;
 
     Saboteur(Stage stage, DiskSpace disk, long seed) {
         this.stage = stage;
@@ -48,6 +50,9 @@ final class Saboteur implements AutoCloseable {
     /** Begins with it, after all that was asked for before. */
     void perform(Fault fault) {
         underway.add(hand.submit(() -> {
+            if (!isPossible(fault)) {
+                return;
+            }
             begin(fault);
             synchronized (injected) {
                 injected.merge(fault.sort(), 1, Integer::sum);
@@ -107,15 +112,29 @@ final class Saboteur implements AutoCloseable {
         return log.poisoned();
     }
 
-    /** How many records were set aside. */
+    /** Remembers what was there before. */
+    void lookAround() {
+        deadLettersBefore = log.deadLetters();
+    }
+
+    /** How many records were set aside since {@link #lookAround}. */
     long deadLetters() {
-        return log.deadLetters();
+        return log.deadLetters() - deadLettersBefore;
     }
 
     @Override
     public void close() {
         hand.shutdownNow();
         databases.close();
+    }
+
+    /** Some things not every system lets us do. They are not counted there. */
+    private boolean isPossible(Fault fault) {
+        return switch (fault.kind()) {
+            case DISK -> disk.canBeFilled();
+            case CLOCK -> stage.clocks().canBeOff();
+            default -> true;
+        };
     }
 
     private void begin(Fault fault) {
@@ -134,6 +153,7 @@ final class Saboteur implements AutoCloseable {
             case REPLAY -> replay(fault.victim());
             case CROWD -> databases.crowd();
             case LOCK -> databases.lock(fault.victim());
+            case CLOCK -> clock(fault, fault.clockOff());
             case DISK -> disk.fill();
         }
     }
@@ -144,6 +164,7 @@ final class Saboteur implements AutoCloseable {
             case CUT, SLOW, SILENT, ONE_WAY -> weather(fault.victim(), Weather.FINE);
             case CROWD -> databases.leave();
             case LOCK -> databases.unlock(fault.victim());
+            case CLOCK -> clock(fault, Duration.ZERO);
             case DISK -> {
                 disk.free();
                 processes.kill(
@@ -158,6 +179,11 @@ final class Saboteur implements AutoCloseable {
         databases.forgetPositions(victim);
         log.forgetPositions(victim);
         processes.startAll(victim);
+    }
+
+    private void clock(Fault fault, Duration off) {
+        Replica replica = Processes.replica(fault.victim(), fault.number()).orElseThrow();
+        stage.clocks().off(replica, off);
     }
 
     private void weather(Victim victim, Weather weather) {

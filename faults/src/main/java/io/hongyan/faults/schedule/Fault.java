@@ -12,6 +12,9 @@ import java.time.Duration;
  */
 public record Fault(Kind kind, Victim victim, int number, Duration length) implements Act {
 
+    private static final int CLOCK_OFF_MAX = 10;
+    private static final int CLOCK_OFF_SPAN = 2 * CLOCK_OFF_MAX;
+
     /** The end of one that lasts. */
     public record Relief(Fault fault) implements Act {
 
@@ -19,6 +22,12 @@ public record Fault(Kind kind, Victim victim, int number, Duration length) imple
         public String toString() {
             return fault.name() + " is over";
         }
+    }
+
+    /** By how much a clock is off: one to ten minutes ahead or, below zero, behind. Follows from the length, which is by chance. */
+    public Duration clockOff() {
+        long minutes = length.toMillis() % CLOCK_OFF_SPAN - CLOCK_OFF_MAX;
+        return Duration.ofMinutes(minutes == 0 ? CLOCK_OFF_MAX : minutes);
     }
 
     /** What it is, without its time: {@code kill message-2}. */
@@ -35,6 +44,10 @@ public record Fault(Kind kind, Victim victim, int number, Duration length) imple
 
     @Override
     public String toString() {
+        if (kind == Kind.CLOCK) {
+            return "%s off by %d minutes for %.1f s"
+                    .formatted(name(), clockOff().toMinutes(), length.toMillis() / 1_000.0);
+        }
         return length.isZero() ? name() : "%s for %.1f s".formatted(name(), length.toMillis() / 1_000.0);
     }
 }

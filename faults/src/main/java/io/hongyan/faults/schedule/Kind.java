@@ -43,6 +43,8 @@ public enum Kind {
     CROWD(EnumSet.of(POSTGRES), 3, Lasts.SECONDS),
     /** Somebody locks the victim's tables, so that its queries take seconds. */
     LOCK(EnumSet.of(MESSAGE, HISTORY, PUSH), 5, Lasts.SECONDS),
+    /** A process's clock is minutes ahead or behind until it is over. */
+    CLOCK(EnumSet.of(CONNECTOR, MESSAGE, PRESENCE, HISTORY, PUSH), 5, Lasts.SECONDS),
     /** The broker's disk is full; it ends, and is started again when there is room. */
     DISK(EnumSet.of(KAFKA), 1, Lasts.SECONDS);
 
@@ -79,7 +81,7 @@ public enum Kind {
 
     /** Whether it is done to one of the victim's processes, and not to the victim as a whole. */
     boolean hitsOneProcess() {
-        return this == KILL || this == PAUSE || this == RESTART;
+        return this == KILL || this == PAUSE || this == RESTART || this == CLOCK;
     }
 
     /** Its name, as typed: {@code one-way}. */

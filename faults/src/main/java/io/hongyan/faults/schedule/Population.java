@@ -19,11 +19,12 @@ public record Population(List<Device> devices, List<Room> rooms) {
     private static final int GROUP_MEMBERS_MIN = 3;
     private static final int GROUP_MEMBERS_MAX = 8;
 
-    static Population of(int users, Random random) {
+    static Population of(Settings settings, Random random) {
+        int users = settings.users();
         List<String> ids = new ArrayList<>();
         List<Device> devices = new ArrayList<>();
         for (int user = 0; user < users; user++) {
-            String id = "u%02d".formatted(user);
+            String id = settings.name("u%02d".formatted(user));
             ids.add(id);
             devices.add(new Device(id, "phone"));
             if (random.nextBoolean()) {

@@ -18,7 +18,7 @@ public record Schedule(Settings settings, Population population, List<Round> rou
     /** The schedule of a seed. */
     public static Schedule of(Settings settings) {
         // java.util.Random, the oldest: what a seed gives there has not changed from one JDK to the next.
-        var population = Population.of(settings.users(), new Random(settings.seed()));
+        var population = Population.of(settings, new Random(settings.seed()));
         var people = new People(population, settings, new Random(settings.seed() + 1));
         // A generator of its own, so that people do the same whichever faults are asked for.
         var accidents = new Accidents(settings, new Random(settings.seed() + 2));

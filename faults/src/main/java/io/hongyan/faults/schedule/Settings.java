@@ -14,6 +14,11 @@ import java.time.Duration;
  */
 public record Settings(long seed, int users, int rounds, Duration roundTime, int actsPerSecond, Scope scope) {
 
+    /** What somebody or something is called in this schedule only: several may happen to one suite. */
+    public String name(String ofMany) {
+        return ofMany + "-" + seed;
+    }
+
     /** Rejects what nothing can happen in. */
     public Settings {
         if (users < 2 || rounds < 1 || roundTime.toMillis() < 1_000 || actsPerSecond < 1) {

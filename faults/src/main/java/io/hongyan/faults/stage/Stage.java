@@ -40,13 +40,16 @@ public final class Stage implements AutoCloseable {
     public static final Duration LEASE = Duration.ofSeconds(4);
 
     private final Suite suite;
+    private final Clocks clocks;
     private final PhoneScreens screens;
     private final EventLoopGroup loops;
     private final Map<Victim, List<Front>> fronts;
     private boolean open = true;
 
-    private Stage(Suite suite, PhoneScreens screens, EventLoopGroup loops, Map<Victim, List<Front>> fronts) {
+    private Stage(
+            Suite suite, Clocks clocks, PhoneScreens screens, EventLoopGroup loops, Map<Victim, List<Front>> fronts) {
         this.suite = suite;
+        this.clocks = clocks;
         this.screens = screens;
         this.loops = loops;
         this.fronts = fronts;
@@ -56,8 +59,11 @@ public final class Stage implements AutoCloseable {
      * A stage on which nothing runs yet but the fronts.
      *
      * @param overrides configuration beyond what all runs have
+     * @param jvmOptions what all processes are told beyond what they always are
+     * @param clocksAreOff whether clocks are to be put wrong
      */
-    public static Stage prepare(Path project, Map<String, String> overrides) {
+    public static Stage prepare(
+            Path project, Map<String, String> overrides, List<String> jvmOptions, boolean clocksAreOff) {
         try {
             Path state = Files.createTempDirectory("hongyan-faults-");
             List<SuitePorts> sets = SuitePorts.free(1 + Victim.REPLICAS);
@@ -67,13 +73,17 @@ public final class Stage implements AutoCloseable {
             Map<String, String> configuration = new HashMap<>(overrides);
             // Short times where quiet would have to be waited for; everything else as in `./hongyan up`.
             configuration.putIfAbsent("hongyan.connector.heartbeat.interval-min", HEARTBEAT.toSeconds() + "s");
+            configuration.putIfAbsent("hongyan.push.send.lease", "15s");
             configuration.putIfAbsent("hongyan.presence.slot.lease", LEASE.toSeconds() + "s");
             configuration.putIfAbsent("hongyan.message.sequencer.session-timeout", "2s");
             configuration.putIfAbsent(
                     "hongyan.connector.socket.offences-max", "0"); // all clients come from one address
-            var suite = new Suite(layout, new Deployment(listening, true, configuration, Deployment.Caching.USE));
+            Clocks clocks = clocksAreOff ? Clocks.wrong(state.resolve("clocks")) : Clocks.right();
+            var deployment = new Deployment(
+                    listening, true, configuration, jvmOptions, clocks::environment, Deployment.Caching.USE);
+            var suite = new Suite(layout, deployment);
             EventLoopGroup loops = new NioEventLoopGroup(1);
-            return new Stage(suite, screens, loops, fronts(loops, layout.ports(), listening));
+            return new Stage(suite, clocks, screens, loops, fronts(loops, layout.ports(), listening));
         } catch (IOException e) {
             throw new UncheckedIOException("There is no temporary folder.", e);
         }
@@ -115,6 +125,11 @@ public final class Stage implements AutoCloseable {
     /** The suite. */
     public Suite suite() {
         return suite;
+    }
+
+    /** The clocks of services. */
+    public Clocks clocks() {
+        return clocks;
     }
 
     /** What stands before a victim. */

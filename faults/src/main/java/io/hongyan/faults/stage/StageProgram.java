@@ -4,6 +4,7 @@ import io.hongyan.client.connection.netty.Connections;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -44,7 +45,7 @@ public final class StageProgram {
         Path project = Path.of(System.getProperty("hongyan.project", "."))
                 .toAbsolutePath()
                 .normalize();
-        Stage stage = Stage.prepare(project, overrides);
+        Stage stage = Stage.prepare(project, overrides, List.of(), false);
         Runtime.getRuntime().addShutdownHook(new Thread(stage::close)); // Ctrl-C must leave no process behind
         boolean held;
         try (var connections = Connections.withThreads(1)) {

@@ -1,6 +1,7 @@
 package io.hongyan.faults.takeover;
 
 import io.hongyan.client.connection.netty.Connections;
+import io.hongyan.faults.load.Talk;
 import io.hongyan.faults.stage.Stage;
 import io.hongyan.launcher.process.Replica;
 import io.hongyan.launcher.process.Service;
@@ -15,7 +16,6 @@ import java.util.concurrent.locks.LockSupport;
 final class SequencerKills {
 
     private static final int PAIRS = 50;
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final Duration WATCHED = Duration.ofSeconds(10);
     private static final Duration REST = Duration.ofSeconds(8);
 
@@ -29,10 +29,8 @@ final class SequencerKills {
 
     void run(Connections connections, int kills, int rate) {
         try (var talk = new Talk(stage, connections, PAIRS, rate)) {
-            out.println(
-                    "%d messages/s among %d pairs; warming up for %d s".formatted(rate, PAIRS, WARM_UP.toSeconds()));
-            pass(WARM_UP);
-            talk.awaitCalm();
+            out.println("%d messages/s among %d pairs".formatted(rate, PAIRS));
+            talk.warmUp(out, () -> {});
             List<Duration> stops = new ArrayList<>();
             long failures = 0;
             for (int kill = 1; kill <= kills; kill++) {

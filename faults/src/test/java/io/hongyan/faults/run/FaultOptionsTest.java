@@ -18,12 +18,13 @@ class FaultOptionsTest {
 
     @Test
     void optionsComeInAnyOrder() {
-        var options = FaultOptions.parse(List.of("--only", "kill-message", "--minutes", "3", "--seed", "-7"));
+        var options = FaultOptions.parse(
+                List.of("--only", "kill-message", "--minutes", "3", "--seed", "-7", "--rate", "30", "--seeds", "2"));
 
-        assertThat(options).isEqualTo(new FaultOptions(-7, 3, Scope.of("kill-message"), Extras.NONE));
-        assertThat(options.settings()
+        assertThat(options).isEqualTo(new FaultOptions(-7, 2, 3, 30, Scope.of("kill-message"), Extras.NONE));
+        assertThat(options.settings(-7)
                         .roundTime()
-                        .multipliedBy(options.settings().rounds()))
+                        .multipliedBy(options.settings(-7).rounds()))
                 .isEqualTo(Duration.ofMinutes(3));
     }
 
@@ -44,7 +45,7 @@ class FaultOptionsTest {
         String options = Extras.options(part);
 
         var read = FaultOptions.parse(List.of(options.split(" "))).extras();
-        assertThat(read.part(Schedule.of(FaultOptions.parse(List.of()).settings())))
+        assertThat(read.part(Schedule.of(FaultOptions.parse(List.of()).settings(1))))
                 .isEqualTo(part);
     }
 
@@ -55,6 +56,9 @@ class FaultOptionsTest {
                 "--seed x",
                 "--minutes 0",
                 "--minutes 1441",
+                "--seeds 0",
+                "--rate 1001",
+                "--shrink 3 --seeds 2",
                 "--only apns",
                 "--speed 3",
                 "--slack -1",

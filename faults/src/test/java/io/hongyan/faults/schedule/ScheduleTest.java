@@ -72,12 +72,12 @@ class ScheduleTest {
         Selection all = Selection.all(whole);
         assertThat(all.of(whole)).isEqualTo(whole);
 
-        Schedule part = new Selection(Set.of("u03"), Set.of(2)).of(whole);
+        Schedule part = new Selection(Set.of("u03-7"), Set.of(2)).of(whole);
 
         assertThat(acts(part, Act.ByUser.class))
                 .isNotEmpty()
                 .isEqualTo(acts(whole, Act.ByUser.class).stream()
-                        .filter(act -> ((Act.ByUser) act).device().user().equals("u03"))
+                        .filter(act -> ((Act.ByUser) act).device().user().equals("u03-7"))
                         .toList());
         assertThat(acts(part, Fault.class)).isEqualTo(acts(whole, Fault.class).subList(1, 2));
         assertThat(all.size()).isEqualTo(20 + acts(whole, Fault.class).size());

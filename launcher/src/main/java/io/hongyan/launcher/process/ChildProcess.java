@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -38,16 +39,26 @@ public final class ChildProcess {
     }
 
     static ChildProcess start(String name, List<String> command, Layout layout) {
+        return start(name, command, Map.of(), layout);
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param environment variables beside those that it inherits
+     */
+    static ChildProcess start(String name, List<String> command, Map<String, String> environment, Layout layout) {
         Path log = layout.log(name);
         Path pidFile = layout.pidFile(name);
         try {
             Files.createDirectories(log.getParent());
             Files.createDirectories(pidFile.getParent());
-            Process process = new ProcessBuilder(inSessionOfItsOwn(command))
+            ProcessBuilder builder = new ProcessBuilder(inSessionOfItsOwn(command))
                     .directory(layout.state().toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(Redirect.appendTo(log.toFile()))
-                    .start();
+                    .redirectOutput(Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             Files.writeString(pidFile, Long.toString(process.pid()));
             return new ChildProcess(name, process, log, pidFile);
         } catch (IOException e) {

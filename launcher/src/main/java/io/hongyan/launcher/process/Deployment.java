@@ -2,6 +2,7 @@ package io.hongyan.launcher.process;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Which processes a suite is made of, and what they are told beyond where things are.
@@ -10,10 +11,17 @@ import java.util.Map;
  *     the servers use the first set. They are reached at {@link Layout#ports}, which is the same unless somebody stands between
  * @param serversApart whether each server is a process of its own, which can be killed alone
  * @param overrides configuration for all services that differs from the development defaults
+ * @param jvmOptions what every JVM is told on top of what it is told anyway
+ * @param environment variables that a process of a service has beside those that it inherits
  * @param caching what is done about {@link AotCache}s
  */
 public record Deployment(
-        List<SuitePorts> listening, boolean serversApart, Map<String, String> overrides, Caching caching) {
+        List<SuitePorts> listening,
+        boolean serversApart,
+        Map<String, String> overrides,
+        List<String> jvmOptions,
+        Function<Replica, Map<String, String>> environment,
+        Caching caching) {
 
     /** What is done about caches that make JVMs start faster. */
     public enum Caching {
@@ -29,11 +37,12 @@ public record Deployment(
     public Deployment {
         listening = List.copyOf(listening);
         overrides = Map.copyOf(overrides);
+        jvmOptions = List.copyOf(jvmOptions);
     }
 
     /** One process for each service and one for all servers, reached where they listen. */
     static Deployment simple(Layout layout, Map<String, String> overrides, Caching caching) {
-        return new Deployment(List.of(layout.ports()), false, overrides, caching);
+        return new Deployment(List.of(layout.ports()), false, overrides, List.of(), replica -> Map.of(), caching);
     }
 
     /** How many processes each service has. */

@@ -33,13 +33,14 @@ final class Programs {
         }
         return command(
                 cacheOptions(service.shortName(), jar),
+                deployment.jvmOptions(),
                 service.jvmOptions(),
                 List.of("-Dsmallrye.config.locations=" + configuration.write(replica), "-jar", jar.toString()));
     }
 
     /** The command of the servers' process, or of one's own. */
     List<String> of(String process, ServersProgram program) {
-        return command(cacheOptions(process, program.built()), program.command());
+        return command(cacheOptions(process, program.built()), deployment.jvmOptions(), program.command());
     }
 
     /** The cache that a process records now, if it does. */

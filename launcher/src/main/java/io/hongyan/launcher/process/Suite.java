@@ -96,7 +96,13 @@ public final class Suite implements AutoCloseable {
 
     /** Starts one process of a service, and does not wait for it. */
     public void start(Replica replica) {
-        services.put(replica, ChildProcess.start(replica.name(), programs.of(replica), layout));
+        services.put(
+                replica,
+                ChildProcess.start(
+                        replica.name(),
+                        programs.of(replica),
+                        deployment.environment().apply(replica),
+                        layout));
     }
 
     /** Whether this run records what makes the next start faster. */
