@@ -142,6 +142,20 @@ public final class WatchIndex {
         return told;
     }
 
+    /**
+     * Somebody is there now. Who asked about that user and was told nothing: the user may not have been there before, or has blocked
+     * them. Only presence knows which.
+     */
+    public synchronized List<LiveSession> unseen(PresenceRecord record) {
+        if (!isThere(record)) {
+            return List.of();
+        }
+        return byUser.getOrDefault(record.getUserId(), Set.of()).stream()
+                .filter(watch -> !watch.seen.contains(record.getUserId()))
+                .map(watch -> watch.session)
+                .toList();
+    }
+
     /** What a session wants to watch; empty if it watches nobody. */
     public synchronized Optional<Wish> wish(String sessionId) {
         return Optional.ofNullable(bySession.get(sessionId)).map(watch -> watch.wish);
@@ -169,6 +183,7 @@ public final class WatchIndex {
         if (watch != null) {
             watch.check = null;
             watch.seen = Set.of();
+            watch.asked = Set.of();
             index(watch);
         }
     }
@@ -180,6 +195,7 @@ public final class WatchIndex {
 
     private void index(Watch watch) {
         Set<String> wanted = new HashSet<>(watch.seen);
+        wanted.addAll(watch.asked);
         if (watch.check != null) {
             wanted.addAll(watch.check.users);
         }
@@ -198,6 +214,11 @@ public final class WatchIndex {
             }
         }
         watch.indexed = wanted;
+    }
+
+    private static boolean isThere(PresenceRecord record) {
+        return record.getState() == PresenceState.PRESENCE_STATE_ONLINE
+                || record.getState() == PresenceState.PRESENCE_STATE_AWAY;
     }
 
     private static boolean visible(PresenceRecord record) {

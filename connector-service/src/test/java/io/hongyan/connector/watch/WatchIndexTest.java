@@ -49,6 +49,23 @@ class WatchIndexTest {
 
         assertThat(index.finish(check, List.of(HIDDEN)).all()).containsExactly(HIDDEN);
         assertThat(index.watchers(BOB_LATER)).isEmpty();
+    }
+
+    @Test
+    void whoWasNotThereIsAskedAboutAgainWhenThere() {
+        Check check = begin(LISTED, "bob");
+        index.watchers(BOB); // comes while presence is asked
+        assertThat(index.unseen(BOB)).containsExactly(ann);
+        index.finish(check, List.of(HIDDEN));
+
+        assertThat(index.unseen(BOB)).containsExactly(ann);
+        assertThat(index.unseen(record("bob", PresenceState.PRESENCE_STATE_OFFLINE, 3)))
+                .as("nothing to see")
+                .isEmpty();
+        index.finish(begin(LISTED, "bob"), List.of(BOB));
+        assertThat(index.unseen(BOB_LATER)).as("is told directly").isEmpty();
+        index.remove(ann.identity().sessionId());
+        assertThat(index.unseen(BOB)).isEmpty();
         assertThat(index.size()).isZero();
     }
 

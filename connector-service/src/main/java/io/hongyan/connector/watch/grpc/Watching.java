@@ -101,6 +101,7 @@ public class Watching implements DeliveryListener {
             watchers.forEach(session -> session.deliver(frame, false));
             meters.counter("hongyan.watch.updates").increment(watchers.size());
         }
+        index.unseen(record).forEach(this::recheckSoon);
     }
 
     /** Checks soon what a session may see, if it watches anybody: something happened that may have changed it. */
