@@ -33,15 +33,25 @@ public final class FaultsProgram {
         Logger.getLogger("").setLevel(Level.WARNING); // what libraries tell is not what the user asked for
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         try {
-            FaultOptions options = FaultOptions.parse(List.of(arguments));
             Path project = Path.of(System.getProperty("hongyan.project", "."))
                     .toAbsolutePath()
                     .normalize();
-            System.exit(new FaultsProgram(options, project, out).run() ? 0 : 1);
+            System.exit(run(List.of(arguments), project, out) ? 0 : 1);
         } catch (IllegalArgumentException e) {
             System.err.println("faults: " + e.getMessage());
             System.exit(2);
         }
+    }
+
+    /**
+     * Runs what is asked for and tells about it. Returns whether all promises held.
+     *
+     * @param arguments see {@code ./hongyan help}
+     * @param project the checkout, in which everything is built
+     * @throws IllegalArgumentException if the arguments make no sense
+     */
+    public static boolean run(List<String> arguments, Path project, PrintStream out) {
+        return new FaultsProgram(FaultOptions.parse(arguments), project, out).run();
     }
 
     private boolean run() {

@@ -184,6 +184,7 @@ final class Saboteur implements AutoCloseable {
     private void clock(Fault fault, Duration off) {
         Replica replica = Processes.replica(fault.victim(), fault.number()).orElseThrow();
         stage.clocks().off(replica, off);
+        processes.kill(fault.victim(), fault.number()); // its clock is the new one from the start
     }
 
     private void weather(Victim victim, Weather weather) {

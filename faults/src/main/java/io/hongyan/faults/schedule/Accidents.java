@@ -13,6 +13,7 @@ final class Accidents {
     private static final int APART_MAX_MS = 500;
     private static final int LENGTH_MIN_MS = 1_000;
     private static final int LENGTH_MAX_MS = 6_000;
+    private static final int A_WHILE_MS = 8_000;
 
     private final Settings settings;
     private final List<Kind> kinds;
@@ -49,8 +50,11 @@ final class Accidents {
         List<Scope.Pair> pairs = settings.scope().pairs(kind).toList();
         Victim victim = pairs.get(random.nextInt(pairs.size())).victim();
         int number = kind.hitsOneProcess() ? 1 + random.nextInt(victim.processes()) : 0;
-        Duration length =
-                kind.lasts() ? Duration.ofMillis(random.nextInt(LENGTH_MIN_MS, LENGTH_MAX_MS)) : Duration.ZERO;
+        Duration length = Duration.ZERO;
+        if (kind.lasts()) {
+            int more = kind.lastsAWhile() ? A_WHILE_MS : 0;
+            length = Duration.ofMillis(more + random.nextInt(LENGTH_MIN_MS, LENGTH_MAX_MS));
+        }
         var fault = new Fault(kind, victim, number, length);
         steps.add(new Step(Duration.ofMillis(at), fault));
         if (kind.lasts()) {

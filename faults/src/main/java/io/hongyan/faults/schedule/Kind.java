@@ -43,15 +43,16 @@ public enum Kind {
     CROWD(EnumSet.of(POSTGRES), 3, Lasts.SECONDS),
     /** Somebody locks the victim's tables, so that its queries take seconds. */
     LOCK(EnumSet.of(MESSAGE, HISTORY, PUSH), 5, Lasts.SECONDS),
-    /** A process's clock is minutes ahead or behind until it is over. */
-    CLOCK(EnumSet.of(CONNECTOR, MESSAGE, PRESENCE, HISTORY, PUSH), 5, Lasts.SECONDS),
+    /** A process is killed, started where the clock is minutes ahead or behind, and killed and started again when it is over. */
+    CLOCK(EnumSet.of(CONNECTOR, MESSAGE, PRESENCE, HISTORY, PUSH), 5, Lasts.A_WHILE),
     /** The broker's disk is full; it ends, and is started again when there is room. */
     DISK(EnumSet.of(KAFKA), 1, Lasts.SECONDS);
 
     /** How long a fault lasts. */
     private enum Lasts {
         NO_TIME,
-        SECONDS
+        SECONDS,
+        A_WHILE
     }
 
     private final Set<Victim> victims;
@@ -76,7 +77,12 @@ public enum Kind {
 
     /** Whether it begins and ends at different times. */
     boolean lasts() {
-        return lasts == Lasts.SECONDS;
+        return lasts != Lasts.NO_TIME;
+    }
+
+    /** Whether it lasts long enough for a process to start and do something meanwhile. */
+    boolean lastsAWhile() {
+        return lasts == Lasts.A_WHILE;
     }
 
     /** Whether it is done to one of the victim's processes, and not to the victim as a whole. */

@@ -2,46 +2,40 @@ package io.hongyan.faults.stage;
 
 import io.hongyan.launcher.process.Replica;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clocks of the processes of services, which can be put ahead and back while they run: by libfaketime, where the system has it.
- * Elsewhere they all go right.
+ * The clocks of the processes of services, which can be ahead or behind from a process's start on: by libfaketime, where the system
+ * has it. Elsewhere they all go right.
  */
 public final class Clocks {
 
     private static final List<String> FOLDERS = List.of("/usr/lib", "/usr/local/lib", "/usr/lib64");
     private static final String LIBRARY = "faketime/libfaketime.so.1";
 
-    private final Path folder;
     private final @Nullable Path library;
+    private final Map<Replica, Duration> off = new ConcurrentHashMap<>();
 
-    private Clocks(Path folder, @Nullable Path library) {
-        this.folder = folder;
+    private Clocks(@Nullable Path library) {
         this.library = library;
     }
 
     /** Clocks that always go right. */
     public static Clocks right() {
-        return new Clocks(Path.of(""), null);
+        return new Clocks(null);
     }
 
-    /**
-     * Clocks that can be put wrong, if the system has what it takes.
-     *
-     * @param folder where it is written what they are off by
-     */
-    public static Clocks wrong(Path folder) {
-        return library().map(library -> new Clocks(folder, library)).orElseGet(Clocks::right);
+    /** Clocks that can be put wrong, if the system has what it takes. */
+    public static Clocks wrong() {
+        return library().map(Clocks::new).orElseGet(Clocks::right);
     }
 
     /** Whether they can be put wrong. */
@@ -49,40 +43,29 @@ public final class Clocks {
         return library != null;
     }
 
-    /** Puts one ahead, or back if below zero; it goes on from there. Noticed within a second. */
+    /** Has one be ahead, or behind if below zero, from the next start of its process on. */
     public void off(Replica replica, Duration by) {
-        if (canBeOff()) {
-            write(replica, by);
-        }
+        off.put(replica, by);
     }
 
     Map<String, String> environment(Replica replica) {
         if (library == null) {
             return Map.of();
         }
-        write(replica, Duration.ZERO);
-        return Map.of(
-                "LD_PRELOAD", library.toString(),
-                "FAKETIME_TIMESTAMP_FILE", file(replica).toString(),
-                "FAKETIME_CACHE_DURATION", "1",
-                // Time that passes is not faked: nobody's timers are to fire early.
-                "FAKETIME_DONT_FAKE_MONOTONIC", "1",
-                "FAKETIME_FORCE_MONOTONIC_FIX", "0");
-    }
-
-    /** In one step: whoever reads it meanwhile must not see half of it. */
-    private void write(Replica replica, Duration by) {
-        try {
-            Files.createDirectories(folder);
-            Path next = Files.writeString(folder.resolve(replica.name() + ".next"), "%+d\n".formatted(by.toSeconds()));
-            Files.move(next, file(replica), StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The clock of %s cannot be set.".formatted(replica.title()), e);
+        Duration by = off.getOrDefault(replica, Duration.ZERO);
+        if (by.isZero()) {
+            return Map.of();
         }
-    }
-
-    private Path file(Replica replica) {
-        return folder.resolve(replica.name());
+        return Map.of(
+                "LD_PRELOAD",
+                library.toString(),
+                "FAKETIME",
+                "%+d".formatted(by.toSeconds()),
+                // Time that passes is not faked: nobody's timers are to fire early.
+                "FAKETIME_DONT_FAKE_MONOTONIC",
+                "1",
+                "FAKETIME_FORCE_MONOTONIC_FIX",
+                "0");
     }
 
     private static Optional<Path> library() {

@@ -78,7 +78,7 @@ public final class Stage implements AutoCloseable {
             configuration.putIfAbsent("hongyan.message.sequencer.session-timeout", "2s");
             configuration.putIfAbsent(
                     "hongyan.connector.socket.offences-max", "0"); // all clients come from one address
-            Clocks clocks = clocksAreOff ? Clocks.wrong(state.resolve("clocks")) : Clocks.right();
+            Clocks clocks = clocksAreOff ? Clocks.wrong() : Clocks.right();
             var deployment = new Deployment(
                     listening, true, configuration, jvmOptions, clocks::environment, Deployment.Caching.USE);
             var suite = new Suite(layout, deployment);
