@@ -1,5 +1,6 @@
 package io.hongyan.history.archive.grpc;
 
+import io.hongyan.eventlog.database.Pools;
 import io.hongyan.eventlog.rebuild.RebuildDoor;
 import io.hongyan.history.archive.Objections;
 import io.hongyan.history.archive.postgres.RebuiltArchive;
@@ -10,7 +11,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Multi;
-import io.vertx.mutiny.sqlclient.Pool;
 import java.util.Map;
 
 /** Rebuilds the archive on demand. */
@@ -20,8 +20,9 @@ class HistoryRebuildService implements RebuildService {
     private final RebuildDoor door;
 
     HistoryRebuildService(
-            Pool pool, @Identifier("default-kafka-broker") Map<String, Object> kafka, MeterRegistry meters) {
-        door = new RebuildDoor(RebuiltArchive.NAME, RebuiltArchive.rebuild(pool, kafka, Objections::against), meters);
+            Pools pools, @Identifier("default-kafka-broker") Map<String, Object> kafka, MeterRegistry meters) {
+        door = new RebuildDoor(
+                RebuiltArchive.NAME, RebuiltArchive.rebuild(pools.patient(), kafka, Objections::against), meters);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.hongyan.message.unread.grpc;
 
+import io.hongyan.eventlog.database.Pools;
 import io.hongyan.eventlog.rebuild.RebuildDoor;
 import io.hongyan.message.unread.postgres.RebuiltUnread;
 import io.hongyan.proto.rebuild.v1.RebuildService;
@@ -9,7 +10,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Multi;
-import io.vertx.mutiny.sqlclient.Pool;
 import java.util.Map;
 
 /** Rebuilds the projection of unread counts on demand. */
@@ -21,11 +21,11 @@ class UnreadRebuildService implements RebuildService {
 
     UnreadRebuildService(
             UnreadDoor role,
-            Pool pool,
+            Pools pools,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             MeterRegistry meters) {
         this.role = role;
-        door = new RebuildDoor(RebuiltUnread.NAME, RebuiltUnread.rebuild(pool, kafka), meters);
+        door = new RebuildDoor(RebuiltUnread.NAME, RebuiltUnread.rebuild(pools.patient(), kafka), meters);
     }
 
     @Override

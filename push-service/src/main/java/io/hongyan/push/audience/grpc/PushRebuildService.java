@@ -1,5 +1,6 @@
 package io.hongyan.push.audience.grpc;
 
+import io.hongyan.eventlog.database.Pools;
 import io.hongyan.eventlog.rebuild.RebuildDoor;
 import io.hongyan.proto.rebuild.v1.RebuildService;
 import io.hongyan.proto.rebuild.v1.StartRequest;
@@ -9,7 +10,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Multi;
-import io.vertx.mutiny.sqlclient.Pool;
 import java.util.Map;
 
 /** Rebuilds the audience on demand. */
@@ -18,8 +18,9 @@ class PushRebuildService implements RebuildService {
 
     private final RebuildDoor door;
 
-    PushRebuildService(Pool pool, @Identifier("default-kafka-broker") Map<String, Object> kafka, MeterRegistry meters) {
-        door = new RebuildDoor(RebuiltAudience.NAME, RebuiltAudience.rebuild(pool, kafka), meters);
+    PushRebuildService(
+            Pools pools, @Identifier("default-kafka-broker") Map<String, Object> kafka, MeterRegistry meters) {
+        door = new RebuildDoor(RebuiltAudience.NAME, RebuiltAudience.rebuild(pools.patient(), kafka), meters);
     }
 
     @Override
