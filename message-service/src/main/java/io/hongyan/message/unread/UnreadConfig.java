@@ -35,9 +35,9 @@ public interface UnreadConfig {
     Duration lookPauseMax();
 
     /** How long a consumer that was given partitions tries to read their positions, before it stops. */
-    @WithDefault("30s")
+    @WithDefault("20s")
     @DurationMin(seconds = 1)
-    @DurationMax(minutes = 4)
+    @DurationMax(seconds = 25)
     Duration seekMax();
 
     /** The longest pause before a batch is tried again while the database is down. The first is 100 ms. */

@@ -15,8 +15,8 @@ import org.apache.kafka.common.TopicPartition;
 @Identifier("history-events")
 class EventsRebalance implements KafkaConsumerRebalanceListener {
 
-    /** Below Kafka's max.poll.interval of 5 minutes, so that a database that is long away costs a rebalance, no more. */
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    /** Below max.poll.interval.ms, so that a database that is long away costs a rebalance, no more. */
+    private static final Duration PATIENCE = Duration.ofSeconds(25);
 
     private final ArchiveStore archive;
     private final Pool pool;

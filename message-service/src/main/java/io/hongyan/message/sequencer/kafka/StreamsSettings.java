@@ -14,6 +14,7 @@ final class StreamsSettings {
     static final String APPLICATION_ID = "hongyan-sequencer";
 
     private static final int HEARTBEATS_PER_SESSION = 3;
+    private static final int POLLS_WITHIN_MS = 20_000;
 
     private StreamsSettings() {}
 
@@ -49,6 +50,8 @@ final class StreamsSettings {
         settings.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
                 (int) session / HEARTBEATS_PER_SESSION);
+        // Who asks to join the group waits that long for the answer: one that is lost on the way must not cost minutes.
+        settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG), POLLS_WITHIN_MS);
         // What a dead instance had begun hides from readers all that comes after it, until the broker gives it up.
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int) session);
         // Known to the group by name, a process that was killed gets its partitions back at once, not after the
