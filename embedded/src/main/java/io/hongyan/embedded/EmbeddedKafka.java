@@ -141,6 +141,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         // After kill -9 the next start waits until the session of the dead one is over.
         properties.put("broker.heartbeat.interval.ms", "1000");
         properties.put("broker.session.timeout.ms", "6000");
+        properties.put(
+                "request.timeout.ms", "5000"); // what brokers ask each other, which is on the way of each transaction
         // How fast others may take over from a dead process is for services to decide, not for the broker.
         properties.put("group.min.session.timeout.ms", "1000");
         properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "250");

@@ -3,6 +3,7 @@ package io.hongyan.message.sequencer.kafka;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -15,6 +16,8 @@ final class StreamsSettings {
 
     private static final int HEARTBEATS_PER_SESSION = 3;
     private static final int POLLS_WITHIN_MS = 20_000;
+    private static final int ASKS_AGAIN_AFTER_MS = 2_000;
+    private static final int ASKS_FOR_MS = 8_000;
 
     private StreamsSettings() {}
 
@@ -52,6 +55,9 @@ final class StreamsSettings {
                 (int) session / HEARTBEATS_PER_SESSION);
         // Who asks to join the group waits that long for the answer: one that is lost on the way must not cost minutes.
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG), POLLS_WITHIN_MS);
+        // Whoever leads the group asks the broker about topics before it gives anybody work, and all wait for that.
+        settings.put(StreamsConfig.adminClientPrefix(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG), ASKS_AGAIN_AFTER_MS);
+        settings.put(StreamsConfig.adminClientPrefix(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG), ASKS_FOR_MS);
         // What a dead instance had begun hides from readers all that comes after it, until the broker gives it up.
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int) session);
         // Known to the group by name, a process that was killed gets its partitions back at once, not after the
