@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The short set of {@code ./hongyan faults} that every build runs, some five minutes of it, on a suite of its own. */
+/** A short set of {@code ./hongyan faults}, some five minutes, on a suite of its own. */
 class FaultsIT {
 
     /** The build's machine does other things too. */

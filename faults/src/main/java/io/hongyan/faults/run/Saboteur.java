@@ -175,6 +175,13 @@ final class Saboteur implements AutoCloseable {
     }
 
     private void replay(Victim victim) {
+        // Positions are set by the log and the databases, whose relief would come only after this.
+        for (Fault fault : Set.copyOf(lasting)) {
+            if (fault.victim() == Victim.KAFKA || fault.victim() == Victim.POSTGRES) {
+                lasting.remove(fault);
+                end(fault);
+            }
+        }
         processes.killAll(victim);
         databases.forgetPositions(victim);
         log.forgetPositions(victim);
