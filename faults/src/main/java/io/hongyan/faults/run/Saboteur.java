@@ -3,11 +3,13 @@ package io.hongyan.faults.run;
 import io.hongyan.faults.link.Front;
 import io.hongyan.faults.link.Weather;
 import io.hongyan.faults.schedule.Fault;
+import io.hongyan.faults.schedule.Kind;
 import io.hongyan.faults.schedule.Victim;
 import io.hongyan.faults.stage.Stage;
 import io.hongyan.launcher.LauncherException;
 import io.hongyan.launcher.process.Replica;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Random;
@@ -18,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Does to the stage what the schedule says, and counts it. What it does takes its time, on a thread of its own, in the order in which
@@ -38,6 +41,7 @@ final class Saboteur implements AutoCloseable {
     private final Map<String, Integer> injected = new TreeMap<>();
     private final Set<Fault> lasting = new LinkedHashSet<>();
     private long deadLettersBefore;
+    private Instant goesOnUntil = Instant.MIN;
 
     Saboteur(Stage stage, DiskSpace disk, long seed) {
         this.stage = stage;
@@ -54,6 +58,10 @@ final class Saboteur implements AutoCloseable {
                 return;
             }
             begin(fault);
+            if (fault.kind() == Kind.FORGET) {
+                Instant noticed = Instant.now().plus(HalfOpen.noticedWithin(fault.victim()));
+                goesOnUntil = noticed.isAfter(goesOnUntil) ? noticed : goesOnUntil;
+            }
             synchronized (injected) {
                 injected.merge(fault.sort(), 1, Integer::sum);
             }
@@ -73,7 +81,7 @@ final class Saboteur implements AutoCloseable {
     }
 
     /**
-     * Ends all that lasts, and returns when all processes are ready.
+     * Ends all that lasts, and returns when all processes are ready and connections that are half-open must have been noticed.
      *
      * @throws LauncherException if a service ended by itself, or does not become ready
      */
@@ -84,6 +92,9 @@ final class Saboteur implements AutoCloseable {
                 end(fault);
             }
             processes.awaitReady();
+            for (Instant now = Instant.now(); now.isBefore(goesOnUntil); now = Instant.now()) {
+                LockSupport.parkNanos(Duration.between(now, goesOnUntil).toNanos());
+            }
         }));
         for (Future<?> done = underway.poll(); done != null; done = underway.poll()) {
             try {

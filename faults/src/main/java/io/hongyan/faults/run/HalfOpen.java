@@ -1,0 +1,27 @@
+package io.hongyan.faults.run;
+
+import io.hongyan.faults.schedule.Victim;
+import io.hongyan.faults.stage.Stage;
+import java.time.Duration;
+
+/**
+ * When those who are left with half-open connections must have noticed, and do without them: the trouble that they are goes on until
+ * then, though every process says that it is ready.
+ */
+final class HalfOpen {
+
+    private HalfOpen() {}
+
+    static Duration noticedWithin(Victim victim) {
+        return switch (victim) {
+            // 10 s until an answer is missed, and as long again for whoever then waits for those who miss it later: a
+            // group, its leader.
+            case KAFKA -> Duration.ofSeconds(30);
+            case POSTGRES -> Duration.ofSeconds(15); // hongyan.database.silence-max
+            case REDIS -> Duration.ofSeconds(5); // quarkus.redis.tcp.read-idle-timeout
+            case CONNECTOR -> Stage.HEARTBEAT; // apps send something as often
+            case MESSAGE, PRESENCE, HISTORY, PUSH ->
+                Duration.ofSeconds(15); // gRPC's keep-alive: 10 s, and 5 for the answer
+        };
+    }
+}
