@@ -80,11 +80,7 @@ public final class Talk implements AutoCloseable {
         int round = 0;
         do {
             waits.forget();
-            long until = System.nanoTime() + WARM_UP_ROUND.toNanos();
-            while (System.nanoTime() - until < 0) {
-                meanwhile.run();
-                LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
-            }
+            Pause.lasting(WARM_UP_ROUND, meanwhile);
             awaitCalm();
             most = waits.quantile(0.9);
             round++;
@@ -115,9 +111,7 @@ public final class Talk implements AutoCloseable {
         long apart = TimeUnit.SECONDS.toNanos(1) / rate;
         for (long message = 0; !ends; message++) {
             long due = begun + message * apart;
-            for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
-                LockSupport.parkNanos(wait);
-            }
+            Pause.until(due);
             int pair = (int) (message % senders.size());
             waits.begin();
             senders.get(pair)

@@ -1,6 +1,7 @@
 package io.hongyan.faults.pressure;
 
 import io.hongyan.client.connection.netty.Connections;
+import io.hongyan.faults.load.Pause;
 import io.hongyan.faults.load.Talk;
 import io.hongyan.faults.stage.Memory;
 import io.hongyan.faults.stage.Stage;
@@ -13,7 +14,6 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The program: a suite of its own under a steady load; first both processes of history, then of push stand still, then the log
@@ -97,11 +97,7 @@ public final class Pressure {
     }
 
     private void watch(Duration time) {
-        long until = System.nanoTime() + time.toNanos();
-        while (System.nanoTime() - until < 0) {
-            bound();
-            LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
-        }
+        Pause.lasting(time, this::bound);
     }
 
     private void bound() {

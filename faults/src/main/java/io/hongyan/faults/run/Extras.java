@@ -54,7 +54,8 @@ record Extras(
         };
     }
 
-    private static int number(String option, String value, int min, int max) {
+    /** A whole number between two bounds, or a sentence that says what is wrong with it. */
+    static int number(String option, String value, int min, int max) {
         try {
             int number = Integer.parseInt(value);
             if (number >= min && number <= max) {

@@ -42,9 +42,9 @@ record FaultOptions(long seed, int seeds, int minutes, int rate, Scope scope, Ex
             String value = arguments.get(i + 1);
             switch (option) {
                 case "--seed" -> seed = number(option, value);
-                case "--seeds" -> seeds = number(option, value, SEEDS_MAX);
-                case "--minutes" -> minutes = number(option, value, MINUTES_MAX);
-                case "--rate" -> rate = number(option, value, RATE_MAX);
+                case "--seeds" -> seeds = Extras.number(option, value, 1, SEEDS_MAX);
+                case "--minutes" -> minutes = Extras.number(option, value, 1, MINUTES_MAX);
+                case "--rate" -> rate = Extras.number(option, value, 1, RATE_MAX);
                 case "--only" -> scope = Scope.of(value);
                 default -> {
                     Extras more = extras.with(option, value);
@@ -65,14 +65,6 @@ record FaultOptions(long seed, int seeds, int minutes, int rate, Scope scope, Ex
     Settings settings(long one) {
         int rounds = Math.toIntExact(Duration.ofMinutes(minutes).dividedBy(ROUND));
         return new Settings(one, USERS, rounds, ROUND, rate, scope);
-    }
-
-    private static int number(String option, String value, int max) {
-        long number = number(option, value);
-        if (number < 1 || number > max) {
-            throw new IllegalArgumentException("%s must be 1 to %d, not %s.".formatted(option, max, value));
-        }
-        return (int) number;
     }
 
     private static long number(String option, String value) {

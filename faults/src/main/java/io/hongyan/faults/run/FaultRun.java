@@ -3,10 +3,12 @@ package io.hongyan.faults.run;
 import static java.util.Objects.requireNonNullElse;
 
 import io.hongyan.client.connection.netty.Connections;
+import io.hongyan.faults.load.Pause;
 import io.hongyan.faults.oracle.Fact;
 import io.hongyan.faults.oracle.Violation;
 import io.hongyan.faults.schedule.Act;
 import io.hongyan.faults.schedule.Fault;
+import io.hongyan.faults.schedule.Kind;
 import io.hongyan.faults.schedule.Round;
 import io.hongyan.faults.schedule.Schedule;
 import io.hongyan.faults.schedule.Step;
@@ -18,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** One run: lets a schedule happen to a suite, and says whether all promises held. */
@@ -64,7 +65,9 @@ final class FaultRun implements AutoCloseable {
                         schedule.faultCount()));
         try (var connections = Connections.withThreads(1)) {
             venue.ready(connections);
-            saboteur.lookAround();
+            if (schedule.settings().scope().has(Kind.POISON)) { // else nobody asks how much was set aside
+                saboteur.lookAround();
+            }
             play(connections);
         } catch (LauncherException e) {
             journal.complain(requireNonNullElse(e.getMessage(), e.toString()));
@@ -112,10 +115,7 @@ final class FaultRun implements AutoCloseable {
     private void play(Round round, Crowd crowd) {
         long begun = System.nanoTime();
         for (Step step : round.steps()) {
-            long due = begun + step.at().toNanos();
-            for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
-                LockSupport.parkNanos(wait);
-            }
+            Pause.until(begun + step.at().toNanos());
             switch (step.act()) {
                 case Act.ByUser act -> crowd.perform(act);
                 case Fault fault -> {

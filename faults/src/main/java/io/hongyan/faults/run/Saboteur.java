@@ -2,6 +2,7 @@ package io.hongyan.faults.run;
 
 import io.hongyan.faults.link.Front;
 import io.hongyan.faults.link.Weather;
+import io.hongyan.faults.load.Pause;
 import io.hongyan.faults.schedule.Fault;
 import io.hongyan.faults.schedule.Kind;
 import io.hongyan.faults.schedule.Victim;
@@ -9,7 +10,6 @@ import io.hongyan.faults.stage.Stage;
 import io.hongyan.launcher.LauncherException;
 import io.hongyan.launcher.process.Replica;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Random;
@@ -20,7 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 
 /**
  * Does to the stage what the schedule says, and counts it. What it does takes its time, on a thread of its own, in the order in which
@@ -41,7 +41,7 @@ final class Saboteur implements AutoCloseable {
     private final Map<String, Integer> injected = new TreeMap<>();
     private final Set<Fault> lasting = new LinkedHashSet<>();
     private long deadLettersBefore;
-    private Instant goesOnUntil = Instant.MIN;
+    private long goesOnUntilNanos = System.nanoTime();
 
     Saboteur(Stage stage, DiskSpace disk, long seed) {
         this.stage = stage;
@@ -59,8 +59,9 @@ final class Saboteur implements AutoCloseable {
             }
             begin(fault);
             if (fault.kind() == Kind.FORGET) {
-                Instant noticed = Instant.now().plus(HalfOpen.noticedWithin(fault.victim()));
-                goesOnUntil = noticed.isAfter(goesOnUntil) ? noticed : goesOnUntil;
+                long noticed = System.nanoTime()
+                        + HalfOpen.noticedWithin(fault.victim()).toNanos();
+                goesOnUntilNanos = noticed - goesOnUntilNanos > 0 ? noticed : goesOnUntilNanos;
             }
             synchronized (injected) {
                 injected.merge(fault.sort(), 1, Integer::sum);
@@ -87,14 +88,9 @@ final class Saboteur implements AutoCloseable {
      */
     void heal() {
         underway.add(hand.submit(() -> {
-            for (Fault fault : Set.copyOf(lasting)) {
-                lasting.remove(fault);
-                end(fault);
-            }
+            endAll(_ -> true);
             processes.awaitReady();
-            for (Instant now = Instant.now(); now.isBefore(goesOnUntil); now = Instant.now()) {
-                LockSupport.parkNanos(Duration.between(now, goesOnUntil).toNanos());
-            }
+            Pause.until(goesOnUntilNanos);
         }));
         for (Future<?> done = underway.poll(); done != null; done = underway.poll()) {
             try {
@@ -185,14 +181,18 @@ final class Saboteur implements AutoCloseable {
         }
     }
 
-    private void replay(Victim victim) {
-        // Positions are set by the log and the databases, whose relief would come only after this.
+    private void endAll(Predicate<Fault> which) {
         for (Fault fault : Set.copyOf(lasting)) {
-            if (fault.victim() == Victim.KAFKA || fault.victim() == Victim.POSTGRES) {
+            if (which.test(fault)) {
                 lasting.remove(fault);
                 end(fault);
             }
         }
+    }
+
+    private void replay(Victim victim) {
+        // Positions are set by the log and the databases, whose relief would come only after this.
+        endAll(fault -> fault.victim() == Victim.KAFKA || fault.victim() == Victim.POSTGRES);
         processes.killAll(victim);
         databases.forgetPositions(victim);
         log.forgetPositions(victim);

@@ -26,7 +26,7 @@ final class Venue {
 
     /** One on which nothing runs yet. */
     Venue(Path project, Scope scope, Extras extras, PrintStream out) {
-        this.stage = Stage.prepare(project, extras.overrides(), SOON_WARM, scope.has(Kind.CLOCK));
+        this.stage = Stage.prepare(project, extras.overrides(), SOON_WARM);
         // Only where it is to be filled: elsewhere the data would be in memory without need.
         this.disk = scope.has(Kind.DISK) ? DiskSpace.small(stage.kafkaData()) : DiskSpace.shared();
         this.out = out;

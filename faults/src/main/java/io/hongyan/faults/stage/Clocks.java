@@ -21,22 +21,8 @@ public final class Clocks {
     private static final List<String> FOLDERS = List.of("/usr/lib", "/usr/local/lib", "/usr/lib64");
     private static final String LIBRARY = "faketime/libfaketime.so.1";
 
-    private final @Nullable Path library;
+    private final @Nullable Path library = library().orElse(null);
     private final Map<Replica, Duration> off = new ConcurrentHashMap<>();
-
-    private Clocks(@Nullable Path library) {
-        this.library = library;
-    }
-
-    /** Clocks that always go right. */
-    public static Clocks right() {
-        return new Clocks(null);
-    }
-
-    /** Clocks that can be put wrong, if the system has what it takes. */
-    public static Clocks wrong() {
-        return library().map(Clocks::new).orElseGet(Clocks::right);
-    }
 
     /** Whether they can be put wrong. */
     public boolean canBeOff() {

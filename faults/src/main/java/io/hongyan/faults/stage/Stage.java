@@ -60,10 +60,8 @@ public final class Stage implements AutoCloseable {
      *
      * @param overrides configuration beyond what all runs have
      * @param jvmOptions what all processes are told beyond what they always are
-     * @param clocksAreOff whether clocks are to be put wrong
      */
-    public static Stage prepare(
-            Path project, Map<String, String> overrides, List<String> jvmOptions, boolean clocksAreOff) {
+    public static Stage prepare(Path project, Map<String, String> overrides, List<String> jvmOptions) {
         try {
             Path state = Files.createTempDirectory("hongyan-faults-");
             List<SuitePorts> sets = SuitePorts.free(1 + Victim.REPLICAS);
@@ -78,7 +76,7 @@ public final class Stage implements AutoCloseable {
             configuration.putIfAbsent("hongyan.message.sequencer.session-timeout", "2s");
             configuration.putIfAbsent(
                     "hongyan.connector.socket.offences-max", "0"); // all clients come from one address
-            Clocks clocks = clocksAreOff ? Clocks.wrong() : Clocks.right();
+            var clocks = new Clocks();
             var deployment = new Deployment(
                     listening, true, configuration, jvmOptions, clocks::environment, Deployment.Caching.USE);
             var suite = new Suite(layout, deployment);

@@ -45,7 +45,7 @@ public final class StageProgram {
         Path project = Path.of(System.getProperty("hongyan.project", "."))
                 .toAbsolutePath()
                 .normalize();
-        Stage stage = Stage.prepare(project, overrides, List.of(), false);
+        Stage stage = Stage.prepare(project, overrides, List.of());
         Runtime.getRuntime().addShutdownHook(new Thread(stage::close)); // Ctrl-C must leave no process behind
         boolean held;
         try (var connections = Connections.withThreads(1)) {

@@ -1,6 +1,7 @@
 package io.hongyan.faults.takeover;
 
 import io.hongyan.client.connection.netty.Connections;
+import io.hongyan.faults.load.Pause;
 import io.hongyan.faults.load.Talk;
 import io.hongyan.faults.stage.Stage;
 import io.hongyan.launcher.process.Replica;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 /** Kills the processes of message-service in turn while users write, and measures how long their acks stay away. */
 final class SequencerKills {
@@ -72,9 +72,6 @@ final class SequencerKills {
     }
 
     private static void pass(Duration time) {
-        long until = System.nanoTime() + time.toNanos();
-        for (long wait = until - System.nanoTime(); wait > 0; wait = until - System.nanoTime()) {
-            LockSupport.parkNanos(wait);
-        }
+        Pause.until(System.nanoTime() + time.toNanos());
     }
 }
