@@ -6,7 +6,6 @@ import io.hongyan.client.connection.netty.Connections;
 import io.hongyan.client.inbox.Conversation;
 import io.hongyan.client.outbox.Outgoing;
 import io.hongyan.proto.client.v1.Ack;
-import io.hongyan.proto.client.v1.AppStateChange;
 import io.hongyan.proto.client.v1.Block;
 import io.hongyan.proto.client.v1.ChangeGroup;
 import io.hongyan.proto.client.v1.ClientEvent;
@@ -23,6 +22,7 @@ import io.hongyan.proto.client.v1.Recall;
 import io.hongyan.proto.client.v1.RegisterPush;
 import io.hongyan.proto.client.v1.RemovePush;
 import io.hongyan.proto.client.v1.RoleGrant;
+import io.hongyan.proto.client.v1.ServerFrame;
 import io.hongyan.proto.client.v1.Typing;
 import io.hongyan.proto.client.v1.UserList;
 import io.hongyan.proto.client.v1.WatchPresence;
@@ -217,11 +217,12 @@ public final class ChatClient implements AutoCloseable {
         return ack(ClientFrame.newBuilder().setRemovePush(RemovePush.getDefaultInstance()));
     }
 
-    /** The app came to the foreground or went to the background; remembered for the next login. */
+    /**
+     * The app came to the foreground or went to the background. Fails at once while not logged in, and if the server cannot
+     * take it now; either way it is remembered, and told with the next login or heartbeat without being asked again.
+     */
     public CompletionStage<Ack> appState(boolean background) {
-        session.run(() -> session.link().background(background));
-        return ack(
-                ClientFrame.newBuilder().setAppState(AppStateChange.newBuilder().setBackground(background)));
+        return session.answer(() -> session.link().app().change(background)).thenApply(ServerFrame::getAck);
     }
 
     /** All conversations that the device knows, the latest first. */

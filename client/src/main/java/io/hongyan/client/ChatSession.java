@@ -188,8 +188,13 @@ final class ChatSession implements LinkUser {
 
     /** Asks the server; an error in the answer fails the stage. */
     CompletionStage<ServerFrame> ask(ClientFrame frame) {
+        return answer(() -> link.request(frame));
+    }
+
+    /** The server's answer to a request; an error in it fails the stage. */
+    CompletionStage<ServerFrame> answer(Supplier<CompletionStage<ServerFrame>> request) {
         CompletableFuture<ServerFrame> answered = new CompletableFuture<>();
-        run(() -> link.request(frame).whenComplete((answer, failed) -> {
+        run(() -> request.get().whenComplete((answer, failed) -> {
             if (failed != null) {
                 answered.completeExceptionally(failed);
             } else if (answer.hasError()) {

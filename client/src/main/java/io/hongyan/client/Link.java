@@ -37,9 +37,9 @@ final class Link {
     private final ChatOptions options;
     private final TokenSource tokens;
     private final LinkUser user;
+    private final AppState app;
 
     private ConnectionState state = ConnectionState.WAITING;
-    private boolean background;
     private @Nullable String token;
     private boolean tokenIsNew;
     private @Nullable Line line;
@@ -55,7 +55,7 @@ final class Link {
         this.options = options;
         this.tokens = tokens;
         this.user = user;
-        this.background = options.background();
+        this.app = new AppState(this, options.background());
     }
 
     /** Connects, and logs in. */
@@ -109,7 +109,7 @@ final class Link {
                             .setToken(with)
                             .setDeviceId(options.deviceId())
                             .setPlatform(options.platform())
-                            .setBackground(background)
+                            .setBackground(app.inHello())
                             .addAllHave(user.have())
                             .setHeartbeatMs((int) options.heartbeat().toMillis())
                             .setAgent(options.agent()))
@@ -164,10 +164,12 @@ final class Link {
         long heartbeat = Math.max(1_000, welcome.getHeartbeatMs() * 9L / 10);
         beat = loop.scheduleAtFixedRate(this::ping, heartbeat, heartbeat, TimeUnit.MILLISECONDS);
         user.onUp(welcome);
+        app.catchUp();
     }
 
     private void ping() {
         user.onPing();
+        app.catchUp();
         Line pinged = line;
         request(ClientFrame.newBuilder().setPing(Ping.getDefaultInstance()).build())
                 .whenComplete((answer, failed) -> {
@@ -279,9 +281,9 @@ final class Link {
         return sender != null;
     }
 
-    /** What the next hello says about the app. */
-    void background(boolean now) {
-        background = now;
+    /** Whether the app is in the background. */
+    AppState app() {
+        return app;
     }
 
     private void enter(ConnectionState next, String why) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.hongyan.client.FrameServer.Peer;
 import io.hongyan.client.connection.netty.Connections;
 import io.hongyan.client.inbox.Conversation;
 import io.hongyan.proto.client.v1.Ack;
@@ -204,6 +205,49 @@ class ChatClientTest {
             await().until(() -> silent.hellos.size() == 2);
 
             assertThat(ears.whys).contains("The server did not answer a ping.");
+        }
+    }
+
+    @Test
+    void appThatComesToTheForegroundDuringItsLoginIsSaidToBeThere() {
+        CompletableFuture<Peer> helloCame = new CompletableFuture<>();
+        server.first = (peer, frame) -> frame.hasHello() && helloCame.complete(peer);
+        ChatClient client = start(server, options(server).withBackground(true));
+        Peer peer = helloCame.orTimeout(10, TimeUnit.SECONDS).join();
+
+        assertThatThrownBy(() -> join(client.appState(false))).hasMessageContaining("Not logged in.");
+        server.answer(peer, server.heard.getFirst());
+
+        await().until(() -> heard(ClientFrame::hasAppState).size() == 1);
+        assertThat(heard(ClientFrame::hasAppState).getFirst().getAppState().getBackground())
+                .isFalse();
+    }
+
+    @Test
+    void appStateThatTheServerCouldNotTakeIsToldAgainWithTheHeartbeat() {
+        try (ChatServer busy = new ChatServer(1_200)) {
+            AtomicInteger changes = new AtomicInteger();
+            busy.first = (peer, frame) -> {
+                if (frame.hasAppState()) {
+                    peer.send(
+                            changes.incrementAndGet() == 1
+                                    ? ChatServer.error(frame.getId(), ErrorCode.ERROR_CODE_UNAVAILABLE, true, false)
+                                    : ServerFrame.newBuilder()
+                                            .setId(frame.getId())
+                                            .setAck(Ack.getDefaultInstance())
+                                            .build());
+                    return true;
+                }
+                return false;
+            };
+            ChatClient client = online(busy);
+
+            assertThatThrownBy(() -> join(client.appState(true))).hasMessageContaining("UNAVAILABLE");
+
+            await().until(() -> changes.get() == 2);
+            long pings = busy.heard.stream().filter(ClientFrame::hasPing).count();
+            await().until(() -> busy.heard.stream().filter(ClientFrame::hasPing).count() > pings + 1);
+            assertThat(changes).as("said once more, and no more than that").hasValue(2);
         }
     }
 

@@ -16,6 +16,7 @@ final class Attendance {
 
     private final Map<Reader, Seat> seats = new LinkedHashMap<>();
     private final Map<String, Deque<Stretch>> stretches = new HashMap<>();
+    private final Map<Reader, Boolean> lastSaid = new HashMap<>();
     private boolean trouble;
     private long calmSinceMs;
 
@@ -25,7 +26,16 @@ final class Attendance {
     /** What a user was from a time on. */
     private record Stretch(PresenceState state, long fromMs) {}
 
+    /** A device is logged in. If its app changed its state since it last was, the login may have said the one before. */
     void up(Reader reader, boolean background, long atMs) {
+        if (lastSaid.getOrDefault(reader, background) != background) {
+            sits(reader, !background, atMs);
+        }
+        sits(reader, background, atMs);
+    }
+
+    private void sits(Reader reader, boolean background, long atMs) {
+        lastSaid.put(reader, background);
         seats.put(reader, new Seat(background, atMs, atMs));
         changed(reader.user(), atMs);
     }
@@ -36,6 +46,9 @@ final class Attendance {
     }
 
     void appState(Reader reader, boolean background, long atMs) {
+        if (seats.containsKey(reader)) {
+            lastSaid.put(reader, background);
+        }
         seats.computeIfPresent(
                 reader,
                 (key, seat) -> seat.background() == background ? seat : new Seat(background, seat.upMs(), atMs));

@@ -196,7 +196,7 @@ final class Phone implements ChatListener {
 
     private void untilAnswered(
             Function<ChatClient, CompletionStage<Ack>> how, Consumer<Ack> done, Consumer<RefusedException> denied) {
-        persistence.attempt(() -> away || state != ConnectionState.ONLINE ? null : how.apply(client), (ack, failed) -> {
+        persistence.attempt(() -> away ? null : how.apply(client), (ack, failed) -> {
             RefusedException refused = refusal(failed);
             if (ack != null) {
                 done.accept(ack);
