@@ -1,10 +1,12 @@
 package io.hongyan.bench.chat;
 
+import io.hongyan.bench.Costs;
 import io.hongyan.bench.LoadProgram;
 import io.hongyan.client.connection.Traffic;
 import io.hongyan.client.connection.netty.Connections;
 import io.hongyan.launcher.process.Layout;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
 
 /** The program: pairs of users who write to each other at a given total rate, against the suite of {@code ./hongyan up}. */
@@ -48,9 +50,14 @@ public final class ChatLoad {
         List<Traffic> before = users.stream().map(LoadUser::traffic).toList();
         out.println("%d messages/s among %d users for %d s"
                 .formatted(options.rate(), users.size(), options.time().toSeconds()));
+        Costs costsBefore = Costs.now(layout);
+        long begun = System.nanoTime();
         crowd.send(options.rate(), options.time());
         crowd.settle();
+        Duration time = Duration.ofNanos(System.nanoTime() - begun);
+        Costs costs = Costs.now(layout);
         report(tally, users, before);
+        out.println(costs.since(costsBefore, tally.sentCount(), time));
         crowd.close();
         return tally.complete() ? 0 : 1;
     }

@@ -18,7 +18,7 @@ import java.util.List;
 record FaultOptions(long seed, int seeds, int minutes, int rate, Scope scope, Extras extras) {
 
     private static final String USAGE =
-            "--seed N [--seeds COUNT] [--minutes M] [--rate ACTS] [--only none|KIND|VICTIM|KIND-VICTIM] "
+            "--seed N [--seeds COUNT] [--minutes M] [--rate ACTS] [--only none|KIND|VICTIM|KIND-VICTIM[,…]] "
                     + Extras.USAGE;
     private static final int USERS = 20;
     private static final Duration ROUND = Duration.ofSeconds(30);

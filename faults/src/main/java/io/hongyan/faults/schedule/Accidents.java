@@ -21,10 +21,7 @@ final class Accidents {
 
     Accidents(Settings settings, Random random) {
         this.settings = settings;
-        this.kinds = settings.scope().kinds().stream()
-                .filter(settings.scope()::has)
-                .sorted()
-                .toList();
+        this.kinds = settings.scope().kinds();
         this.random = random;
     }
 
@@ -47,8 +44,8 @@ final class Accidents {
 
     private void strike(long at, List<Step> steps) {
         Kind kind = kind();
-        List<Scope.Pair> pairs = settings.scope().pairs(kind).toList();
-        Victim victim = pairs.get(random.nextInt(pairs.size())).victim();
+        List<Victim> victims = settings.scope().victims(kind);
+        Victim victim = victims.get(random.nextInt(victims.size()));
         int number = kind.hitsOneProcess() ? 1 + random.nextInt(victim.processes()) : 0;
         Duration length = Duration.ZERO;
         if (kind.lasts()) {

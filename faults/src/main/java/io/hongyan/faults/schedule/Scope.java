@@ -2,38 +2,55 @@ package io.hongyan.faults.schedule;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * Which faults are injected: each of these kinds to each of these victims that it can be done to.
+ * Which faults are injected.
  *
- * @param kinds what
- * @param victims to whom
+ * @param pairs each kind with each victim that it may be done to, and can be
  */
-public record Scope(Set<Kind> kinds, Set<Victim> victims) {
+public record Scope(Set<Pair> pairs) {
 
     /** All of them. */
     public static final Scope ALL = new Scope(EnumSet.allOf(Kind.class), EnumSet.allOf(Victim.class));
 
     /** None: the same traffic without faults, to tell what is owed to them. */
-    public static final Scope NONE = new Scope(EnumSet.noneOf(Kind.class), EnumSet.noneOf(Victim.class));
+    public static final Scope NONE = new Scope(Set.of());
 
     private static final String NETWORK = "network";
     private static final Set<Kind> OF_NETWORK = EnumSet.of(Kind.CUT, Kind.SLOW, Kind.SILENT, Kind.ONE_WAY, Kind.FORGET);
 
     /** A kind and whom it is done to. */
-    record Pair(Kind kind, Victim victim) {}
+    public record Pair(Kind kind, Victim victim) {}
+
+    /** A copy of them. */
+    public Scope {
+        pairs = Set.copyOf(pairs);
+    }
+
+    private Scope(Set<Kind> kinds, Set<Victim> victims) {
+        this(kinds.stream()
+                .flatMap(kind ->
+                        kind.victims().stream().filter(victims::contains).map(victim -> new Pair(kind, victim)))
+                .collect(Collectors.toSet()));
+    }
 
     /**
-     * From a word: {@code none}, a kind ({@code kill}, or {@code network} for all that is done to connections), a victim
-     * ({@code message}), or both ({@code kill-message}).
+     * From words with commas between them, each of which is {@code none}, a kind ({@code kill}, or {@code network} for all that
+     * is done to connections), a victim ({@code message}), or both ({@code kill-message}).
      *
-     * @throws IllegalArgumentException if it is none of these, or if it is a pair that does not go together
+     * @throws IllegalArgumentException if one is none of these, or if it is a pair that does not go together
      */
-    public static Scope of(String word) {
+    public static Scope of(String words) {
+        return new Scope(Arrays.stream(words.split(",", -1))
+                .flatMap(word -> ofOne(word).pairs().stream())
+                .collect(Collectors.toSet()));
+    }
+
+    private static Scope ofOne(String word) {
         if (word.equals("none")) {
             return NONE;
         }
@@ -44,7 +61,7 @@ public record Scope(Set<Kind> kinds, Set<Victim> victims) {
             if (word.endsWith("-" + victim.word())) {
                 String kind = word.substring(0, word.length() - victim.word().length() - 1);
                 Scope scope = new Scope(kinds(kind).orElseThrow(() -> unknown(word)), EnumSet.of(victim));
-                if (scope.isEmpty()) {
+                if (scope.pairs().isEmpty()) {
                     throw new IllegalArgumentException("%s cannot be done to %s.".formatted(kind, victim.word()));
                 }
                 return scope;
@@ -72,18 +89,22 @@ public record Scope(Set<Kind> kinds, Set<Victim> victims) {
                                 Arrays.stream(Victim.values()).map(Victim::word).collect(Collectors.joining(", "))));
     }
 
-    /** What goes together. */
-    Stream<Pair> pairs(Kind kind) {
-        return victims.stream().filter(kind.victims()::contains).sorted().map(victim -> new Pair(kind, victim));
+    /** What can happen, in the order of {@link Kind}. */
+    List<Kind> kinds() {
+        return pairs.stream().map(Pair::kind).distinct().sorted().toList();
     }
 
-    /** Whether there is any fault at all. */
-    boolean isEmpty() {
-        return kinds.stream().flatMap(this::pairs).findAny().isEmpty();
+    /** To whom it can happen, in the order of {@link Victim}. */
+    List<Victim> victims(Kind kind) {
+        return pairs.stream()
+                .filter(pair -> pair.kind() == kind)
+                .map(Pair::victim)
+                .sorted()
+                .toList();
     }
 
     /** Whether this can happen. */
     public boolean has(Kind kind) {
-        return kinds.contains(kind) && pairs(kind).findAny().isPresent();
+        return pairs.stream().anyMatch(pair -> pair.kind() == kind);
     }
 }

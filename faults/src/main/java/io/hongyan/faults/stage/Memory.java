@@ -2,9 +2,6 @@ package io.hongyan.faults.stage;
 
 import io.hongyan.launcher.process.Replica;
 import io.hongyan.launcher.process.Suite;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -35,24 +32,11 @@ public final class Memory {
     }
 
     private Optional<String> look(Replica replica) {
-        long megabytes = resident(suite.process(replica).pid()) / 1024;
+        long megabytes = suite.process(replica).usage().residentKilobytes() / 1024;
         most.merge(replica.name(), megabytes, Math::max);
         int bound = replica.service().heapMegabytes() + BESIDE_HEAP_MEGABYTES;
         return megabytes <= bound
                 ? Optional.empty()
                 : Optional.of("%s occupies %d MiB, more than %d.".formatted(replica.title(), megabytes, bound));
-    }
-
-    /** In kibibytes; 0 for a process that has ended, or where the system does not tell. */
-    private static long resident(long pid) {
-        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
-                    .map(line -> line.replaceAll("\\D", ""))
-                    .mapToLong(Long::parseLong)
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException gone) {
-            return 0;
-        }
     }
 }

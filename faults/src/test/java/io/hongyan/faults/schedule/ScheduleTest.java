@@ -3,6 +3,7 @@ package io.hongyan.faults.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hongyan.faults.schedule.Scope.Pair;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -91,6 +92,7 @@ class ScheduleTest {
         "message, .* message",
         "kill-history, kill history",
         "one-way-kafka, one-way kafka",
+        "'cut-kafka,flush', cut kafka|flush redis",
     })
     void onlyWhatIsAskedForIsInjected(String word, String sort) {
         List<Fault> faults = LongStream.range(0, 20)
@@ -117,6 +119,13 @@ class ScheduleTest {
         assertThatThrownBy(() -> Scope.of("flush-kafka"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("flush cannot be done to kafka.");
+        assertThatThrownBy(() -> Scope.of("kill,")).hasMessageContaining("'' is no kind of fault");
+    }
+
+    @Test
+    void severalKindsAreAllOfThem() {
+        assertThat(Scope.of("kill-push,none,disk").pairs())
+                .containsExactlyInAnyOrder(new Pair(Kind.KILL, Victim.PUSH), new Pair(Kind.DISK, Victim.KAFKA));
     }
 
     private static Schedule schedule(long seed, Scope scope) {

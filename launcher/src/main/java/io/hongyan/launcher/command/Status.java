@@ -4,13 +4,9 @@ import io.hongyan.launcher.process.Health;
 import io.hongyan.launcher.process.Layout;
 import io.hongyan.launcher.process.Leftovers;
 import io.hongyan.launcher.process.Service;
-import java.io.IOException;
+import io.hongyan.launcher.process.Usage;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** {@code status}: what runs, whether it is ready, and what it costs. */
@@ -51,45 +47,23 @@ public final class Status {
         String state = Service.named(running.name())
                 .map(service -> health.isReady(layout.ports().of(service)) ? "ready" : "not ready")
                 .orElse("runs");
-        String cpu = running.process()
-                .info()
-                .totalCpuDuration()
-                .map(time -> "%.1f s".formatted(seconds(time)))
-                .orElse("-");
+        Usage usage = Usage.of(running.process());
         out.println(ROW.formatted(
                 running.name(),
                 running.process().pid(),
                 state,
-                memory(running.process(), running.name().equals(Up.LAUNCHER))
-                        .map(kilobytes -> kilobytes / 1024 + " MiB")
-                        .orElse("-"),
-                cpu,
+                memory(running) / 1024 + " MiB",
+                "%.1f s".formatted(usage.cpu().toMillis() / 1_000.0),
                 running.name().equals(Up.LAUNCHER) ? "" : layout.log(running.name())));
     }
 
-    private static double seconds(Duration time) {
-        return time.toMillis() / 1_000.0;
-    }
-
-    /** Resident memory in KiB where the system tells, with that of the databases that a process started. */
-    private static Optional<Long> memory(ProcessHandle process, boolean own) {
-        Stream<ProcessHandle> started = own ? Stream.empty() : process.descendants();
-        return Stream.concat(Stream.of(process), started)
-                .map(one -> Path.of("/proc", Long.toString(one.pid()), "status"))
-                .filter(Files::exists)
-                .map(Status::resident)
-                .reduce(Long::sum);
-    }
-
-    private static long resident(Path status) {
-        try (Stream<String> lines = Files.lines(status)) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
-                    .map(line -> line.replaceAll("[^0-9]", ""))
-                    .mapToLong(Long::parseLong)
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException ended) {
-            return 0; // between the listing and now
-        }
+    /** Resident memory in KiB, with that of the databases that a process started. */
+    private static long memory(Leftovers.Running running) {
+        Stream<ProcessHandle> started = running.name().equals(Up.LAUNCHER)
+                ? Stream.empty()
+                : running.process().descendants();
+        return Stream.concat(Stream.of(running.process()), started)
+                .mapToLong(one -> Usage.of(one).residentKilobytes())
+                .sum();
     }
 }

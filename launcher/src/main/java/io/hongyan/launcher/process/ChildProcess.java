@@ -76,6 +76,11 @@ public final class ChildProcess {
         return process.pid();
     }
 
+    /** What it occupies and has consumed, without the databases that it started. */
+    public Usage usage() {
+        return Usage.of(process.toHandle());
+    }
+
     /** Whether it runs. */
     public boolean isAlive() {
         return process.isAlive();

@@ -1,0 +1,76 @@
+package io.hongyan.bench;
+
+import io.hongyan.launcher.process.Layout;
+import io.hongyan.launcher.process.Leftovers;
+import io.hongyan.launcher.process.Usage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/**
+ * What each process of the suite, the embedded servers included, has consumed at a moment, and occupies; and this program, which
+ * shares its processors.
+ *
+ * @param processes by name; all of a database's processes are one
+ */
+public record Costs(Map<String, Usage> processes) {
+
+    private static final String ROW = "%-12s %12s %14s %12s";
+
+    /** As of now. */
+    public static Costs now(Layout layout) {
+        Map<String, Usage> found = new LinkedHashMap<>();
+        for (Leftovers.Running running : Leftovers.find(layout)) {
+            if (!running.name().equals("launcher")) {
+                found.merge(kafkaOr(running.name()), Usage.of(running.process()), Usage::plus);
+                running.process()
+                        .descendants()
+                        .forEach(child -> found.merge(program(child), Usage.of(child), Usage::plus));
+            }
+        }
+        found.put("(this load)", Usage.of(ProcessHandle.current()));
+        return new Costs(found);
+    }
+
+    /** The process that starts PostgreSQL and Redis is the broker itself. */
+    private static String kafkaOr(String name) {
+        return name.equals("servers") ? "kafka" : name;
+    }
+
+    private static String program(ProcessHandle process) {
+        String command = process.info().command().orElse("other");
+        return Path.of(command).getFileName().toString();
+    }
+
+    /**
+     * What was consumed since an earlier moment, a line for each process and one for all of the suite.
+     *
+     * @param messages how many messages there were meanwhile
+     * @param time how long it was
+     */
+    public String since(Costs before, long messages, Duration time) {
+        var table = new StringJoiner("\n");
+        table.add(ROW.formatted("process", "CPU/message", "of one core", "memory"));
+        Duration suite = Duration.ZERO;
+        for (Map.Entry<String, Usage> process : processes.entrySet()) {
+            Usage old = before.processes.getOrDefault(process.getKey(), new Usage(0, Duration.ZERO));
+            Duration spent = process.getValue().cpu().minus(old.cpu());
+            if (!process.getKey().startsWith("(")) {
+                suite = suite.plus(spent);
+            }
+            table.add(row(process.getKey(), spent, messages, time)
+                    + " %8d MiB".formatted(process.getValue().residentKilobytes() / 1024));
+        }
+        return table.add(row("all", suite, messages, time)).toString();
+    }
+
+    private static String row(String name, Duration spent, long messages, Duration time) {
+        return "%-12s %9.3f ms %12.0f %%"
+                .formatted(
+                        name,
+                        spent.toNanos() / 1e6 / Math.max(1, messages),
+                        100.0 * spent.toNanos() / Math.max(1, time.toNanos()));
+    }
+}
