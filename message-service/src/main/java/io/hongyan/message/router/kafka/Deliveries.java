@@ -1,45 +1,42 @@
 package io.hongyan.message.router.kafka;
 
 import io.hongyan.eventlog.CloudEvents;
+import io.hongyan.eventlog.LogBatch;
+import io.hongyan.eventlog.LogProducer;
 import io.hongyan.eventlog.Topics;
 import io.hongyan.message.router.Delivery;
 import io.hongyan.message.router.health.Outages;
 import io.hongyan.proto.deliveries.v1.DeliveryRecord;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.smallrye.mutiny.Multi;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.eclipse.microprofile.reactive.messaging.Channel;
-import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jspecify.annotations.Nullable;
 
 /** Writes records into the partitions of connectors. */
 @ApplicationScoped
 public class Deliveries {
 
-    /** Waiting for the broker to confirm; the rest of a batch waits its turn here, in order. */
-    private static final int ROUTED_AT_ONCE_MAX = 256;
+    private static final LogProducer.Terms TERMS = new LogProducer.Terms(
+            "hongyan-router-deliveries", Set.of(Topics.DELIVERIES), 32 << 20, Duration.ofSeconds(20));
 
-    /** Room for the router's and for as many signals again; signals beyond it are dropped. */
-    private static final int BUFFER = 4 * ROUTED_AT_ONCE_MAX;
-
-    private final MutinyEmitter<ProducerRecord<String, byte[]>> emitter;
+    private final LogProducer producer;
     private final Outages outages;
     private final DistributionSummary fanOut;
     private final MeterRegistry meters;
 
-    Deliveries(
-            @Channel("deliveries") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = BUFFER)
-                    MutinyEmitter<ProducerRecord<String, byte[]>> emitter,
-            Outages outages,
-            MeterRegistry meters) {
-        this.emitter = emitter;
+    Deliveries(@Identifier("default-kafka-broker") Map<String, Object> kafka, Outages outages, MeterRegistry meters) {
+        this.producer = new LogProducer(TERMS, kafka, meters);
         this.outages = outages;
         this.meters = meters;
         this.fanOut = DistributionSummary.builder("hongyan.router.delivery.sessions")
@@ -59,20 +56,23 @@ public class Deliveries {
             Instant time,
             @Nullable String traceparent) {}
 
-    /** Writes them in order, again where the broker does not confirm; completes when it has confirmed all. */
+    /** Writes them in order, again where the broker does not confirm; completes on a worker when it has confirmed all. */
     public Uni<Void> send(List<Addressed> deliveries) {
-        return Multi.createFrom()
-                .iterable(deliveries)
-                .onItem()
-                .transformToUni(delivery -> outages.persist("kafka", () -> sendOnce(delivery)))
-                .merge(ROUTED_AT_ONCE_MAX)
-                .collect()
-                .last()
-                .replaceWithVoid();
+        LogBatch batch = producer.batch(deliveries.stream().map(this::record).toList());
+        return outages.persist("kafka", batch::write).emitOn(Infrastructure.getDefaultWorkerPool());
     }
 
     /** Writes one, and fails if that fails. */
     public Uni<Void> sendOnce(Addressed addressed) {
+        return producer.write(record(addressed));
+    }
+
+    @PreDestroy
+    void close() {
+        producer.close();
+    }
+
+    private ProducerRecord<String, byte[]> record(Addressed addressed) {
         DeliveryRecord record = addressed.delivery().record();
         var headers = new RecordHeaders();
         new CloudEvents(
@@ -85,7 +85,7 @@ public class Deliveries {
         fanOut.record(record.getSessionIdsCount());
         meters.counter("hongyan.router.deliveries", "ephemeral", Boolean.toString(record.getEphemeral()))
                 .increment();
-        return emitter.send(new ProducerRecord<String, byte[]>(
-                Topics.DELIVERIES, addressed.delivery().slot(), null, null, record.toByteArray(), headers));
+        return new ProducerRecord<>(
+                Topics.DELIVERIES, addressed.delivery().slot(), null, null, record.toByteArray(), headers);
     }
 }
