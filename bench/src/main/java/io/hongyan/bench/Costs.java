@@ -3,11 +3,14 @@ package io.hongyan.bench;
 import io.hongyan.launcher.process.Layout;
 import io.hongyan.launcher.process.Leftovers;
 import io.hongyan.launcher.process.Usage;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 
 /**
  * What each process of the suite, the embedded servers included, has consumed at a moment, and occupies; and this program, which
@@ -30,8 +33,25 @@ public record Costs(Map<String, Usage> processes) {
                         .forEach(child -> found.merge(program(child), Usage.of(child), Usage::plus));
             }
         }
+        postgres(layout).forEach(process -> found.merge("postgres", Usage.of(process), Usage::plus));
         found.put("(this load)", Usage.of(ProcessHandle.current()));
         return new Costs(found);
+    }
+
+    /** Its postmaster is nobody's child, and says in its data who it is. Connections that have ended are not counted. */
+    private static Stream<ProcessHandle> postgres(Layout layout) {
+        Path file = layout.data().resolve("postgres/data/postmaster.pid");
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines
+                    .limit(1)
+                    .map(String::strip)
+                    .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)).stream())
+                    .toList()
+                    .stream()
+                    .flatMap(postmaster -> Stream.concat(Stream.of(postmaster), postmaster.descendants()));
+        } catch (IOException | NumberFormatException none) {
+            return Stream.empty();
+        }
     }
 
     /** The process that starts PostgreSQL and Redis is the broker itself. */
@@ -40,8 +60,9 @@ public record Costs(Map<String, Usage> processes) {
     }
 
     private static String program(ProcessHandle process) {
-        String command = process.info().command().orElse("other");
-        return Path.of(command).getFileName().toString();
+        String program =
+                Path.of(process.info().command().orElse("other")).getFileName().toString();
+        return program.startsWith("redis-server") ? "redis" : program;
     }
 
     /**

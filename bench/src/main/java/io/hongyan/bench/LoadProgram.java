@@ -4,7 +4,6 @@ import io.hongyan.client.connection.netty.Connections;
 import io.hongyan.launcher.process.Layout;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
 
 /** What is around every load: the suite of {@code ./hongyan up}, connections, and what the program ends with. */
@@ -28,9 +27,7 @@ public final class LoadProgram {
     /** Runs a load and ends the program: with its status, with 2 for arguments that make no sense, with 1 without a suite. */
     public static void run(Load load) {
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        Layout layout = Layout.development(Path.of(System.getProperty("hongyan.project", "."))
-                .toAbsolutePath()
-                .normalize());
+        Layout layout = Layout.development(Layout.here());
         int status;
         try (var connections = Connections.withThreads(1)) {
             status = load.run(layout, connections, out);

@@ -26,7 +26,7 @@ public final class LogBatch {
      * been answered, with the first failure. One attempt after the other.
      */
     public Uni<Void> write() {
-        return Uni.createFrom().completionStage(this::attempt);
+        return producer.onceReady(Uni.createFrom().completionStage(this::attempt));
     }
 
     private CompletableFuture<Void> attempt() {

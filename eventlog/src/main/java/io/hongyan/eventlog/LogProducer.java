@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -26,21 +26,24 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 public final class LogProducer implements AutoCloseable {
 
-    private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(100).toNanos();
+    private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(20).toNanos();
+
+    /** How long the first records wait for Kafka to be found. */
+    private static final Duration FOUND_WITHIN = Duration.ofSeconds(2);
 
     /** Kafka's client forgets where a topic is that nobody wrote to for so long, and would have to wait for it. */
     private static final Duration REMEMBERED = Duration.ofDays(3650);
 
     private final KafkaProducer<String, byte[]> producer;
     private final KafkaClientMetrics metrics;
-    private final Set<String> unknown;
+    private final CompletableFuture<Void> found = new CompletableFuture<>();
     private volatile boolean closed;
 
     /**
      * How it writes.
      *
      * @param name of the client, for Kafka's metrics and logs
-     * @param topics all that it writes to: it is ready when it knows where they are
+     * @param topics all that it writes to: it is ready when it knows where they are, and until then records wait for a moment
      * @param bytesMax how much may wait to be taken by Kafka, in bytes; more fails
      * @param giveUpAfter how long a record is tried; what was not confirmed by then fails, and may be there all the same
      */
@@ -66,17 +69,15 @@ public final class LogProducer implements AutoCloseable {
         this.producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
         this.metrics = new KafkaClientMetrics(producer);
         metrics.bindTo(meters);
-        this.unknown = ConcurrentHashMap.newKeySet();
-        unknown.addAll(terms.topics());
-        Thread.ofVirtual().name("find-topics-" + terms.name()).start(this::findTopics);
+        Thread.ofVirtual().name("find-topics-" + terms.name()).start(() -> find(terms.topics()));
     }
 
     /** Asking makes the client look for a topic; only once it was found, nothing has to wait for it. */
-    private void findTopics() {
-        while (!closed && !unknown.isEmpty()) {
-            unknown.removeIf(this::isKnown);
+    private void find(Set<String> topics) {
+        while (!closed && !topics.stream().allMatch(this::isKnown)) {
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }
+        found.complete(null);
     }
 
     private boolean isKnown(String topic) {
@@ -89,14 +90,14 @@ public final class LogProducer implements AutoCloseable {
         }
     }
 
-    /** Whether it knows where all its topics are; before, writing to the others fails. */
+    /** Whether it knows where all its topics are. */
     public boolean isReady() {
-        return unknown.isEmpty();
+        return found.isDone();
     }
 
     /** Writes a record once subscribed to; completes when all replicas in sync have it. Fails with a {@link KafkaException}. */
     public Uni<Void> write(ProducerRecord<String, byte[]> record) {
-        return Uni.createFrom()
+        Uni<Void> written = Uni.createFrom()
                 .emitter(result -> send(record, (_, failure) -> {
                     if (failure == null) {
                         result.complete(null);
@@ -104,6 +105,20 @@ public final class LogProducer implements AutoCloseable {
                         result.fail(failure);
                     }
                 }));
+        return onceReady(written);
+    }
+
+    /** Something that writes, at once if Kafka has been found, else when it is. */
+    Uni<Void> onceReady(Uni<Void> write) {
+        return Uni.createFrom().deferred(() -> isReady() ? write : untilReady().chain(() -> write));
+    }
+
+    private Uni<Void> untilReady() {
+        return Uni.createFrom()
+                .completionStage(found::copy)
+                .ifNoItem()
+                .after(FOUND_WITHIN)
+                .failWith(() -> new TimeoutException("Kafka has not been found so far."));
     }
 
     /** Several records, to be written together. */

@@ -88,13 +88,23 @@ class LogProducerTest {
     }
 
     @Test
-    void withoutABrokerItFailsAtOnceAndIsNotReady() {
+    void withoutABrokerItFailsSoonAndIsNotReady() {
         var nobody = Map.<String, Object>of("bootstrap.servers", "localhost:1", "reconnect.backoff.max.ms", 100);
         try (var producer = new LogProducer(terms(), nobody, new SimpleMeterRegistry())) {
             assertThatThrownBy(() -> producer.write(record("never", 1)).await().atMost(LONG))
                     .isInstanceOf(TimeoutException.class)
-                    .hasMessageContaining("after 0 ms");
+                    .hasMessage("Kafka has not been found so far.");
             assertThat(producer.isReady()).isFalse();
+        }
+    }
+
+    @Test
+    void theFirstRecordWaitsForKafkaToBeFound() {
+        var kafka = Map.<String, Object>of("bootstrap.servers", TestServers.kafka());
+        try (var producer = new LogProducer(terms(), kafka, new SimpleMeterRegistry())) {
+            producer.write(record("at once", 1)).await().atMost(LONG);
+
+            assertThat(keys()).contains("at once");
         }
     }
 

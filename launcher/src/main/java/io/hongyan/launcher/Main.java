@@ -20,7 +20,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
@@ -41,7 +40,7 @@ public final class Main {
         var out = new PrintStream(System.out, true, UTF_8);
         Logger.getLogger("").setLevel(Level.WARNING); // what libraries tell is not what the user asked for
         try {
-            System.exit(run(List.of(arguments), Layout.development(project()), out));
+            System.exit(run(List.of(arguments), Layout.development(Layout.here()), out));
         } catch (LauncherException | EmbeddedServerException e) {
             System.err.println("hongyan: " + e.getMessage());
             System.exit(1);
@@ -84,11 +83,5 @@ public final class Main {
 
     private static Function<String, String> tokens(Layout layout) {
         return TokenIssuer.at(layout.jwks(), InstantSource.system())::token;
-    }
-
-    private static Path project() {
-        return Path.of(System.getProperty("hongyan.project", "."))
-                .toAbsolutePath()
-                .normalize();
     }
 }

@@ -33,8 +33,9 @@ final class Campaign {
     /** Runs all, and returns whether all held. */
     boolean run() {
         long begun = System.nanoTime();
-        var venue = new Venue(project, options.scope(), options.extras(), out);
+        Venue venue = null;
         for (long seed = options.seed(); seed < options.seed() + options.seeds(); seed++) {
+            venue = venue == null ? new Venue(project, options.scope(), options.extras(), out) : venue;
             Outcome outcome = FaultRun.at(venue, Schedule.of(options.settings(seed)), options.extras(), out);
             add(seed, outcome);
             if (!outcome.held()) {
@@ -45,10 +46,12 @@ final class Campaign {
                     out.println("faults: %d seeds did not hold; the rest is not run".formatted(FAILED_MAX));
                     return verdict(begun);
                 }
-                venue = new Venue(project, options.scope(), options.extras(), out);
+                venue = null; // the next seed begins on a suite of its own
             }
         }
-        venue.leave(true);
+        if (venue != null) {
+            venue.leave(true);
+        }
         return verdict(begun);
     }
 

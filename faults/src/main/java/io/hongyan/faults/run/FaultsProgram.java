@@ -3,6 +3,7 @@ package io.hongyan.faults.run;
 import io.hongyan.faults.schedule.Schedule;
 import io.hongyan.faults.schedule.Selection;
 import io.hongyan.faults.schedule.Shrinking;
+import io.hongyan.launcher.process.Layout;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -33,10 +34,7 @@ public final class FaultsProgram {
         Logger.getLogger("").setLevel(Level.WARNING); // what libraries tell is not what the user asked for
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         try {
-            Path project = Path.of(System.getProperty("hongyan.project", "."))
-                    .toAbsolutePath()
-                    .normalize();
-            System.exit(run(List.of(arguments), project, out) ? 0 : 1);
+            System.exit(run(List.of(arguments), Layout.here(), out) ? 0 : 1);
         } catch (IllegalArgumentException e) {
             System.err.println("faults: " + e.getMessage());
             System.exit(2);

@@ -1,9 +1,9 @@
 package io.hongyan.faults.stage;
 
 import io.hongyan.client.connection.netty.Connections;
+import io.hongyan.launcher.process.Layout;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -42,10 +42,7 @@ public final class StageProgram {
             System.exit(2);
             return;
         }
-        Path project = Path.of(System.getProperty("hongyan.project", "."))
-                .toAbsolutePath()
-                .normalize();
-        Stage stage = Stage.prepare(project, overrides, List.of());
+        Stage stage = Stage.prepare(Layout.here(), overrides, List.of());
         Runtime.getRuntime().addShutdownHook(new Thread(stage::close)); // Ctrl-C must leave no process behind
         boolean held;
         try (var connections = Connections.withThreads(1)) {

@@ -15,6 +15,13 @@ import java.util.stream.Stream;
  */
 public record Layout(Path project, Path state, SuitePorts ports) {
 
+    /** The root of the checkout whose {@code ./hongyan} started this program; else where it was started. */
+    public static Path here() {
+        return Path.of(System.getProperty("hongyan.project", "."))
+                .toAbsolutePath()
+                .normalize();
+    }
+
     /** The suite of {@code ./hongyan up} in a checkout. */
     public static Layout development(Path project) {
         return new Layout(project, project.resolve(".hongyan"), SuitePorts.development());
