@@ -14,10 +14,9 @@ final class HalfOpen {
 
     static Duration noticedWithin(Victim victim) {
         return switch (victim) {
-            // 10 s until an answer is missed, and as long again on the connection by which the way to the broker is
-            // then asked
-            // for, which is half-open too; and 20 s for those who asked to join a group meanwhile, and are not
-            // answered.
+            // 10 s until an answer is missed, as long again on the connection that is asked for the way to the broker
+            // then,
+            // and 20 s for those who asked to join a group meanwhile.
             case KAFKA -> Duration.ofSeconds(45);
             case POSTGRES -> Duration.ofSeconds(15); // hongyan.database.silence-max
             case REDIS -> Duration.ofSeconds(5); // quarkus.redis.tcp.read-idle-timeout

@@ -9,9 +9,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The inputs that stand in the project and are replayed by its tests: few and short, named by what is in them. */
+/** The inputs that stand in the project and are replayed by its tests: few, of all lengths, named by what is in them. */
 final class KeptInputs {
 
     /** So many at most: a replay should cost no more than other tests. */
@@ -51,7 +52,7 @@ final class KeptInputs {
         }
     }
 
-    /** Keeps these instead of those that came from fuzzing before; the shortest, if they are too many. */
+    /** Keeps these instead of those that came from fuzzing before; if they are too many, some of all lengths. */
     void replaceBy(Path minimised) throws IOException {
         Files.createDirectories(folder);
         for (Path old : files(folder)) {
@@ -60,15 +61,21 @@ final class KeptInputs {
             }
         }
         long bytes = 0;
-        int count = 0;
-        for (Path input : files(minimised)) {
+        for (Path input : spread(files(minimised), FILES_MAX)) {
             bytes += Files.size(input);
-            count++;
-            if (count > FILES_MAX || bytes > BYTES_MAX) {
+            if (bytes > BYTES_MAX) {
                 return;
             }
             copy(input, "");
         }
+    }
+
+    /** So many of a list at most, at even distances. */
+    static <T> List<T> spread(List<T> all, int max) {
+        int kept = Math.min(all.size(), max);
+        return IntStream.range(0, kept)
+                .mapToObj(i -> all.get((int) ((long) i * all.size() / kept)))
+                .toList();
     }
 
     private void copy(Path input, String prefix) throws IOException {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,14 @@ class KeptInputsTest {
         kept.replaceBy(from);
 
         assertThat(kept.count()).isEqualTo(KeptInputs.FILES_MAX);
+    }
+
+    @Test
+    void thoseThatAreKeptAreOfAllLengths() {
+        assertThat(KeptInputs.spread(List.of(1, 2, 3, 4, 5, 6, 7), 3)).containsExactly(1, 3, 5);
+        assertThat(KeptInputs.spread(List.of(1, 2, 3), 3)).containsExactly(1, 2, 3);
+        assertThat(KeptInputs.spread(List.of(1), 3)).containsExactly(1);
+        assertThat(KeptInputs.spread(List.of(), 3)).isEmpty();
     }
 
     @Test

@@ -6,8 +6,11 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import java.io.StringReader;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +32,17 @@ final class ModestNumbers {
             return true;
         }
         try {
-            return modest(JsonParser.parseString(text), type);
+            return modest(JsonParser.parseReader(asProtobufDoes(text)), type);
         } catch (JsonParseException e) {
             return true; // not JSON: the real parser says so
         }
+    }
+
+    /** A reader that takes and refuses the same: whatever follows the first value, for one, is not looked at. */
+    private static JsonReader asProtobufDoes(String text) {
+        var reader = new JsonReader(new StringReader(text));
+        reader.setStrictness(Strictness.LEGACY_STRICT);
+        return reader;
     }
 
     private static boolean modest(JsonElement value, Descriptor type) {

@@ -85,7 +85,9 @@ class JsonFramesTest {
                 "{\"read\":{\"seq\":\"1e99999999\"}}",
                 "{\"read\":{\"seq\":1e-99999999}}",
                 "{\"hello\":{\"have\":[{\"seq\":1},{\"seq\":1e99999999}]}}",
-                "{\"history\":{\"after_seq\":1e99999999}}"
+                "{\"history\":{\"after_seq\":1e99999999}}",
+                "{\"id\":1e99999999}}", // Protobuf stops reading before it could object
+                "{\"id\":1e99999999,\"a\":1e9u\"}}"
             })
     void hugeExponentsCostNothing(String text) {
         Decoded frame = assertTimeoutPreemptively(Duration.ofSeconds(5), () -> JsonFrames.decode(text));
