@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
 
@@ -17,8 +18,9 @@ import java.util.stream.Stream;
  * shares its processors.
  *
  * @param processes by name; all of a database's processes are one
+ * @param load this program
  */
-public record Costs(Map<String, Usage> processes) {
+public record Costs(Map<String, Usage> processes, Usage load) {
 
     private static final String ROW = "%-12s %12s %14s %12s";
 
@@ -34,22 +36,17 @@ public record Costs(Map<String, Usage> processes) {
             }
         }
         postgres(layout).forEach(process -> found.merge("postgres", Usage.of(process), Usage::plus));
-        found.put("(this load)", Usage.of(ProcessHandle.current()));
-        return new Costs(found);
+        return new Costs(found, Usage.of(ProcessHandle.current()));
     }
 
     /** Its postmaster is nobody's child, and says in its data who it is. Connections that have ended are not counted. */
     private static Stream<ProcessHandle> postgres(Layout layout) {
         Path file = layout.data().resolve("postgres/data/postmaster.pid");
-        try (Stream<String> lines = Files.lines(file)) {
-            return lines
-                    .limit(1)
-                    .map(String::strip)
-                    .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)).stream())
-                    .toList()
-                    .stream()
+        try {
+            long pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
+            return ProcessHandle.of(pid).stream()
                     .flatMap(postmaster -> Stream.concat(Stream.of(postmaster), postmaster.descendants()));
-        } catch (IOException | NumberFormatException none) {
+        } catch (IOException | NumberFormatException | NoSuchElementException none) {
             return Stream.empty();
         }
     }
@@ -68,30 +65,33 @@ public record Costs(Map<String, Usage> processes) {
     /**
      * What was consumed since an earlier moment, a line for each process and one for all of the suite.
      *
-     * @param messages how many messages there were meanwhile
+     * @param of what it was consumed for, in the singular
+     * @param count how many of those there were meanwhile
      * @param time how long it was
      */
-    public String since(Costs before, long messages, Duration time) {
+    public String since(Costs before, String of, long count, Duration time) {
         var table = new StringJoiner("\n");
-        table.add(ROW.formatted("process", "CPU/message", "of one core", "memory"));
+        table.add(ROW.formatted("process", "CPU/" + of, "of one core", "memory"));
         Duration suite = Duration.ZERO;
         for (Map.Entry<String, Usage> process : processes.entrySet()) {
             Usage old = before.processes.getOrDefault(process.getKey(), new Usage(0, Duration.ZERO));
-            Duration spent = process.getValue().cpu().minus(old.cpu());
-            if (!process.getKey().startsWith("(")) {
-                suite = suite.plus(spent);
-            }
-            table.add(row(process.getKey(), spent, messages, time)
-                    + " %8d MiB".formatted(process.getValue().residentKilobytes() / 1024));
+            suite = suite.plus(process.getValue().cpu().minus(old.cpu()));
+            table.add(row(process.getKey(), old, process.getValue(), count, time));
         }
-        return table.add(row("all", suite, messages, time)).toString();
+        table.add(row("(this load)", before.load, load, count, time));
+        return table.add(row("all", suite, count, time)).toString();
     }
 
-    private static String row(String name, Duration spent, long messages, Duration time) {
+    private static String row(String name, Usage before, Usage now, long count, Duration time) {
+        return row(name, now.cpu().minus(before.cpu()), count, time)
+                + " %8d MiB".formatted(now.residentKilobytes() / 1024);
+    }
+
+    private static String row(String name, Duration spent, long count, Duration time) {
         return "%-12s %9.3f ms %12.0f %%"
                 .formatted(
                         name,
-                        spent.toNanos() / 1e6 / Math.max(1, messages),
+                        spent.toNanos() / 1e6 / Math.max(1, count),
                         100.0 * spent.toNanos() / Math.max(1, time.toNanos()));
     }
 }

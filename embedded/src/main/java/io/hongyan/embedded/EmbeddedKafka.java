@@ -52,10 +52,12 @@ public final class EmbeddedKafka implements AutoCloseable {
      */
     public static EmbeddedKafka start(Settings settings) {
         int port = Ports.claim("Kafka", settings.port());
-        int controllerPort = Ports.claim("Kafka's controller", 0); // nobody but the node itself connects there
+        // To these nobody but the node itself connects, and nobody stands between.
+        int brokerPort = Ports.claim("Kafka's broker", 0);
+        int controllerPort = Ports.claim("Kafka's controller", 0);
         Path data = settings.directory().toAbsolutePath().resolve("log");
         int advertised = settings.advertisedPort() == 0 ? port : settings.advertisedPort();
-        var properties = properties(data, port, advertised, controllerPort);
+        var properties = properties(data, port, advertised, brokerPort, controllerPort);
         try {
             if (!Files.exists(data.resolve(CLUSTER_METADATA))) {
                 format(settings.directory(), data, properties);
@@ -109,15 +111,21 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> properties(Path data, int port, int advertised, int controllerPort) {
+    private static Map<String, String> properties(
+            Path data, int port, int advertised, int brokerPort, int controllerPort) {
         var properties = new HashMap<String, String>();
         properties.put("process.roles", "broker,controller");
         properties.put("node.id", "1");
         properties.put("controller.quorum.voters", "1@localhost:" + controllerPort);
-        properties.put("listeners", "CLIENT://localhost:%d,CONTROLLER://localhost:%d".formatted(port, controllerPort));
-        properties.put("advertised.listeners", "CLIENT://localhost:" + advertised);
-        properties.put("listener.security.protocol.map", "CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        properties.put("inter.broker.listener.name", "CLIENT");
+        properties.put(
+                "listeners",
+                "CLIENT://localhost:%d,BROKER://localhost:%d,CONTROLLER://localhost:%d"
+                        .formatted(port, brokerPort, controllerPort));
+        properties.put(
+                "advertised.listeners",
+                "CLIENT://localhost:%d,BROKER://localhost:%d".formatted(advertised, brokerPort));
+        properties.put("listener.security.protocol.map", "CLIENT:PLAINTEXT,BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        properties.put("inter.broker.listener.name", "BROKER");
         properties.put("controller.listener.names", "CONTROLLER");
         properties.put("log.dirs", data.toString());
         properties.put("auto.create.topics.enable", "false"); // a misspelt topic is an error, not a new topic

@@ -57,7 +57,7 @@ public final class ChatLoad {
         Duration time = Duration.ofNanos(System.nanoTime() - begun);
         Costs costs = Costs.now(layout);
         report(tally, users, before);
-        out.println(costs.since(costsBefore, tally.sentCount(), time));
+        out.println(costs.since(costsBefore, "message", tally.sentCount(), time));
         crowd.close();
         return tally.complete() ? 0 : 1;
     }

@@ -11,15 +11,25 @@ import org.hibernate.validator.constraints.time.DurationMin;
 @ConfigMapping(prefix = "hongyan.connector.welcome")
 public interface WelcomeConfig {
 
-    /** How long all steps of a login together may take. */
+    /** How long all steps of a login together may take, from its turn on. */
     @WithDefault("5s")
     @DurationMin(millis = 10)
     Duration timeMax();
 
-    /** Logins under way at once. More are refused with UNAVAILABLE and come again: after a restart they come all at once. */
-    @WithDefault("256")
+    /** Logins under way at once. More wait for their turn: after a server was lost they come all at once. */
+    @WithDefault("128")
     @Min(1)
     int concurrencyMax();
+
+    /** Logins that may wait. More are refused with UNAVAILABLE and come again. */
+    @WithDefault("20000")
+    @Min(0)
+    int waitingMax();
+
+    /** How long a login may wait for its turn. With {@link #timeMax} it should stay below the 15 s that clients wait. */
+    @WithDefault("8s")
+    @DurationMin(millis = 10)
+    Duration waitMax();
 
     /** Within this time those refused are asked to come again, each at its own moment. */
     @WithDefault("3s")

@@ -23,6 +23,8 @@ public final class Talk implements AutoCloseable {
     private static final int OUTBOX_MAX = 100_000;
     private static final Duration WARM_UP_ROUND = Duration.ofSeconds(15);
     private static final int WARM_UP_ROUNDS_MAX = 16;
+    private static final Duration STEADY_ROUND = Duration.ofSeconds(8);
+    private static final int STEADY_ROUNDS_MAX = 16;
     private static final Duration WARM = Duration.ofMillis(500);
 
     private final int rate;
@@ -79,13 +81,33 @@ public final class Talk implements AutoCloseable {
         Duration most;
         int round = 0;
         do {
-            waits.forget();
-            Pause.lasting(WARM_UP_ROUND, meanwhile);
-            awaitCalm();
-            most = waits.quantile(0.9);
+            most = round(WARM_UP_ROUND, 0.9, meanwhile);
             round++;
             out.println("  warming up: %d acks, p90 %d ms".formatted(waits.count(), most.toMillis()));
         } while (most.compareTo(WARM) > 0 && round < WARM_UP_ROUNDS_MAX);
+    }
+
+    /**
+     * Returns when 99 of 100 messages of some seconds got their acks within half a second, or after some minutes: a process that has
+     * just started takes from all others what its compiler needs.
+     *
+     * @return what 99 of 100 of the last seconds did not exceed
+     */
+    public Duration awaitSteady() {
+        Duration most;
+        int round = 0;
+        do {
+            most = round(STEADY_ROUND, 0.99, () -> {});
+            round++;
+        } while (most.compareTo(WARM) > 0 && round < STEADY_ROUNDS_MAX);
+        return most;
+    }
+
+    private Duration round(Duration time, double share, Runnable everySecond) {
+        waits.forget();
+        Pause.lasting(time, everySecond);
+        awaitCalm();
+        return waits.quantile(share);
     }
 
     /** Returns when no more messages wait than are underway in half a second. */

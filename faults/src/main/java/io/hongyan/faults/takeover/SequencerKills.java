@@ -17,7 +17,6 @@ final class SequencerKills {
 
     private static final int PAIRS = 50;
     private static final Duration WATCHED = Duration.ofSeconds(10);
-    private static final Duration REST = Duration.ofSeconds(8);
 
     private final Stage stage;
     private final PrintStream out;
@@ -35,12 +34,11 @@ final class SequencerKills {
             long failures = 0;
             for (int kill = 1; kill <= kills; kill++) {
                 var victim = new Replica(Service.MESSAGE, 1 + kill % 2);
-                talk.waits().forget();
-                pass(Duration.ofSeconds(1));
-                Duration before = talk.waits().quantile(0.99);
+                // Meanwhile the last victim's copy of the state catches up, without which the other one must not go.
+                Duration before = talk.awaitSteady();
                 talk.waits().forget();
                 stage.suite().process(victim).kill();
-                pass(WATCHED);
+                Pause.until(System.nanoTime() + WATCHED.toNanos());
                 talk.awaitCalm();
                 Duration stop = talk.waits().quantile(1);
                 stops.add(stop);
@@ -57,8 +55,6 @@ final class SequencerKills {
                                         talk.waits().failures()));
                 stage.suite().start(victim);
                 stage.suite().awaitReady(List.of(victim), (_, _) -> {});
-                pass(REST); // its copy of the state must catch up before the other one may go
-                talk.awaitCalm();
             }
             Collections.sort(stops);
             out.println("acks stop for at most %d ms (p50 %d ms) over %d kills at %d messages/s; %d messages failed"
@@ -69,9 +65,5 @@ final class SequencerKills {
                             rate,
                             failures));
         }
-    }
-
-    private static void pass(Duration time) {
-        Pause.until(System.nanoTime() + time.toNanos());
     }
 }

@@ -4,6 +4,7 @@ import io.hongyan.connector.login.LoginConfig;
 import io.hongyan.connector.login.TokenOutcome;
 import java.time.Instant;
 import java.util.regex.Pattern;
+import org.jose4j.jca.ProviderContext;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jws.JsonWebSignature;
@@ -18,13 +19,14 @@ import org.jose4j.jwx.HeaderParameterNames;
 import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
-/** Checks one token against keys at hand. Verifying a signature costs up to a millisecond: not for event loops. */
+/** Checks one token against keys at hand. Verifying a signature costs 0.1 to 1 ms: not for event loops. */
 final class TokenCheck {
 
     private static final Pattern USER_ID = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
     private static final int TOKEN_LENGTH_MAX = 16_384;
 
     private final LoginConfig config;
+    private final ProviderContext provider = Signatures.provider();
 
     TokenCheck(LoginConfig config) {
         this.config = config;
@@ -116,6 +118,7 @@ final class TokenCheck {
                 .setJwsAlgorithmConstraints(
                         new AlgorithmConstraints(AlgorithmConstraints.ConstraintType.PERMIT, algorithm.id()))
                 .setVerificationKey(key.getPublicKey())
+                .setJwsProviderContext(provider)
                 .setExpectedIssuer(config.issuer())
                 .setExpectedAudience(config.audience())
                 .setRequireSubject()

@@ -14,6 +14,8 @@ import io.hongyan.connector.session.SessionRegistry;
 import io.hongyan.connector.session.SuiteException;
 import io.hongyan.connector.slot.Slot;
 import io.hongyan.connector.slot.grpc.SlotKeeper;
+import io.hongyan.connector.welcome.Turns;
+import io.hongyan.connector.welcome.Turns.Turn;
 import io.hongyan.connector.welcome.WelcomeConfig;
 import io.hongyan.connector.welcome.Welcomes;
 import io.hongyan.proto.client.v1.Hello;
@@ -31,11 +33,13 @@ import io.micrometer.core.instrument.Timer;
 import io.quarkus.grpc.GrpcClient;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -60,7 +64,7 @@ public class LoginFlow {
     private final Replacing replacing;
     private final WelcomeConfig config;
     private final MeterRegistry meters;
-    private final Semaphore gate;
+    private final Turns turns;
     private final InstantSource clock = InstantSource.system();
 
     LoginFlow(
@@ -82,8 +86,9 @@ public class LoginFlow {
         this.replacing = replacing;
         this.config = config;
         this.meters = meters;
-        this.gate = new Semaphore(config.concurrencyMax());
-        meters.gauge("hongyan.welcome.logins", gate, free -> config.concurrencyMax() - free.availablePermits());
+        this.turns = new Turns(config.concurrencyMax(), config.waitingMax());
+        meters.gauge("hongyan.welcome.logins", turns, Turns::underWay);
+        meters.gauge("hongyan.welcome.logins.waiting", turns, Turns::waiting);
     }
 
     /** Logs a session in. If it fails, with a {@link SuiteException}, presence is told that the session is over. */
@@ -92,28 +97,48 @@ public class LoginFlow {
             throw Arguments.invalid("have must name at most " + POSITIONS_MAX + " conversations.");
         }
         Slot slot = slots.current().orElseThrow(() -> later("This server is not ready."));
-        if (!gate.tryAcquire()) {
-            throw later("Too many logins are under way.");
+        var begun = new CompletableFuture<Void>();
+        Turn turn = turns.ask(() -> begun.complete(null));
+        if (turn == null) {
+            throw later("Too many logins wait.");
         }
         String sessionId = session.identity().sessionId();
-        return timed("all", Uni.createFrom().deferred(() -> steps(session, hello, slot)))
-                .ifNoItem()
-                .after(config.timeMax())
-                .fail()
-                .onFailure(TimeoutException.class)
-                .transform(_ -> new SuiteException(
-                        Errors.of(ErrorCode.ERROR_CODE_TIMEOUT, "The login took too long.", spread())))
+        return timed("turn", turn(begun))
+                .chain(() -> timed("all", steps(session, hello, slot))
+                        .ifNoItem()
+                        .after(config.timeMax())
+                        .fail()
+                        .onFailure(TimeoutException.class)
+                        .transform(_ -> new SuiteException(
+                                Errors.of(ErrorCode.ERROR_CODE_TIMEOUT, "The login took too long.", spread()))))
                 .onTermination()
                 .invoke((_, failure, cancelled) -> {
-                    gate.release();
+                    turn.end();
                     if (failure != null || cancelled) {
                         announcer.closed(sessionId);
                     }
                 });
     }
 
+    /** Completes when it is this login's turn, where it was subscribed to if that was on an event loop. */
+    private Uni<Void> turn(CompletableFuture<Void> begun) {
+        if (begun.isDone()) {
+            return Uni.createFrom().voidItem();
+        }
+        Context context = Vertx.currentContext();
+        Uni<Void> turn = Uni.createFrom()
+                .completionStage(begun)
+                .ifNoItem()
+                .after(config.waitMax())
+                .failWith(() -> later("Too many logins were first."));
+        return context == null ? turn : turn.emitOn(task -> context.runOnContext(_ -> task.run()));
+    }
+
     private Uni<Welcome> steps(LiveSession session, Hello hello, Slot slot) {
         Identity who = session.identity();
+        if (sessions.find(who.sessionId()).isEmpty()) {
+            return Uni.createFrom().failure(later("The connection is closed.")); // while it waited
+        }
         var changes = new Changes(who.userId(), hello.getHaveList());
         return timed("locate", locate(who))
                 .chain(located -> timed("announce", announce(session, hello.getBackground(), slot))

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Deliveries {
 
+    /** When the buffer is full, a batch of events is tried again, which pauses its reading; a signal is dropped. */
     private static final LogProducer.Terms TERMS = new LogProducer.Terms(
             "hongyan-router-deliveries", Set.of(Topics.DELIVERIES), 32 << 20, Duration.ofSeconds(20));
 

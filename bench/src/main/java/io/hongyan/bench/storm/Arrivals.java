@@ -1,0 +1,67 @@
+package io.hongyan.bench.storm;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+
+/** What became of one round's logins. Safe for use by several threads. */
+final class Arrivals {
+
+    private static final long WAIT_MAX = TimeUnit.MINUTES.toNanos(5);
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private final Histogram waits = new Histogram(WAIT_MAX, 3);
+    private final long begun = System.nanoTime();
+    private final CountDownLatch missing;
+    private long putOff;
+    private long broken;
+
+    Arrivals(int clients) {
+        missing = new CountDownLatch(clients);
+    }
+
+    /** A client is in. */
+    void welcomed() {
+        synchronized (this) {
+            waits.recordValue(Math.clamp(System.nanoTime() - begun, 0, WAIT_MAX));
+        }
+        missing.countDown();
+    }
+
+    /** A client was told to come later. */
+    synchronized void putOff() {
+        putOff++;
+    }
+
+    /** A connection ended without a word, or was not made. */
+    synchronized void broken() {
+        broken++;
+    }
+
+    /** Waits until all are in; false if that takes too long. */
+    boolean await(long seconds) {
+        try {
+            return missing.await(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** How many are in. */
+    synchronized long count() {
+        return waits.getTotalCount();
+    }
+
+    /** One line of figures. */
+    synchronized String told() {
+        return "%d in; from the first moment until in: p50 %.0f ms, p99 %.0f ms, last %.0f ms; told to come later %d times, broken %d"
+                .formatted(
+                        waits.getTotalCount(),
+                        waits.getValueAtPercentile(50) / NANOS_PER_MILLI,
+                        waits.getValueAtPercentile(99) / NANOS_PER_MILLI,
+                        waits.getMaxValue() / NANOS_PER_MILLI,
+                        putOff,
+                        broken);
+    }
+}
