@@ -53,7 +53,7 @@ public final class Main {
         }
         List<String> rest = arguments.subList(1, arguments.size());
         return switch (arguments.getFirst()) {
-            case "up" -> new Up(layout, out).run();
+            case "up" -> new Up(layout, out).run(rest);
             case "down" -> new Down(layout, out).run();
             case "status" -> new Status(layout, out).run();
             case "reset" ->

@@ -68,8 +68,8 @@ final class Comer {
         leave();
         failures++;
         double random = ThreadLocalRandom.current().nextDouble();
-        if (Reconnecting.after(error, failures, false, random) instanceof Next.Login(Duration pause, _)) {
-            connections.loop().schedule(() -> come(arrivals), pause.toMillis(), TimeUnit.MILLISECONDS);
+        if (Reconnecting.after(error, failures, false, random) instanceof Next.Login next) {
+            connections.loop().schedule(() -> come(arrivals), next.after().toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

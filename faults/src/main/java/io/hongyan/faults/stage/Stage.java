@@ -78,7 +78,13 @@ public final class Stage implements AutoCloseable {
                     "hongyan.connector.socket.offences-max", "0"); // all clients come from one address
             var clocks = new Clocks();
             var deployment = new Deployment(
-                    listening, true, configuration, jvmOptions, clocks::environment, Deployment.Caching.USE);
+                    listening,
+                    true,
+                    configuration,
+                    jvmOptions,
+                    clocks::environment,
+                    Deployment.Caching.USE,
+                    Deployment.Compiling.QUICK);
             var suite = new Suite(layout, deployment);
             EventLoopGroup loops = new NioEventLoopGroup(1);
             return new Stage(suite, clocks, screens, loops, fronts(loops, layout.ports(), listening));

@@ -4,6 +4,7 @@ import io.hongyan.launcher.LauncherException;
 import io.hongyan.launcher.issuer.TokenIssuer;
 import io.hongyan.launcher.phone.PhoneScreens;
 import io.hongyan.launcher.process.ChildProcess;
+import io.hongyan.launcher.process.Deployment;
 import io.hongyan.launcher.process.Layout;
 import io.hongyan.launcher.process.Leftovers;
 import io.hongyan.launcher.process.Suite;
@@ -27,6 +28,9 @@ public final class Up {
     /** The name of the launcher's own pid file. */
     static final String LAUNCHER = "launcher";
 
+    /** Has the JVMs optimise as in production. */
+    private static final String PEAK = "--peak";
+
     private static final List<String> USERS = List.of("alice", "bob", "carol");
     private static final Duration WATCH_EVERY = Duration.ofSeconds(2);
 
@@ -43,14 +47,19 @@ public final class Up {
         this.out = out;
     }
 
-    /** Starts, and returns only when something asks this JVM to end. */
-    public int run() {
+    /**
+     * Starts, and returns only when something asks this JVM to end.
+     *
+     * @param arguments {@code --peak}, or none
+     */
+    public int run(List<String> arguments) {
+        Deployment.Compiling compiling = compiling(arguments);
         requireNothingRuns();
         layout.ports().requireFree();
         writePid();
         Instant begun = Instant.now();
         out.println("hongyan: starting (data and logs in %s)".formatted(layout.state()));
-        var suite = Suite.startingFaster(layout);
+        var suite = Suite.startingFaster(layout, compiling);
         var phones = new PhoneScreens(
                 layout.apns(), layout.ports().apns(), layout.notifications(), line -> out.println("  📱 " + line));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(suite, phones), "stop"));
@@ -65,6 +74,16 @@ public final class Up {
         welcome(Duration.between(begun, Instant.now()));
         watch(suite);
         return 0;
+    }
+
+    private static Deployment.Compiling compiling(List<String> arguments) {
+        if (arguments.isEmpty()) {
+            return Deployment.Compiling.QUICK;
+        }
+        if (arguments.equals(List.of(PEAK))) {
+            return Deployment.Compiling.FULL;
+        }
+        throw new LauncherException("`./hongyan up` takes nothing but %s, not %s.".formatted(PEAK, arguments));
     }
 
     private void requireNothingRuns() {

@@ -14,6 +14,7 @@ import java.util.function.Function;
  * @param jvmOptions what every JVM is told on top of what it is told anyway
  * @param environment variables that a process of a service has beside those that it inherits
  * @param caching what is done about {@link AotCache}s
+ * @param compiling how much the JVMs optimise
  */
 public record Deployment(
         List<SuitePorts> listening,
@@ -21,7 +22,8 @@ public record Deployment(
         Map<String, String> overrides,
         List<String> jvmOptions,
         Function<Replica, Map<String, String>> environment,
-        Caching caching) {
+        Caching caching,
+        Compiling compiling) {
 
     /** What is done about caches that make JVMs start faster. */
     public enum Caching {
@@ -33,6 +35,27 @@ public record Deployment(
         KEEP
     }
 
+    /** How much the JVMs optimise what they run. */
+    public enum Compiling {
+        /**
+         * Soon and lightly: some minutes of many JVMs on few processors go much further with it, in half of the memory. See
+         * docs/performance.md.
+         */
+        QUICK("-XX:TieredStopAtLevel=1"),
+        /** As in production: best after minutes of the same load, which has until then taken turns with the compiler. */
+        FULL;
+
+        private final List<String> jvmOptions;
+
+        Compiling(String... jvmOptions) {
+            this.jvmOptions = List.of(jvmOptions);
+        }
+
+        List<String> jvmOptions() {
+            return jvmOptions;
+        }
+    }
+
     /** Keeps its own copies. */
     public Deployment {
         listening = List.copyOf(listening);
@@ -41,8 +64,9 @@ public record Deployment(
     }
 
     /** One process for each service and one for all servers, reached where they listen. */
-    static Deployment simple(Layout layout, Map<String, String> overrides, Caching caching) {
-        return new Deployment(List.of(layout.ports()), false, overrides, List.of(), replica -> Map.of(), caching);
+    static Deployment simple(Layout layout, Map<String, String> overrides, Caching caching, Compiling compiling) {
+        return new Deployment(
+                List.of(layout.ports()), false, overrides, List.of(), replica -> Map.of(), caching, compiling);
     }
 
     /** How many processes each service has. */

@@ -33,6 +33,7 @@ final class Programs {
         }
         return command(
                 cacheOptions(service.shortName(), jar),
+                deployment.compiling().jvmOptions(),
                 deployment.jvmOptions(),
                 service.jvmOptions(),
                 List.of("-Dsmallrye.config.locations=" + configuration.write(replica), "-jar", jar.toString()));
@@ -40,7 +41,11 @@ final class Programs {
 
     /** The command of the servers' process, or of one's own. */
     List<String> of(String process, ServersProgram program) {
-        return command(cacheOptions(process, program.built()), deployment.jvmOptions(), program.command());
+        return command(
+                cacheOptions(process, program.built()),
+                deployment.compiling().jvmOptions(),
+                deployment.jvmOptions(),
+                program.command());
     }
 
     /** The cache that a process records now, if it does. */

@@ -44,12 +44,12 @@ public final class Suite implements AutoCloseable {
      * @param overrides configuration for all services that differs from the development defaults
      */
     public Suite(Layout layout, Map<String, String> overrides) {
-        this(layout, Deployment.simple(layout, overrides, Deployment.Caching.NONE));
+        this(layout, Deployment.simple(layout, overrides, Deployment.Caching.NONE, Deployment.Compiling.QUICK));
     }
 
     /** A suite that does not run yet, and that starts faster from the second time on: see {@link AotCache}. */
-    public static Suite startingFaster(Layout layout) {
-        return new Suite(layout, Deployment.simple(layout, Map.of(), Deployment.Caching.KEEP));
+    public static Suite startingFaster(Layout layout, Deployment.Compiling compiling) {
+        return new Suite(layout, Deployment.simple(layout, Map.of(), Deployment.Caching.KEEP, compiling));
     }
 
     /** Hears what happens while the suite starts. */

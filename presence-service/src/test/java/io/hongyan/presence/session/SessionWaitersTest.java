@@ -37,4 +37,25 @@ class SessionWaitersTest {
         assertThat(waiters.size()).isEqualTo(1);
         assertThat(waiters.join("alice", "s3", 1, () -> {})).isNotNull();
     }
+
+    @Test
+    void whatWasAppliedIsRememberedForThoseWhoComeLate() {
+        waiters.applied("alice", "s1", 2);
+        waiters.applied("alice", "s1", 1);
+
+        assertThat(waiters.wasApplied("alice", "s1", 2)).isTrue();
+        assertThat(waiters.wasApplied("alice", "s1", 3)).isFalse();
+        assertThat(waiters.wasApplied("alice", "s2", 1)).isFalse();
+    }
+
+    @Test
+    void onlyTheLatestAreRemembered() {
+        waiters.applied("alice", "first", 1);
+        for (int other = 0; other < SessionWaiters.REMEMBERED_MAX; other++) {
+            waiters.applied("bob", "s" + other, 1);
+        }
+
+        assertThat(waiters.wasApplied("alice", "first", 1)).isFalse();
+        assertThat(waiters.wasApplied("bob", "s0", 1)).isTrue();
+    }
 }

@@ -15,7 +15,7 @@ import java.util.Locale;
 
 /**
  * Waits until sessions can be located. What this process applies wakes the caller at once; what another instance applies
- * is found in Redis by looking again, less and less often.
+ * is found in Redis by looking from time to time, less and less often: not at once, when there is mostly nothing yet.
  */
 @ApplicationScoped
 class AwaitedSessions {
@@ -53,7 +53,7 @@ class AwaitedSessions {
             Timer.Sample sample = Timer.start(meters);
             Uni<End> woken = Uni.createFrom().emitter(emitter -> join(userId, sessionId, version, emitter));
             return Uni.join()
-                    .first(woken, look(userId, sessionId, version, PAUSE_MIN))
+                    .first(woken, lookAfter(PAUSE_MIN, userId, sessionId, version))
                     .toTerminate()
                     .ifNoItem()
                     .after(config.awaitMax())
@@ -69,22 +69,24 @@ class AwaitedSessions {
             emitter.complete(End.FULL);
         } else {
             emitter.onTermination(waiter::leave);
+            if (waiters.wasApplied(userId, sessionId, version)) { // before there was anybody to wake
+                emitter.complete(End.APPLIED);
+            }
         }
     }
 
-    private Uni<End> look(String userId, String sessionId, long version, Duration pause) {
-        return isLocatable(userId, sessionId, version).chain(found -> {
-            if (found) {
-                return Uni.createFrom().item(End.APPLIED);
-            }
-            Duration longer = pause.multipliedBy(2).compareTo(PAUSE_MAX) < 0 ? pause.multipliedBy(2) : PAUSE_MAX;
-            return Uni.createFrom()
-                    .voidItem()
-                    .onItem()
-                    .delayIt()
-                    .by(pause)
-                    .chain(() -> look(userId, sessionId, version, longer));
-        });
+    private Uni<End> lookAfter(Duration pause, String userId, String sessionId, long version) {
+        return Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(pause)
+                .chain(() -> isLocatable(userId, sessionId, version))
+                .chain(found -> {
+                    Duration doubled = pause.multipliedBy(2);
+                    Duration next = doubled.compareTo(PAUSE_MAX) < 0 ? doubled : PAUSE_MAX;
+                    return found ? Uni.createFrom().item(End.APPLIED) : lookAfter(next, userId, sessionId, version);
+                });
     }
 
     private Uni<Boolean> isLocatable(String userId, String sessionId, long version) {
