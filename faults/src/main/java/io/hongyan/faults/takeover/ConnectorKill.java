@@ -14,8 +14,8 @@ import java.util.List;
  */
 final class ConnectorKill {
 
-    /** So many visitors have come and gone before the kill, for each client: the other connector is one that has worked. */
-    private static final double VISITORS = 0.5;
+    /** So many pairs of visitors have come and gone before the kill: the other connector is one that has worked. */
+    private static final int VISITING_PAIRS = 500;
 
     private final Stage stage;
     private final PrintStream out;
@@ -36,8 +36,7 @@ final class ConnectorKill {
                 Replica to = kill % 2 == 1 ? second : first;
                 stage.suite().start(to);
                 stage.suite().awaitReady(List.of(to), (_, _) -> {});
-                Crowd.logIn(stage, connections, "visitor", (int) (crowd.pairs() * VISITORS))
-                        .close();
+                Crowd.logIn(stage, connections, "visitor", VISITING_PAIRS).close();
                 measure(crowd, from, kill);
             }
         }

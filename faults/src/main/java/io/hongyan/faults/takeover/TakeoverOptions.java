@@ -14,8 +14,8 @@ record TakeoverOptions(int kills, int rate, int connectorKills, int clients) {
 
     private static final String USAGE = "[--kills N] [--rate N] [--connector-kills N] [--clients N]";
 
-    /** The most clients that this process has file descriptors for: each takes three, with the front that it connects to. */
-    private static final int CLIENTS_MAX = 5_500;
+    /** The most clients that this process has file descriptors for, beside visitors: each takes three, with the front. */
+    private static final int CLIENTS_MAX = 5_000;
 
     static TakeoverOptions parse(List<String> arguments) {
         int kills = 20;
