@@ -19,6 +19,9 @@ import java.util.concurrent.locks.LockSupport;
 /** Pairs of users who write to each other at a steady rate, whatever comes back: messages are due when they are due. */
 public final class Talk implements AutoCloseable {
 
+    /** What its users' ids begin with, and nobody else's. */
+    public static final String USERS = "talk-";
+
     private static final int ONLINE_SECONDS_MAX = 60;
     private static final int OUTBOX_MAX = 100_000;
     private static final Duration WARM_UP_ROUND = Duration.ofSeconds(15);
@@ -44,8 +47,8 @@ public final class Talk implements AutoCloseable {
         this.rate = rate;
         var issuer = stage.issuer();
         for (int pair = 0; pair < pairs; pair++) {
-            String one = "talk-a" + pair;
-            String other = "talk-b" + pair;
+            String one = USERS + "a" + pair;
+            String other = USERS + "b" + pair;
             for (String user : List.of(one, other)) {
                 ChatOptions options =
                         ChatOptions.of(stage.address(), user, "phone").withOutboxMax(OUTBOX_MAX);

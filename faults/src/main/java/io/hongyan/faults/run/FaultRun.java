@@ -100,6 +100,7 @@ final class FaultRun implements AutoCloseable {
                 saboteur.heal();
                 journal.tell(Fact.Calm::new);
                 if (tamper != null && round.number() == 1) {
+                    quiet.reach(false); // what is still to be read would mend it
                     tamper.damage(stage.undisturbed().postgres());
                     out.println("  damaged a row of " + tamper.word());
                 }

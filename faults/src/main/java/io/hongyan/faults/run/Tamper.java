@@ -1,5 +1,6 @@
 package io.hongyan.faults.run;
 
+import io.hongyan.faults.load.Talk;
 import io.hongyan.launcher.LauncherException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,21 +13,24 @@ enum Tamper {
     /** A message in the middle of the longest conversation disappears from the archive. */
     HISTORY("hongyan_history", """
             DELETE FROM events WHERE (conversation_id, seq) = (
-              SELECT conversation_id, max(seq) / 2 FROM events GROUP BY conversation_id ORDER BY max(seq) DESC LIMIT 1)"""),
+              SELECT conversation_id, max(seq) / 2 FROM events WHERE conversation_id NOT LIKE '%warm-up%'
+              GROUP BY conversation_id ORDER BY max(seq) DESC LIMIT 1)"""),
 
-    /** A read cursor moves by one, as if its user had read. */
+    /** A read cursor moves over a message of somebody else's, as if its user had read. */
     UNREAD("hongyan_message", """
-            UPDATE unread.member SET read_seq = read_seq + 1 WHERE (conversation_id, user_id) = (
-              SELECT m.conversation_id, m.user_id FROM unread.member m JOIN unread.conversation c USING (conversation_id)
-              WHERE m.left_seq IS NULL AND m.read_seq + 1 < c.head_seq
-              ORDER BY c.head_seq - m.read_seq DESC, m.conversation_id, m.user_id LIMIT 1)""");
+            UPDATE unread.member SET read_seq = unread.seq FROM (
+              SELECT m.conversation_id, m.user_id, x.seq FROM unread.member m JOIN unread.message x USING (conversation_id)
+              WHERE m.conversation_id NOT LIKE '%warm-up%' AND m.left_seq IS NULL
+                AND NOT x.recalled AND x.sender_id <> m.user_id AND x.seq > m.counts_after
+              ORDER BY m.conversation_id, m.user_id, x.seq LIMIT 1) unread
+            WHERE (member.conversation_id, member.user_id) = (unread.conversation_id, unread.user_id)""");
 
     private final String database;
     private final String damage;
 
     Tamper(String database, String damage) {
         this.database = database;
-        this.damage = damage;
+        this.damage = damage.replace("warm-up", Talk.USERS); // whom nobody judges
     }
 
     /** Its name, as typed: {@code history}. */
