@@ -1,7 +1,9 @@
 package io.hongyan.bench.chat;
 
+import io.hongyan.bench.NumberOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How much load, and for how long.
@@ -14,38 +16,18 @@ import java.util.List;
 record LoadOptions(int rate, Duration time, Duration warmUp, int pairs) {
 
     private static final String USAGE = "--rate N [--seconds N] [--warm-up SECONDS] [--pairs N]";
+    private static final Map<String, Integer> DEFAULTS =
+            Map.of("--rate", 1_000, "--seconds", 20, "--warm-up", 10, "--pairs", 50);
 
     static LoadOptions parse(List<String> arguments) {
-        int rate = 1_000;
-        int seconds = 20;
-        int warmUp = 10;
-        int pairs = 50;
-        for (int i = 0; i < arguments.size(); i += 2) {
-            if (i + 1 == arguments.size()) {
-                throw new IllegalArgumentException("%s wants a number. Options: %s".formatted(arguments.get(i), USAGE));
-            }
-            int value = number(arguments.get(i), arguments.get(i + 1));
-            switch (arguments.get(i)) {
-                case "--rate" -> rate = value;
-                case "--seconds" -> seconds = value;
-                case "--warm-up" -> warmUp = value;
-                case "--pairs" -> pairs = value;
-                default ->
-                    throw new IllegalArgumentException(
-                            "Unknown option %s. Options: %s".formatted(arguments.get(i), USAGE));
-            }
-        }
+        var options = NumberOptions.parse(arguments, DEFAULTS, USAGE);
+        int rate = options.of("--rate");
+        int seconds = options.of("--seconds");
+        int warmUp = options.of("--warm-up");
+        int pairs = options.of("--pairs");
         if (rate < 1 || seconds < 1 || pairs < 1) {
             throw new IllegalArgumentException("Rate, seconds and pairs must be at least 1.");
         }
         return new LoadOptions(rate, Duration.ofSeconds(seconds), Duration.ofSeconds(warmUp), pairs);
-    }
-
-    private static int number(String option, String value) {
-        try {
-            return Integer.parseInt(value);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("%s wants a number, not %s".formatted(option, value), e);
-        }
     }
 }

@@ -1,7 +1,9 @@
 package io.hongyan.bench.hostile;
 
+import io.hongyan.bench.NumberOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Who is there, and for how long.
@@ -17,29 +19,18 @@ record HostileOptions(int honest, int hostile, int addresses, int rate, Duration
 
     private static final String USAGE =
             "[--honest N] [--hostile N] [--addresses N] [--rate N] [--seconds N] [--warm-up SECONDS]";
+    private static final Map<String, Integer> DEFAULTS = Map.of(
+            "--honest", 1_000, "--hostile", 1_000, "--addresses", 20, "--rate", 200, "--seconds", 30, "--warm-up", 15);
     private static final int ADDRESSES_MAX = 250;
 
     static HostileOptions parse(List<String> arguments) {
-        int honest = 1_000;
-        int hostile = 1_000;
-        int addresses = 20;
-        int rate = 200;
-        int seconds = 30;
-        int warmUp = 15;
-        for (int i = 0; i < arguments.size(); i += 2) {
-            String option = arguments.get(i);
-            int value = number(option, i + 1 < arguments.size() ? arguments.get(i + 1) : "nothing");
-            switch (option) {
-                case "--honest" -> honest = value;
-                case "--hostile" -> hostile = value;
-                case "--addresses" -> addresses = value;
-                case "--rate" -> rate = value;
-                case "--seconds" -> seconds = value;
-                case "--warm-up" -> warmUp = value;
-                default ->
-                    throw new IllegalArgumentException("Unknown option %s. Options: %s".formatted(option, USAGE));
-            }
-        }
+        var options = NumberOptions.parse(arguments, DEFAULTS, USAGE);
+        int honest = options.of("--honest");
+        int hostile = options.of("--hostile");
+        int addresses = options.of("--addresses");
+        int rate = options.of("--rate");
+        int seconds = options.of("--seconds");
+        int warmUp = options.of("--warm-up");
         if (honest < 2 || honest % 2 != 0) {
             throw new IllegalArgumentException("--honest must be even, and at least 2: they write in pairs.");
         }
@@ -51,13 +42,5 @@ record HostileOptions(int honest, int hostile, int addresses, int rate, Duration
         }
         return new HostileOptions(
                 honest, hostile, addresses, rate, Duration.ofSeconds(seconds), Duration.ofSeconds(warmUp));
-    }
-
-    private static int number(String option, String value) {
-        try {
-            return Integer.parseInt(value);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("%s wants a number, not %s.".formatted(option, value), e);
-        }
     }
 }

@@ -11,7 +11,6 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
@@ -55,7 +54,7 @@ public final class StormLoad {
             if (!all) {
                 return 1;
             }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(BETWEEN.toMillis()));
+            LockSupport.parkNanos(BETWEEN.toNanos());
         }
         return 0;
     }

@@ -1,6 +1,8 @@
 package io.hongyan.bench.storm;
 
+import io.hongyan.bench.NumberOptions;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Who comes, and how often.
@@ -11,31 +13,15 @@ import java.util.List;
 record StormOptions(int clients, int rounds) {
 
     private static final String USAGE = "[--clients N] [--rounds N]";
+    private static final Map<String, Integer> DEFAULTS = Map.of("--clients", 2_000, "--rounds", 3);
 
     static StormOptions parse(List<String> arguments) {
-        int clients = 2_000;
-        int rounds = 3;
-        for (int i = 0; i < arguments.size(); i += 2) {
-            String option = arguments.get(i);
-            int value = number(option, i + 1 < arguments.size() ? arguments.get(i + 1) : "nothing");
-            switch (option) {
-                case "--clients" -> clients = value;
-                case "--rounds" -> rounds = value;
-                default ->
-                    throw new IllegalArgumentException("Unknown option %s. Options: %s".formatted(option, USAGE));
-            }
-        }
+        var options = NumberOptions.parse(arguments, DEFAULTS, USAGE);
+        int clients = options.of("--clients");
+        int rounds = options.of("--rounds");
         if (clients < 1 || rounds < 1) {
             throw new IllegalArgumentException("--clients and --rounds must be at least 1.");
         }
         return new StormOptions(clients, rounds);
-    }
-
-    private static int number(String option, String value) {
-        try {
-            return Integer.parseInt(value);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("%s wants a number, not %s.".formatted(option, value), e);
-        }
     }
 }

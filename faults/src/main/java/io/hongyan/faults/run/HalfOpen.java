@@ -14,8 +14,7 @@ final class HalfOpen {
 
     static Duration noticedWithin(Victim victim) {
         return switch (victim) {
-            // 10 s until an answer is missed, as long again on the connection that is asked for the way to the broker
-            // then,
+            // 10 s until an answer is missed, as long again on the connection that is asked for the way to the broker,
             // and 20 s for those who asked to join a group meanwhile.
             case KAFKA -> Duration.ofSeconds(45);
             case POSTGRES -> Duration.ofSeconds(15); // hongyan.database.silence-max

@@ -5,9 +5,11 @@ import io.hongyan.client.ChatListener;
 import io.hongyan.client.ChatOptions;
 import io.hongyan.client.ConnectionState;
 import io.hongyan.client.MemoryStore;
+import io.hongyan.client.connection.ServerAddress;
 import io.hongyan.client.connection.netty.Connections;
 import io.hongyan.client.inbox.Conversation;
 import io.hongyan.faults.stage.Stage;
+import io.hongyan.launcher.issuer.TokenIssuer;
 import io.hongyan.proto.client.v1.ClientEvent;
 import io.hongyan.proto.content.v1.Content;
 import java.time.Duration;
@@ -37,8 +39,9 @@ final class Crowd implements AutoCloseable {
     /** Logs clients in, some hundreds at a time, and returns when all are. */
     static Crowd logIn(Stage stage, Connections connections, String name, int pairs) {
         var crowd = new Crowd(name);
+        TokenIssuer issuer = stage.issuer();
         for (int user = 0; user < pairs * 2; user++) {
-            crowd.start(stage, connections, user);
+            crowd.start(connections, stage.address(), user, issuer.token(crowd.user(user)));
             int wanted = user + 1 - AT_ONCE;
             crowd.await(() -> crowd.online() >= wanted, "logins");
         }
@@ -90,11 +93,10 @@ final class Crowd implements AutoCloseable {
         clients.forEach(ChatClient::close);
     }
 
-    private void start(Stage stage, Connections connections, int number) {
-        String token = stage.issuer().token(user(number));
+    private void start(Connections connections, ServerAddress address, int number, String token) {
         clients.add(ChatClient.start(
                 connections,
-                ChatOptions.of(stage.address(), user(number), "phone"),
+                ChatOptions.of(address, user(number), "phone"),
                 () -> CompletableFuture.completedFuture(token),
                 new MemoryStore(),
                 new ChatListener() {

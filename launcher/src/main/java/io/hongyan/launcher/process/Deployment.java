@@ -38,8 +38,8 @@ public record Deployment(
     /** How much the JVMs optimise what they run. */
     public enum Compiling {
         /**
-         * Soon and lightly: some minutes of many JVMs on few processors go much further with it, in half of the memory. See
-         * docs/performance.md.
+         * Soon and lightly: some minutes of many JVMs on few processors go much further with it, in less memory. See
+         * docs/adr/0010-light-compilation-for-minutes.md.
          */
         QUICK("-XX:TieredStopAtLevel=1"),
         /** As in production: best after minutes of the same load, which has until then taken turns with the compiler. */
