@@ -1,11 +1,11 @@
 package io.hongyan.client.outbox;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +26,8 @@ public final class Outbox {
     }
 
     private static final class Line {
-        final Deque<Outgoing> waiting = new ArrayDeque<>();
+        final SequencedSet<Outgoing> waiting =
+                new LinkedHashSet<>(); // a long one is still asked whether it has a message
         boolean underWay;
         boolean paused;
         int attempts;
@@ -73,7 +74,7 @@ public final class Outbox {
     /** A message on its way arrived, or was refused for good: the next of its conversation may go. */
     public void done(Outgoing message) {
         Line line = lines.get(message.conversationId());
-        if (line == null || !message.equals(line.waiting.peekFirst())) {
+        if (line == null || !message.equals(line.waiting.getFirst())) {
             return;
         }
         line.waiting.removeFirst();

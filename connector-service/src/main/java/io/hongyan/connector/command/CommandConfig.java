@@ -26,8 +26,11 @@ public interface CommandConfig {
     @Min(1)
     int contentBytesMax();
 
-    /** For so long the confirmations of a device for one conversation are gathered into one. */
-    @WithDefault("100ms")
+    /**
+     * For so long the confirmations of a device for one conversation are gathered into one; the first of a foreground device
+     * goes at once. Each costs the log as much as a message: see docs/performance.md.
+     */
+    @WithDefault("1s")
     @DurationMin(millis = 1)
     Duration deliveredWindow();
 

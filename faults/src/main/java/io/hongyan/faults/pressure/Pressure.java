@@ -21,7 +21,8 @@ import java.util.Map;
  */
 public final class Pressure {
 
-    private static final int PAIRS = 50;
+    /** A client sends one message of a conversation at a time: with few pairs, the load would be as slow as acks are. */
+    private static final int PAIRS = 500;
 
     private final PressureOptions options;
     private final Stage stage;

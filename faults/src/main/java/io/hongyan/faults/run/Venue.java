@@ -5,15 +5,12 @@ import io.hongyan.faults.load.Talk;
 import io.hongyan.faults.schedule.Kind;
 import io.hongyan.faults.schedule.Scope;
 import io.hongyan.faults.stage.Stage;
+import io.hongyan.launcher.process.Deployment;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.List;
 
 /** A stage for one run after another, which starts with the first of them. Ctrl-C leaves no process behind. */
 final class Venue {
-
-    /** Compilers that stop early: services are slower than they could be, but soon as fast as they will be. */
-    private static final List<String> SOON_WARM = List.of("-XX:TieredStopAtLevel=1");
 
     private static final int PAIRS = 20;
     private static final int MESSAGES_PER_SECOND = 40;
@@ -26,7 +23,7 @@ final class Venue {
 
     /** One on which nothing runs yet. */
     Venue(Path project, Scope scope, Extras extras, PrintStream out) {
-        this.stage = Stage.prepare(project, extras.overrides(), SOON_WARM);
+        this.stage = Stage.prepare(project, extras.overrides(), Stage.Roads.FRONTED, Deployment.Compiling.QUICK);
         // Only where it is to be filled: elsewhere the data would be in memory without need.
         this.disk = scope.has(Kind.DISK) ? DiskSpace.small(stage.kafkaData()) : DiskSpace.shared();
         this.out = out;

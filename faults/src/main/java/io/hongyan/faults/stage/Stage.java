@@ -29,7 +29,8 @@ import java.util.function.ToIntFunction;
 
 /**
  * A suite of its own for a run: on free ports, with its data in a temporary folder, with {@link Victim#REPLICAS} processes of each
- * service and one of each server. All connections, of clients and among processes, lead through fronts.
+ * service and one of each server. Connections of clients and among services lead through fronts; those to servers too, where they
+ * are to be disturbed.
  */
 public final class Stage implements AutoCloseable {
 
@@ -55,18 +56,31 @@ public final class Stage implements AutoCloseable {
         this.fronts = fronts;
     }
 
+    /** What leads to Kafka, PostgreSQL and Redis. */
+    public enum Roads {
+        /** Fronts, which can be slow, cut or deaf, and cost each record another two hops. */
+        FRONTED,
+        /** Nothing: servers are reached where they listen. */
+        DIRECT
+    }
+
     /**
      * A stage on which nothing runs yet but the fronts.
      *
      * @param overrides configuration beyond what all runs have
-     * @param jvmOptions what all processes are told beyond what they always are
+     * @param compiling how much its JVMs optimise
      */
-    public static Stage prepare(Path project, Map<String, String> overrides, List<String> jvmOptions) {
+    public static Stage prepare(
+            Path project, Map<String, String> overrides, Roads roads, Deployment.Compiling compiling) {
         try {
             Path state = Files.createTempDirectory("hongyan-faults-");
             List<SuitePorts> sets = SuitePorts.free(1 + Victim.REPLICAS);
-            Layout layout = new Layout(project, state, sets.getFirst());
             List<SuitePorts> listening = sets.subList(1, sets.size());
+            SuitePorts reached = switch (roads) {
+                case FRONTED -> sets.getFirst();
+                case DIRECT -> sets.getFirst().withServersOf(listening.getFirst());
+            };
+            Layout layout = new Layout(project, state, reached);
             var screens = new PhoneScreens(layout.apns(), layout.ports().apns(), layout.notifications(), line -> {});
             Map<String, String> configuration = new HashMap<>(overrides);
             // Short times where quiet would have to be waited for; everything else as in `./hongyan up`.
@@ -78,32 +92,28 @@ public final class Stage implements AutoCloseable {
                     "hongyan.connector.socket.offences-max", "0"); // all clients come from one address
             var clocks = new Clocks();
             var deployment = new Deployment(
-                    listening,
-                    true,
-                    configuration,
-                    jvmOptions,
-                    clocks::environment,
-                    Deployment.Caching.USE,
-                    Deployment.Compiling.QUICK);
+                    listening, true, configuration, List.of(), clocks::environment, Deployment.Caching.USE, compiling);
             var suite = new Suite(layout, deployment);
             EventLoopGroup loops = new NioEventLoopGroup(1);
-            return new Stage(suite, clocks, screens, loops, fronts(loops, layout.ports(), listening));
+            return new Stage(suite, clocks, screens, loops, fronts(loops, reached, listening, roads));
         } catch (IOException e) {
             throw new UncheckedIOException("There is no temporary folder.", e);
         }
     }
 
     private static Map<Victim, List<Front>> fronts(
-            EventLoopGroup loops, SuitePorts reached, List<SuitePorts> listening) {
+            EventLoopGroup loops, SuitePorts reached, List<SuitePorts> listening, Roads roads) {
         Map<Victim, List<ToIntFunction<SuitePorts>>> doors = new EnumMap<>(Victim.class);
         doors.put(Victim.CONNECTOR, List.of(SuitePorts::tcp));
         doors.put(Victim.MESSAGE, List.of(SuitePorts::messageGrpc, SuitePorts::message));
         doors.put(Victim.PRESENCE, List.of(SuitePorts::presenceGrpc));
         doors.put(Victim.HISTORY, List.of(SuitePorts::historyGrpc));
         doors.put(Victim.PUSH, List.of(SuitePorts::pushGrpc));
-        doors.put(Victim.KAFKA, List.of(SuitePorts::kafka));
-        doors.put(Victim.POSTGRES, List.of(SuitePorts::postgres));
-        doors.put(Victim.REDIS, List.of(SuitePorts::redis));
+        if (roads == Roads.FRONTED) {
+            doors.put(Victim.KAFKA, List.of(SuitePorts::kafka));
+            doors.put(Victim.POSTGRES, List.of(SuitePorts::postgres));
+            doors.put(Victim.REDIS, List.of(SuitePorts::redis));
+        }
         Map<Victim, List<Front>> fronts = new EnumMap<>(Victim.class);
         doors.forEach((victim, ports) -> {
             List<Front> opened = new ArrayList<>();

@@ -1,10 +1,10 @@
 package io.hongyan.faults.stage;
 
 import io.hongyan.client.connection.netty.Connections;
+import io.hongyan.launcher.process.Deployment;
 import io.hongyan.launcher.process.Layout;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -42,7 +42,7 @@ public final class StageProgram {
             System.exit(2);
             return;
         }
-        Stage stage = Stage.prepare(Layout.here(), overrides, List.of());
+        Stage stage = Stage.prepare(Layout.here(), overrides, Stage.Roads.DIRECT, Deployment.Compiling.FULL);
         Runtime.getRuntime().addShutdownHook(new Thread(stage::close)); // Ctrl-C must leave no process behind
         boolean held;
         try (var connections = Connections.withThreads(1)) {

@@ -15,7 +15,9 @@ import java.util.List;
 /** Kills the processes of message-service in turn while users write, and measures how long their acks stay away. */
 final class SequencerKills {
 
-    private static final int PAIRS = 50;
+    /** A client sends one message of a conversation at a time: with few pairs, the load would be as slow as acks are. */
+    private static final int PAIRS = 500;
+
     private static final Duration WATCHED = Duration.ofSeconds(10);
 
     private final Stage stage;

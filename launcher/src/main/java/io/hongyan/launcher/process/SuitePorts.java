@@ -79,6 +79,28 @@ public record SuitePorts(
                 p.get(10), p.get(11), p.get(12), p.get(13), p.get(14), p.get(15), p.get(16));
     }
 
+    /** The same, but for Kafka, PostgreSQL and Redis, which are where the others have them. */
+    public SuitePorts withServersOf(SuitePorts others) {
+        return new SuitePorts(
+                tcp,
+                tls,
+                webSocket,
+                webSocketTls,
+                connector,
+                message,
+                presence,
+                history,
+                push,
+                messageGrpc,
+                presenceGrpc,
+                historyGrpc,
+                pushGrpc,
+                others.kafka,
+                others.postgres,
+                others.redis,
+                apns);
+    }
+
     /** The HTTP port of a service: health, metrics and, where it has it, REST. */
     public int of(Service service) {
         return switch (service) {
