@@ -26,8 +26,8 @@ public final class Outbox {
     }
 
     private static final class Line {
-        final SequencedSet<Outgoing> waiting =
-                new LinkedHashSet<>(); // a long one is still asked whether it has a message
+        // Not a queue: a long one is still asked for each message whether it is there already.
+        final SequencedSet<Outgoing> waiting = new LinkedHashSet<>();
         boolean underWay;
         boolean paused;
         int attempts;

@@ -36,6 +36,7 @@ public final class Talk implements AutoCloseable {
     private final List<String> conversations = new ArrayList<>();
     private final Waits waits = new Waits();
     private final Thread load = Thread.ofPlatform().daemon().name("talk").unstarted(this::send);
+    private volatile boolean warming;
     private volatile boolean ends;
 
     /**
@@ -76,11 +77,13 @@ public final class Talk implements AutoCloseable {
 
     /**
      * Returns when the processes have warmed up: when nine of ten messages of 15 s got their acks within half a second, or after some
-     * minutes. What is measured from then on is not what compilers cost.
+     * minutes. What is measured from then on is not what compilers cost. Until then no more than a second's messages wait: cold
+     * processes would be given a backlog that warm ones need minutes for.
      *
      * @param meanwhile done every second
      */
     public void warmUp(PrintStream out, Runnable meanwhile) {
+        warming = true;
         Duration most;
         int round = 0;
         do {
@@ -88,6 +91,7 @@ public final class Talk implements AutoCloseable {
             round++;
             out.println("  warming up: %d acks, p90 %d ms".formatted(waits.count(), most.toMillis()));
         } while (most.compareTo(WARM) > 0 && round < WARM_UP_ROUNDS_MAX);
+        warming = false;
     }
 
     /**
@@ -131,11 +135,20 @@ public final class Talk implements AutoCloseable {
         all.forEach(ChatClient::close);
     }
 
+    /** Returns the time at which there is room again. */
+    private long awaitRoom() {
+        while (!ends && waits.waiting() > rate / 2) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+        return System.nanoTime();
+    }
+
     private void send() {
-        long begun = System.nanoTime();
         long apart = TimeUnit.SECONDS.toNanos(1) / rate;
+        long next = System.nanoTime();
         for (long message = 0; !ends; message++) {
-            long due = begun + message * apart;
+            long due = warming && waits.waiting() > rate ? awaitRoom() : next;
+            next = due + apart;
             Pause.until(due);
             int pair = (int) (message % senders.size());
             waits.begin();

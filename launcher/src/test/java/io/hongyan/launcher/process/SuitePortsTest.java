@@ -39,6 +39,19 @@ class SuitePortsTest {
     }
 
     @Test
+    void serversOfOthersAreReachedWhereTheyAre() {
+        SuitePorts own = SuitePorts.free();
+        SuitePorts others = SuitePorts.free();
+
+        SuitePorts both = own.withServersOf(others);
+
+        assertThat(List.of(both.kafka(), both.postgres(), both.redis()))
+                .containsExactly(others.kafka(), others.postgres(), others.redis());
+        assertThat(List.of(both.tcp(), both.messageGrpc(), both.push(), both.apns()))
+                .containsExactly(own.tcp(), own.messageGrpc(), own.push(), own.apns());
+    }
+
+    @Test
     void aTakenPortIsNamedWithWhatToDo() throws Exception {
         SuitePorts ports = SuitePorts.free();
         try (var taken = new ServerSocket(ports.history(), 1, InetAddress.getLoopbackAddress())) {
