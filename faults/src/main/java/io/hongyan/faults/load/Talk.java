@@ -22,6 +22,12 @@ public final class Talk implements AutoCloseable {
     /** What its users' ids begin with, and nobody else's. */
     public static final String USERS = "talk-";
 
+    /**
+     * So many pairs that none holds up the load: a client sends one message of a conversation at a time, and a few pairs would write
+     * only as fast as acks come.
+     */
+    public static final int PAIRS = 500;
+
     private static final int ONLINE_SECONDS_MAX = 60;
     private static final int OUTBOX_MAX = 100_000;
     private static final Duration WARM_UP_ROUND = Duration.ofSeconds(15);
@@ -119,9 +125,7 @@ public final class Talk implements AutoCloseable {
 
     /** Returns when no more messages wait than are underway in half a second. */
     public void awaitCalm() {
-        while (waits.waiting() > Math.max(10, rate / 2)) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
-        }
+        awaitWaiting(Math.max(10, rate / 2));
     }
 
     @Override
@@ -137,10 +141,14 @@ public final class Talk implements AutoCloseable {
 
     /** Returns the time at which there is room again. */
     private long awaitRoom() {
-        while (!ends && waits.waiting() > rate / 2) {
+        awaitWaiting(rate / 2);
+        return System.nanoTime();
+    }
+
+    private void awaitWaiting(int max) {
+        while (!ends && waits.waiting() > max) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
-        return System.nanoTime();
     }
 
     private void send() {

@@ -21,9 +21,6 @@ import java.util.Map;
  */
 public final class Pressure {
 
-    /** A client sends one message of a conversation at a time: with few pairs, the load would be as slow as acks are. */
-    private static final int PAIRS = 500;
-
     private final PressureOptions options;
     private final Stage stage;
     private final Memory memory;
@@ -53,9 +50,9 @@ public final class Pressure {
     /** Returns whether all processes kept within their bounds of memory. */
     private boolean run(Connections connections) {
         var time = Duration.ofSeconds(options.seconds());
-        try (var talk = new Talk(stage, connections, PAIRS, options.rate());
+        try (var talk = new Talk(stage, connections, Talk.PAIRS, options.rate());
                 var impatient = new Refusals(stage, connections)) {
-            out.println("%d messages/s among %d pairs".formatted(options.rate(), PAIRS));
+            out.println("%d messages/s among %d pairs".formatted(options.rate(), Talk.PAIRS));
             talk.warmUp(out, this::bound);
             tell("everything runs", talk, time);
             for (Service service : List.of(Service.HISTORY, Service.PUSH)) {

@@ -92,7 +92,7 @@ public final class Stage implements AutoCloseable {
                     "hongyan.connector.socket.offences-max", "0"); // all clients come from one address
             var clocks = new Clocks();
             var deployment = new Deployment(
-                    listening, true, configuration, List.of(), clocks::environment, Deployment.Caching.USE, compiling);
+                    listening, true, configuration, clocks::environment, Deployment.Caching.USE, compiling);
             var suite = new Suite(layout, deployment);
             EventLoopGroup loops = new NioEventLoopGroup(1);
             return new Stage(suite, clocks, screens, loops, fronts(loops, reached, listening, roads));

@@ -11,19 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Kills the processes of message-service in turn while users write, and measures how long their acks stay away. */
 final class SequencerKills {
-
-    /** A client sends one message of a conversation at a time: with few pairs, the load would be as slow as acks are. */
-    private static final int PAIRS = 500;
-
-    /** Nobody is to take over from these: two processors have enough to do without them. */
-    private static final List<Replica> OTHERS = Stream.of(Service.values())
-            .filter(service -> service != Service.MESSAGE)
-            .map(service -> new Replica(service, 2))
-            .toList();
 
     private static final Duration WATCHED = Duration.ofSeconds(10);
 
@@ -36,15 +26,8 @@ final class SequencerKills {
     }
 
     void run(Connections connections, int kills, int rate) {
-        OTHERS.forEach(stage.suite()::stop);
-        measure(connections, kills, rate);
-        OTHERS.forEach(stage.suite()::start);
-        stage.suite().awaitReady(OTHERS, (_, _) -> {});
-    }
-
-    private void measure(Connections connections, int kills, int rate) {
-        try (var talk = new Talk(stage, connections, PAIRS, rate)) {
-            out.println("%d messages/s among %d pairs".formatted(rate, PAIRS));
+        try (var talk = new Talk(stage, connections, Talk.PAIRS, rate)) {
+            out.println("%d messages/s among %d pairs".formatted(rate, Talk.PAIRS));
             talk.warmUp(out, () -> {});
             List<Duration> stops = new ArrayList<>();
             long failures = 0;

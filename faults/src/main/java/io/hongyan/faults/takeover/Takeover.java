@@ -3,12 +3,24 @@ package io.hongyan.faults.takeover;
 import io.hongyan.client.connection.netty.Connections;
 import io.hongyan.faults.stage.Stage;
 import io.hongyan.faults.stage.StageProgram;
+import io.hongyan.launcher.process.Replica;
+import io.hongyan.launcher.process.Service;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** The program: starts a suite of its own with two processes of each service, kills, and says how long it was felt. */
+/**
+ * The program: starts a suite of its own, kills, and says how long it was felt. Two processes of each service share the work; while
+ * sequencers are killed, of message-service alone.
+ */
 public final class Takeover {
+
+    /** Nobody takes over from these when a sequencer is killed: two processors have enough to do without them. */
+    private static final List<Replica> UNCONCERNED = Stream.of(Service.values())
+            .filter(service -> service != Service.MESSAGE)
+            .map(service -> new Replica(service, 2))
+            .toList();
 
     private Takeover() {}
 
@@ -31,9 +43,14 @@ public final class Takeover {
 
     private static boolean measure(TakeoverOptions options, Stage stage, Connections connections, PrintStream out) {
         if (options.kills() > 0) {
+            UNCONCERNED.forEach(stage.suite()::stop);
             new SequencerKills(stage, out).run(connections, options.kills(), options.rate());
         }
         if (options.connectorKills() > 0) {
+            if (options.kills() > 0) {
+                UNCONCERNED.forEach(stage.suite()::start);
+                stage.suite().awaitReady(UNCONCERNED, (_, _) -> {});
+            }
             new ConnectorKill(stage, out).run(connections, options.connectorKills(), options.clients());
         }
         return true;

@@ -11,7 +11,6 @@ import java.util.function.Function;
  *     the servers use the first set. They are reached at {@link Layout#ports}, which is the same unless somebody stands between
  * @param serversApart whether each server is a process of its own, which can be killed alone
  * @param overrides configuration for all services that differs from the development defaults
- * @param jvmOptions what every JVM is told on top of what it is told anyway
  * @param environment variables that a process of a service has beside those that it inherits
  * @param caching what is done about {@link AotCache}s
  * @param compiling how much the JVMs optimise
@@ -20,7 +19,6 @@ public record Deployment(
         List<SuitePorts> listening,
         boolean serversApart,
         Map<String, String> overrides,
-        List<String> jvmOptions,
         Function<Replica, Map<String, String>> environment,
         Caching caching,
         Compiling compiling) {
@@ -60,13 +58,11 @@ public record Deployment(
     public Deployment {
         listening = List.copyOf(listening);
         overrides = Map.copyOf(overrides);
-        jvmOptions = List.copyOf(jvmOptions);
     }
 
     /** One process for each service and one for all servers, reached where they listen. */
     static Deployment simple(Layout layout, Map<String, String> overrides, Caching caching, Compiling compiling) {
-        return new Deployment(
-                List.of(layout.ports()), false, overrides, List.of(), replica -> Map.of(), caching, compiling);
+        return new Deployment(List.of(layout.ports()), false, overrides, replica -> Map.of(), caching, compiling);
     }
 
     /** How many processes each service has. */

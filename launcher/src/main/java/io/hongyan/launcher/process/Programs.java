@@ -33,19 +33,13 @@ final class Programs {
         }
         return command(
                 cacheOptions(service.shortName(), jar),
-                deployment.compiling().jvmOptions(),
-                deployment.jvmOptions(),
                 service.jvmOptions(),
                 List.of("-Dsmallrye.config.locations=" + configuration.write(replica), "-jar", jar.toString()));
     }
 
     /** The command of the servers' process, or of one's own. */
     List<String> of(String process, ServersProgram program) {
-        return command(
-                cacheOptions(process, program.built()),
-                deployment.compiling().jvmOptions(),
-                deployment.jvmOptions(),
-                program.command());
+        return command(cacheOptions(process, program.built()), program.command());
     }
 
     /** The cache that a process records now, if it does. */
@@ -74,9 +68,13 @@ final class Programs {
     }
 
     @SafeVarargs
-    private static List<String> command(List<String>... parts) {
+    private final List<String> command(List<String>... parts) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return Stream.concat(Stream.of(java), Arrays.stream(parts).flatMap(List::stream))
+        return Stream.of(
+                        List.of(java),
+                        deployment.compiling().jvmOptions(),
+                        Arrays.stream(parts).flatMap(List::stream).toList())
+                .flatMap(List::stream)
                 .toList();
     }
 }
