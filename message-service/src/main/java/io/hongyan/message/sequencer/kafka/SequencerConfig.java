@@ -24,11 +24,23 @@ public interface SequencerConfig {
     @Max(64)
     int threads();
 
-    /** How long decisions are collected into one transaction. It is part of the time that senders wait for their ack. */
+    /**
+     * How long decisions are collected into one transaction where there is room. It is part of the time that senders wait for
+     * their ack; after a lull the first does not wait for it.
+     */
     @WithDefault("10ms")
     @DurationMin(millis = 1)
     @DurationMax(seconds = 1)
     Duration commitInterval();
+
+    /**
+     * How long decisions are collected where commits take long because a machine has little time left: three times what the
+     * last ones took, but no longer than this. Fewer and larger commits are what gets it out of a backlog.
+     */
+    @WithDefault("200ms")
+    @DurationMin(millis = 1)
+    @DurationMax(seconds = 2)
+    Duration commitIntervalMax();
 
     /** How long to wait for commands before looking whether something is to be committed. Costs idle CPU if short. */
     @WithDefault("20ms")

@@ -23,6 +23,7 @@ class SequencerMetrics {
 
     private final MeterRegistry meters;
     private final Timer latency;
+    private final Timer commits;
 
     SequencerMetrics(MeterRegistry meters) {
         this.meters = meters;
@@ -38,6 +39,14 @@ class SequencerMetrics {
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(10))
                 .register(meters);
+        this.commits = Timer.builder("hongyan.sequencer.commits")
+                .description("Commits of what was decided: how many, and what each took")
+                .register(meters);
+    }
+
+    /** Where each commit is counted, with what it took. */
+    Timer commits() {
+        return commits;
     }
 
     void decided(Command command, Decision decision, Instant now) {

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -47,16 +48,19 @@ final class SequencerProcessor implements Processor<String, byte[], String, Outg
     private final Spans spans;
     private final InstantSource clock;
     private final Sequencing sequencing;
+    private final Supplier<Pace> pace;
 
     private @Nullable ProcessorContext<String, Outgoing> context;
     private @Nullable ConversationStores stores;
 
-    SequencerProcessor(SequencerConfig config, SequencerMetrics metrics, Spans spans, InstantSource clock) {
+    SequencerProcessor(
+            SequencerConfig config, SequencerMetrics metrics, Spans spans, InstantSource clock, Supplier<Pace> pace) {
         this.config = config;
         this.metrics = metrics;
         this.spans = spans;
         this.clock = clock;
         this.sequencing = new Sequencing(config.limits());
+        this.pace = pace;
     }
 
     @Override
@@ -67,6 +71,11 @@ final class SequencerProcessor implements Processor<String, byte[], String, Outg
 
     @Override
     public void process(Record<String, byte[]> record) {
+        take(record);
+        pace.get().decided(Objects.requireNonNull(context));
+    }
+
+    private void take(Record<String, byte[]> record) {
         RecordMetadata place = Objects.requireNonNull(context).recordMetadata().orElseThrow();
         if (record.value() == null) {
             setAside(record, place, Poison.UNDECODABLE, "The record has no value.");

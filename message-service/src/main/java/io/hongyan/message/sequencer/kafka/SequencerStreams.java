@@ -137,8 +137,9 @@ class SequencerStreams {
         if (!wanted) {
             return; // closed while Kafka was being looked at
         }
-        var topology = SequencerTopology.of(config, metrics, spans, InstantSource.system());
-        var created = new KafkaStreams(topology, new StreamsConfig(StreamsSettings.of(config, broker)));
+        var clients = new PacedClients(config, metrics.commits());
+        var topology = SequencerTopology.of(config, metrics, spans, InstantSource.system(), clients::pace);
+        var created = new KafkaStreams(topology, new StreamsConfig(StreamsSettings.of(config, broker)), clients);
         created.setUncaughtExceptionHandler(this::onThreadDeath);
         created.setStateListener((now, before) -> ranOnce |= now == KafkaStreams.State.RUNNING);
         try {

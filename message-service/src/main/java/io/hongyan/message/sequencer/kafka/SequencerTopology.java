@@ -4,6 +4,7 @@ import io.hongyan.eventlog.Spans;
 import io.hongyan.eventlog.Topics;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -25,7 +26,13 @@ final class SequencerTopology {
 
     private SequencerTopology() {}
 
-    static Topology of(SequencerConfig config, SequencerMetrics metrics, Spans spans, InstantSource clock) {
+    /**
+     * The topology.
+     *
+     * @param pace of the thread that asks
+     */
+    static Topology of(
+            SequencerConfig config, SequencerMetrics metrics, Spans spans, InstantSource clock, Supplier<Pace> pace) {
         var strings = new StringSerializer();
         return new Topology()
                 .addSource(
@@ -36,18 +43,18 @@ final class SequencerTopology {
                         new StringDeserializer(),
                         new ByteArrayDeserializer(),
                         Topics.COMMANDS)
-                .addProcessor(SEQUENCER, sequencer(config, metrics, spans, clock), COMMANDS)
+                .addProcessor(SEQUENCER, sequencer(config, metrics, spans, clock, pace), COMMANDS)
                 .addSink(EVENTS, Topics.EVENTS, strings, Outgoing.SERIALIZER, Outgoing.ALWAYS, SEQUENCER)
                 .addSink(REPLIES, Topics.REPLIES, strings, Outgoing.SERIALIZER, Outgoing.IF_THERE, SEQUENCER)
                 .addSink(DEAD_LETTERS, Topics.deadLetters(Topics.COMMANDS), strings, Outgoing.SERIALIZER, SEQUENCER);
     }
 
     private static ProcessorSupplier<String, byte[], String, Outgoing> sequencer(
-            SequencerConfig config, SequencerMetrics metrics, Spans spans, InstantSource clock) {
+            SequencerConfig config, SequencerMetrics metrics, Spans spans, InstantSource clock, Supplier<Pace> pace) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, byte[], String, Outgoing> get() {
-                return new SequencerProcessor(config, metrics, spans, clock);
+                return new SequencerProcessor(config, metrics, spans, clock, pace);
             }
 
             @Override

@@ -33,8 +33,10 @@ final class StreamsSettings {
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDirectory().toString());
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
+        // The processor asks for commits, see Round; this is for what nobody asks about, such as standby copies.
         settings.put(
-                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                config.commitIntervalMax().multipliedBy(2).toMillis());
         settings.put(StreamsConfig.POLL_MS_CONFIG, config.pollInterval().toMillis());
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, config.replicationFactor());
         settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.standbyReplicas());
@@ -44,7 +46,7 @@ final class StreamsSettings {
         // Commits flush, so waiting for company costs no time: all of a transaction goes in one request per broker.
         settings.put(
                 StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
-                config.commitInterval().multipliedBy(2).toMillis());
+                config.commitIntervalMax().multipliedBy(2).toMillis());
         // Hundreds of MBeans that nobody reads: what matters is measured by SequencerMetrics.
         settings.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, "");
         settings.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);

@@ -69,8 +69,11 @@ final class SequencerDriver implements AutoCloseable {
     private void open() {
         var settings = new Properties();
         settings.putAll(StreamsSettings.of(config, Map.of("bootstrap.servers", "nowhere:1")));
+        var pace = new Pace(config);
         driver = new TopologyTestDriver(
-                SequencerTopology.of(config, new SequencerMetrics(meters), spans, clock), settings, clock.instant());
+                SequencerTopology.of(config, new SequencerMetrics(meters), spans, clock, () -> pace),
+                settings,
+                clock.instant());
         commands = driver.createInputTopic(Topics.COMMANDS, new StringSerializer(), new ByteArraySerializer());
         events = output(Topics.EVENTS);
         replies = output(Topics.REPLIES);
