@@ -19,6 +19,9 @@ final class StreamsSettings {
     private static final int ASKS_AGAIN_AFTER_MS = 2_000;
     private static final int ASKS_FOR_MS = 8_000;
 
+    /** The least that Kafka Streams allows. */
+    private static final int PROBES_MS = 60_000;
+
     private StreamsSettings() {}
 
     /**
@@ -40,6 +43,9 @@ final class StreamsSettings {
         settings.put(StreamsConfig.POLL_MS_CONFIG, config.pollInterval().toMillis());
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, config.replicationFactor());
         settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.standbyReplicas());
+        // A process that was killed catches up as a standby, and gets its share back with the next probe, not in ten
+        // minutes.
+        settings.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, PROBES_MS);
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedStores.class);
         settings.put(BoundedStores.MEMORY_BYTES, config.storeMemoryBytes());
