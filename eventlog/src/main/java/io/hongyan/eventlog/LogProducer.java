@@ -3,6 +3,8 @@ package io.hongyan.eventlog;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +24,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /**
  * Writes records, and never blocks who asks, who may be on an event loop: what cannot be taken at once fails at once. For topics
  * that every message passes; a channel's emitter does more for each record than Kafka's client does, see docs/performance.md.
- * Results come on the client's own thread. Safe for several threads.
+ * Results of a {@link #batch} come on the client's own thread. Safe for several threads.
  */
 public final class LogProducer implements AutoCloseable {
 
@@ -95,8 +97,19 @@ public final class LogProducer implements AutoCloseable {
         return found.isDone();
     }
 
-    /** Writes a record once subscribed to; completes when all replicas in sync have it. Fails with a {@link KafkaException}. */
+    /**
+     * Writes a record once subscribed to; completes when all replicas in sync have it, where it was subscribed to if that was on an
+     * event loop. Fails with a {@link KafkaException}.
+     */
     public Uni<Void> write(ProducerRecord<String, byte[]> record) {
+        return Uni.createFrom().deferred(() -> {
+            Context context = Vertx.currentContext();
+            Uni<Void> written = written(record);
+            return context == null ? written : written.emitOn(task -> context.runOnContext(_ -> task.run()));
+        });
+    }
+
+    private Uni<Void> written(ProducerRecord<String, byte[]> record) {
         Uni<Void> written = Uni.createFrom()
                 .emitter(result -> send(record, (_, failure) -> {
                     if (failure == null) {

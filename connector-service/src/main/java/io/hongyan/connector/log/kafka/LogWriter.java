@@ -5,8 +5,6 @@ import io.hongyan.eventlog.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -70,16 +68,12 @@ public class LogWriter {
      * event loop. Never blocks.
      */
     public Uni<Void> write(ProducerRecord<String, byte[]> record) {
-        return Uni.createFrom().deferred(() -> {
-            Context context = Vertx.currentContext();
-            Uni<Void> written = producer.apply(record)
-                    .onItemOrFailure()
-                    .invoke((_, failure) -> failed = failure == null ? null : clock.instant())
-                    .onFailure()
-                    .invoke(_ -> meters.counter("hongyan.log.write.failures", "topic", record.topic())
-                            .increment());
-            return context == null ? written : written.emitOn(task -> context.runOnContext(_ -> task.run()));
-        });
+        return producer.apply(record)
+                .onItemOrFailure()
+                .invoke((_, failure) -> failed = failure == null ? null : clock.instant())
+                .onFailure()
+                .invoke(_ -> meters.counter("hongyan.log.write.failures", "topic", record.topic())
+                        .increment());
     }
 
     @PreDestroy
