@@ -34,6 +34,7 @@ public class RedisMemory {
     private final MemoryConfig config;
     private final boolean clustered;
     private final Counter failures;
+    private final Gathering gathering;
 
     RedisMemory(
             Redis redis,
@@ -46,11 +47,26 @@ public class RedisMemory {
         this.failures = Counter.builder("hongyan.memory.failures")
                 .description("Calls to Redis that failed because it was down or slow")
                 .register(meters);
+        this.gathering = new Gathering(
+                request -> inTime(() -> redis.send(request)), requests -> inTime(() -> pipeline(requests)));
     }
 
     /** Sends one command. The answer may be null. */
     public Uni<Response> send(Request request) {
-        return limited(() -> redis.send(request));
+        return explained(inTime(() -> redis.send(request)));
+    }
+
+    /**
+     * Sends one command, together with others that are given at the same moment. It must do nothing the second time: it may be
+     * carried out twice, where another fails. The answer may be null.
+     */
+    public Uni<Response> sendTogether(Request request) {
+        return explained(gathered(request));
+    }
+
+    /** Sends a command that only asks: once for all who ask the same at the same moment. */
+    public Uni<Response> ask(Request request, String question) {
+        return explained(clustered ? gathered(request) : gathering.ask(request, question));
     }
 
     /** Sends commands together, as few round trips as the servers allow; answers come in the order of the commands, and may be null. */
@@ -58,14 +74,22 @@ public class RedisMemory {
         if (requests.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return limited(() -> pipeline(requests));
+        return explained(inTime(() -> pipeline(requests)));
     }
 
     /** Runs a script. */
     public Uni<Response> run(Script script, List<String> keys, List<String> arguments) {
-        return limited(() -> redis.send(evaluation(Command.EVALSHA, script.sha1(), keys, arguments))
+        return explained(inTime(() -> redis.send(evaluation(Command.EVALSHA, script.sha1(), keys, arguments))
                 .onFailure(RedisMemory::isUnknownScript)
-                .recoverWithUni(() -> redis.send(evaluation(Command.EVAL, script.source(), keys, arguments))));
+                .recoverWithUni(() -> redis.send(evaluation(Command.EVAL, script.source(), keys, arguments)))));
+    }
+
+    /**
+     * Runs a script, together with others that are given at the same moment. It must do nothing the second time, and the answer is of
+     * the second then. Sent as a whole: one whose name Redis does not know would make all the others come twice.
+     */
+    public Uni<Response> runTogether(Script script, List<String> keys, List<String> arguments) {
+        return explained(gathered(evaluation(Command.EVAL, script.source(), keys, arguments)));
     }
 
     /** One command with its arguments. */
@@ -89,14 +113,21 @@ public class RedisMemory {
                         .eventually(() -> connection.close().onFailure().recoverWithNull()));
     }
 
-    private <T> Uni<T> limited(Supplier<Uni<T>> call) {
+    /** In a cluster commands go to several nodes, and cannot go together. */
+    private Uni<Response> gathered(Request request) {
+        return clustered ? inTime(() -> redis.send(request)) : gathering.send(request);
+    }
+
+    private <T> Uni<T> inTime(Supplier<Uni<T>> call) {
         return Uni.createFrom()
                 .<T>deferred(call::get)
                 .ifNoItem()
                 .after(config.timeout())
-                .failWith(() -> new MemoryUnavailableException("No answer within " + config.timeout(), null))
-                .onFailure()
-                .transform(this::explained);
+                .failWith(() -> new MemoryUnavailableException("No answer within " + config.timeout(), null));
+    }
+
+    private <T> Uni<T> explained(Uni<T> call) {
+        return call.onFailure().transform(this::explained);
     }
 
     private Throwable explained(Throwable failure) {

@@ -1,18 +1,21 @@
 package io.hongyan.presence.session.kafka;
 
 import io.hongyan.eventlog.CloudEvents;
+import io.hongyan.eventlog.LogProducer;
 import io.hongyan.eventlog.Topics;
 import io.hongyan.presence.session.Presence;
 import io.hongyan.proto.presence.v1.PresenceRecord;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.reactive.messaging.MutinyEmitter;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.eclipse.microprofile.reactive.messaging.Channel;
-import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jspecify.annotations.Nullable;
 
 /** Writes transitions to {@link Topics#PRESENCE}. */
@@ -21,20 +24,26 @@ class PresenceTopic {
 
     private static final String SOURCE = "/hongyan/presence";
 
-    private final MutinyEmitter<ProducerRecord<String, byte[]>> emitter;
+    /** Who finds no room, or no broker for so long, tries again: see {@link UserUpdates#patiently}. */
+    private static final LogProducer.Terms TERMS = new LogProducer.Terms(
+            "hongyan-presence-transitions", Set.of(Topics.PRESENCE), 16 << 20, Duration.ofSeconds(20));
+
+    private final LogProducer producer;
     private final MeterRegistry meters;
 
-    PresenceTopic(
-            @Channel("presence") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = 4096)
-                    MutinyEmitter<ProducerRecord<String, byte[]>> emitter,
-            MeterRegistry meters) {
-        this.emitter = emitter;
+    PresenceTopic(@Identifier("default-kafka-broker") Map<String, Object> kafka, MeterRegistry meters) {
+        this.producer = new LogProducer(TERMS, kafka, meters);
         this.meters = meters;
+    }
+
+    @PreDestroy
+    void close() {
+        producer.close();
     }
 
     /** Completes when Kafka has it. */
     Uni<Void> publish(String userId, Presence presence, @Nullable String traceparent) {
-        return emitter.send(record(userId, presence, traceparent))
+        return producer.write(record(userId, presence, traceparent))
                 .invoke(() -> meters.counter("hongyan.presence.transitions", "state", word(presence))
                         .increment());
     }

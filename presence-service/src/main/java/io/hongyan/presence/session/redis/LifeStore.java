@@ -81,7 +81,7 @@ public class LifeStore {
     private Uni<Void> send(Command command, Life life, Collection<Noted> sessions) {
         Request request = RedisMemory.request(command, key(life));
         sessions.forEach(session -> request.arg(session.member()));
-        return memory.send(request).replaceWithVoid();
+        return memory.sendTogether(request).replaceWithVoid();
     }
 
     private static String key(Life life) {

@@ -37,7 +37,7 @@ public class UserStore {
 
     /** What is known of a user. */
     public Uni<Stored> read(String userId) {
-        return memory.send(reading(userId)).map(UserStore::stored);
+        return memory.sendTogether(reading(userId)).map(UserStore::stored);
     }
 
     /** What is known of users, in the order asked; each once. */
@@ -58,7 +58,7 @@ public class UserStore {
         // A user who is said to be online stays until that is taken back.
         boolean kept = !next.live().isEmpty() || isConnected(next);
         String keptMillis = kept ? "0" : Long.toString(config.lastSeenKept().toMillis());
-        return memory.run(
+        return memory.runTogether(
                         REPLACE,
                         List.of(key(userId)),
                         List.of(Long.toString(read.revision()), UserCodec.encode(next), keptMillis))

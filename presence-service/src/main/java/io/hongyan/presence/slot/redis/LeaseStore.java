@@ -78,9 +78,9 @@ public class LeaseStore {
                 .replaceWithVoid();
     }
 
-    /** Who holds what now. */
+    /** Who holds what now: not before it was asked. */
     public Uni<HeldSlots> held() {
-        return memory.send(RedisMemory.request(Command.HGETALL, LEASES)).map(LeaseStore::heldSlots);
+        return memory.ask(RedisMemory.request(Command.HGETALL, LEASES), LEASES).map(LeaseStore::heldSlots);
     }
 
     /**
