@@ -6,7 +6,9 @@ import io.hongyan.faults.load.Talk;
 import io.hongyan.faults.stage.Memory;
 import io.hongyan.faults.stage.Stage;
 import io.hongyan.faults.stage.StageProgram;
+import io.hongyan.faults.stage.StageProgram.Part;
 import io.hongyan.launcher.process.ChildProcess;
+import io.hongyan.launcher.process.Deployment.Compiling;
 import io.hongyan.launcher.process.Replica;
 import io.hongyan.launcher.process.Server;
 import io.hongyan.launcher.process.Service;
@@ -44,7 +46,10 @@ public final class Pressure {
                 "pressure",
                 () -> PressureOptions.parse(List.of(arguments)),
                 Map.of(),
-                (options, stage, connections, out) -> new Pressure(options, stage, out).run(connections));
+                List.of(new Part<PressureOptions>(
+                        Compiling.FULL,
+                        _ -> true,
+                        (options, stage, connections, out) -> new Pressure(options, stage, out).run(connections))));
     }
 
     /** Returns whether all processes kept within their bounds of memory. */

@@ -5,7 +5,9 @@ import io.hongyan.launcher.process.Deployment;
 import io.hongyan.launcher.process.Layout;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -23,15 +25,22 @@ public final class StageProgram {
     }
 
     /**
-     * Starts a suite, measures, ends the suite and the program: with 0, with 1 if something did not hold, with 2 if the arguments
-     * make no sense.
+     * What is measured on a suite of its own.
+     *
+     * @param compiling how much its JVMs optimise
+     * @param wanted whether the options ask for it
+     */
+    public record Part<O>(Deployment.Compiling compiling, Predicate<O> wanted, Measurement<O> measurement) {}
+
+    /**
+     * For each part that is wanted starts a suite, measures and ends the suite; then ends the program: with 0, with 1 if something
+     * did not hold, with 2 if the arguments make no sense.
      *
      * @param name the command's, for sentences
      * @param options reads the arguments
      * @param overrides what services are told beyond what all runs have
      */
-    public static <O> void run(
-            String name, Supplier<O> options, Map<String, String> overrides, Measurement<O> measurement) {
+    public static <O> void run(String name, Supplier<O> options, Map<String, String> overrides, List<Part<O>> parts) {
         Logger.getLogger("").setLevel(Level.WARNING); // what libraries tell is not what the user asked for
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         O wanted;
@@ -42,16 +51,26 @@ public final class StageProgram {
             System.exit(2);
             return;
         }
-        Stage stage = Stage.prepare(Layout.here(), overrides, Stage.Roads.DIRECT, Deployment.Compiling.FULL);
+        boolean held = true;
+        for (Part<O> part : parts) {
+            if (part.wanted().test(wanted)) {
+                held &= run(part, wanted, overrides, out);
+            }
+        }
+        System.exit(held ? 0 : 1);
+    }
+
+    private static <O> boolean run(Part<O> part, O wanted, Map<String, String> overrides, PrintStream out) {
+        Stage stage = Stage.prepare(Layout.here(), overrides, Stage.Roads.DIRECT, part.compiling());
         Runtime.getRuntime().addShutdownHook(new Thread(stage::close)); // Ctrl-C must leave no process behind
         boolean held;
         try (var connections = Connections.withThreads(1)) {
             stage.start(out);
-            held = measurement.run(wanted, stage, connections, out);
+            held = part.measurement().run(wanted, stage, connections, out);
         } finally {
             stage.close();
         }
         stage.remove();
-        System.exit(held ? 0 : 1);
+        return held;
     }
 }
