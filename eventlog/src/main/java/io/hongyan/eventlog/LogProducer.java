@@ -3,8 +3,6 @@ package io.hongyan.eventlog;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -102,11 +100,7 @@ public final class LogProducer implements AutoCloseable {
      * event loop. Fails with a {@link KafkaException}.
      */
     public Uni<Void> write(ProducerRecord<String, byte[]> record) {
-        return Uni.createFrom().deferred(() -> {
-            Context context = Vertx.currentContext();
-            Uni<Void> written = written(record);
-            return context == null ? written : written.emitOn(task -> context.runOnContext(_ -> task.run()));
-        });
+        return Uni.createFrom().deferred(() -> written(record).emitOn(CallerContext.here()));
     }
 
     private Uni<Void> written(ProducerRecord<String, byte[]> record) {

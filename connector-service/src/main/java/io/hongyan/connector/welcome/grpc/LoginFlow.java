@@ -18,6 +18,7 @@ import io.hongyan.connector.welcome.Turns;
 import io.hongyan.connector.welcome.Turns.Turn;
 import io.hongyan.connector.welcome.WelcomeConfig;
 import io.hongyan.connector.welcome.Welcomes;
+import io.hongyan.eventlog.CallerContext;
 import io.hongyan.proto.client.v1.Hello;
 import io.hongyan.proto.client.v1.Welcome;
 import io.hongyan.proto.conversations.v1.ListConversationsRequest;
@@ -33,8 +34,6 @@ import io.micrometer.core.instrument.Timer;
 import io.quarkus.grpc.GrpcClient;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.List;
@@ -125,13 +124,12 @@ public class LoginFlow {
         if (begun.isDone()) {
             return Uni.createFrom().voidItem();
         }
-        Context context = Vertx.currentContext();
-        Uni<Void> turn = Uni.createFrom()
+        return Uni.createFrom()
                 .completionStage(begun)
                 .ifNoItem()
                 .after(config.waitMax())
-                .failWith(() -> later("Too many logins were first."));
-        return context == null ? turn : turn.emitOn(task -> context.runOnContext(_ -> task.run()));
+                .failWith(() -> later("Too many logins were first."))
+                .emitOn(CallerContext.here());
     }
 
     private Uni<Welcome> steps(LiveSession session, Hello hello, Slot slot) {

@@ -1,6 +1,5 @@
 package io.hongyan.message.sequencer.kafka;
 
-import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -19,16 +18,11 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 final class PacedClients implements KafkaClientSupplier {
 
     private final ThreadLocal<Pace> paces;
-    private final Timer commits;
+    private final SequencerMetrics metrics;
 
-    /**
-     * Not connected to anything yet.
-     *
-     * @param commits where each commit is counted and timed
-     */
-    PacedClients(SequencerConfig config, Timer commits) {
+    PacedClients(SequencerConfig config, SequencerMetrics metrics) {
         this.paces = ThreadLocal.withInitial(() -> new Pace(config));
-        this.commits = commits;
+        this.metrics = metrics;
     }
 
     /** The pace of the thread that asks. */
@@ -85,7 +79,7 @@ final class PacedClients implements KafkaClientSupplier {
             super.commitTransaction();
             var took = Duration.ofNanos(System.nanoTime() - beganNanos);
             pace().committed(took);
-            commits.record(took);
+            metrics.committed(took);
         }
     }
 }

@@ -137,7 +137,7 @@ class SequencerStreams {
         if (!wanted) {
             return; // closed while Kafka was being looked at
         }
-        var clients = new PacedClients(config, metrics.commits());
+        var clients = new PacedClients(config, metrics);
         var topology = SequencerTopology.of(config, metrics, spans, InstantSource.system(), clients::pace);
         var created = new KafkaStreams(topology, new StreamsConfig(StreamsSettings.of(config, broker)), clients);
         created.setUncaughtExceptionHandler(this::onThreadDeath);

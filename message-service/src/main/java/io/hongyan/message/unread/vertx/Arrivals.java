@@ -1,5 +1,6 @@
 package io.hongyan.message.unread.vertx;
 
+import io.hongyan.eventlog.CallerContext;
 import io.hongyan.message.unread.NotReachedException;
 import io.hongyan.message.unread.TooManyWaitingException;
 import io.hongyan.message.unread.UnreadConfig;
@@ -9,12 +10,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -101,17 +100,11 @@ public final class Arrivals<K> {
                         sample.stop(meters.timer("hongyan.unread.wait", "for", what, "outcome", outcome(failure))))
                 .onTermination()
                 .invoke(() -> waiters.remove(waiter))
-                .emitOn(here());
+                .emitOn(CallerContext.here()); // whoever waits is woken by others' threads
     }
 
     private static String outcome(@Nullable Throwable failure) {
         return failure == null ? "reached" : failure instanceof NotReachedException ? "late" : "failed";
-    }
-
-    /** Whoever waits is woken by others' threads, and goes on in its own context. */
-    private static Executor here() {
-        Context context = Vertx.currentContext();
-        return context == null ? Runnable::run : command -> context.runOnContext(it -> command.run());
     }
 
     private synchronized void lookAgainSoon(Waiter<K> waiter) {

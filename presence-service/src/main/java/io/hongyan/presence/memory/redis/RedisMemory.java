@@ -47,13 +47,12 @@ public class RedisMemory {
         this.failures = Counter.builder("hongyan.memory.failures")
                 .description("Calls to Redis that failed because it was down or slow")
                 .register(meters);
-        this.gathering = new Gathering(
-                request -> inTime(() -> redis.send(request)), requests -> inTime(() -> pipeline(requests)));
+        this.gathering = new Gathering(this::alone, requests -> inTime(() -> pipeline(requests)));
     }
 
     /** Sends one command. The answer may be null. */
     public Uni<Response> send(Request request) {
-        return explained(inTime(() -> redis.send(request)));
+        return explained(alone(request));
     }
 
     /**
@@ -61,12 +60,12 @@ public class RedisMemory {
      * carried out twice, where another fails. The answer may be null.
      */
     public Uni<Response> sendTogether(Request request) {
-        return explained(gathered(request));
+        return explained(clustered ? alone(request) : gathering.send(request));
     }
 
     /** Sends a command that only asks: once for all who ask the same at the same moment. */
     public Uni<Response> ask(Request request, String question) {
-        return explained(clustered ? gathered(request) : gathering.ask(request, question));
+        return explained(clustered ? alone(request) : gathering.ask(request, question));
     }
 
     /** Sends commands together, as few round trips as the servers allow; answers come in the order of the commands, and may be null. */
@@ -89,7 +88,7 @@ public class RedisMemory {
      * the second then. Sent as a whole: one whose name Redis does not know would make all the others come twice.
      */
     public Uni<Response> runTogether(Script script, List<String> keys, List<String> arguments) {
-        return explained(gathered(evaluation(Command.EVAL, script.source(), keys, arguments)));
+        return sendTogether(evaluation(Command.EVAL, script.source(), keys, arguments));
     }
 
     /** One command with its arguments. */
@@ -113,9 +112,9 @@ public class RedisMemory {
                         .eventually(() -> connection.close().onFailure().recoverWithNull()));
     }
 
-    /** In a cluster commands go to several nodes, and cannot go together. */
-    private Uni<Response> gathered(Request request) {
-        return clustered ? inTime(() -> redis.send(request)) : gathering.send(request);
+    /** One by itself; in a cluster all go so, for they go to several nodes. */
+    private Uni<Response> alone(Request request) {
+        return inTime(() -> redis.send(request));
     }
 
     private <T> Uni<T> inTime(Supplier<Uni<T>> call) {
