@@ -87,9 +87,9 @@ class AuditorTest {
         archive(history.log());
 
         auditor(7).tryRound();
-        auditor(1000).tryRound();
+        tryUntilAllWasRead();
 
-        assertThat(count("checked")).isGreaterThan(history.head() - 1);
+        assertThat(count("checked")).isGreaterThanOrEqualTo(history.head());
         assertThat(divergences()).isZero();
     }
 
@@ -197,6 +197,7 @@ class AuditorTest {
         assertThat(divergences()).isZero();
     }
 
+    /** Where a slice begins is random: seven in eight of these begin where the log does, and no run has ten of the others. */
     private void tryUntilAllWasRead() {
         var whole = auditor(1000);
         for (int i = 0; i < 10; i++) {
