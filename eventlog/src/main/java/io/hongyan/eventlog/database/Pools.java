@@ -14,6 +14,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,12 @@ public class Pools implements PgPoolCreator {
 
     private static final Duration SILENCE_MIN = Duration.ofSeconds(2);
     private static final int PATIENT_CONNECTIONS_MAX = 4;
+
+    /**
+     * Statements are parsed and planned once for each connection, perhaps while tables are still empty. All of them are made for
+     * indexes: a plan that reads whole tables would be kept, and become slower with every row.
+     */
+    private static final Map<String, String> PLANNING = Map.of("enable_seqscan", "off", "jit", "off");
 
     private final Duration silenceMax;
     private final Instance<Pool> live;
@@ -49,6 +56,8 @@ public class Pools implements PgPoolCreator {
                 .map(options -> {
                     var copy = new PgConnectOptions(options);
                     copy.setReadIdleTimeout(seconds).setIdleTimeoutUnit(TimeUnit.SECONDS);
+                    copy.setCachePreparedStatements(true).setPreparedStatementCacheSqlFilter(_ -> true);
+                    PLANNING.forEach(copy::addProperty);
                     return copy;
                 })
                 .toList();

@@ -29,7 +29,9 @@ public class Inbox {
                        COUNT(*) AS conversation_count
                 FROM mine),
             page AS (
-                SELECT mine.*
+                SELECT mine.user_id, mine.conversation_id, mine.name, mine.head_seq, mine.first_seq, mine.read_seq,
+                       mine.unread, mine.muted, mine.blocked, mine.role, mine.member_count, mine.activity_ms,
+                       mine.has_left, mine.left_event
                 FROM mine
                 LEFT JOIN unnest($2::text[], $3::bigint[]) AS known (conversation_id, seq) USING (conversation_id)
                 WHERE (known.seq IS NULL OR mine.head_seq > known.seq)

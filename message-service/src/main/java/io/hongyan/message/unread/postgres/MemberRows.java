@@ -21,6 +21,14 @@ import org.jspecify.annotations.Nullable;
 /** The table {@code member}. */
 final class MemberRows {
 
+    private static final String LOAD = """
+            SELECT m.conversation_id, m.user_id, m.role, m.joined_seq, m.read_seq, m.delivered_seq, m.muted, m.blocked,
+                   m.left_seq, m.left_ms, m.left_name, m.left_member_count, m.left_event,
+                   m.moved_partition, m.moved_offset, m.moved_event
+            FROM unread.member m
+            JOIN unnest($1::text[], $2::text[]) AS n (conversation_id, user_id) USING (conversation_id, user_id)
+            """;
+
     private MemberRows() {}
 
     static Uni<Map<MembershipId, Membership>> load(SqlConnection transaction, Collection<MembershipId> ids) {
@@ -29,8 +37,7 @@ final class MemberRows {
         }
         List<MembershipId> wanted = List.copyOf(ids);
         return transaction
-                .preparedQuery("SELECT m.* FROM unread.member m JOIN unnest($1::text[], $2::text[])"
-                        + " AS n (conversation_id, user_id) USING (conversation_id, user_id)")
+                .preparedQuery(LOAD)
                 .execute(Tuple.from(List.of(
                         Columns.texts(wanted, MembershipId::conversationId),
                         Columns.texts(wanted, MembershipId::userId))))

@@ -30,7 +30,8 @@ public class AlertStore {
                 WHERE decision_id = ANY(ARRAY(
                     SELECT decision_id FROM alert WHERE decided_at IS NULL AND due_at <= $1
                     ORDER BY due_at, seq LIMIT $3 FOR UPDATE SKIP LOCKED))
-                RETURNING *)
+                RETURNING decision_id, conversation_id, revision, seq, user_id, device_id, event_at, claims, attempts,
+                    outcome)
             SELECT t.*, m.traceparent, d.app_id, d.token, d.registered_at,
                 COALESCE(m.sender_id, '') AS sender_id, COALESCE(m.body, '') AS body,
                 COALESCE(m.recalled, true) AS recalled, COALESCE(c.name, '') AS name,
