@@ -9,13 +9,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Locale;
 
 /**
  * Waits until sessions can be located. What this process applies wakes the caller at once; what another instance applies
- * is found in Redis by looking from time to time, less and less often: not at once, when there is mostly nothing yet.
+ * is found in Redis by looking from time to time, less and less often: not at once, when there is mostly nothing yet. All look at
+ * the same moments, and where they were called, so that Redis is asked once for many.
  */
 @ApplicationScoped
 class AwaitedSessions {
@@ -37,14 +39,21 @@ class AwaitedSessions {
     private final LeaseStore leases;
     private final SessionWaiters waiters;
     private final SessionConfig config;
+    private final Vertx vertx;
     private final MeterRegistry meters;
 
     AwaitedSessions(
-            UserStore users, LeaseStore leases, SessionWaiters waiters, SessionConfig config, MeterRegistry meters) {
+            UserStore users,
+            LeaseStore leases,
+            SessionWaiters waiters,
+            SessionConfig config,
+            Vertx vertx,
+            MeterRegistry meters) {
         this.users = users;
         this.leases = leases;
         this.waiters = waiters;
         this.config = config;
+        this.vertx = vertx;
         this.meters = meters;
     }
 
@@ -76,17 +85,24 @@ class AwaitedSessions {
     }
 
     private Uni<End> lookAfter(Duration pause, String userId, String sessionId, long version) {
-        return Uni.createFrom()
-                .voidItem()
-                .onItem()
-                .delayIt()
-                .by(pause)
+        return moment(pause)
                 .chain(() -> isLocatable(userId, sessionId, version))
                 .chain(found -> {
                     Duration doubled = pause.multipliedBy(2);
                     Duration next = doubled.compareTo(PAUSE_MAX) < 0 ? doubled : PAUSE_MAX;
                     return found ? Uni.createFrom().item(End.APPLIED) : lookAfter(next, userId, sessionId, version);
                 });
+    }
+
+    /** The first moment to look after a pause, on the caller's event loop. */
+    private Uni<Void> moment(Duration pause) {
+        return Uni.createFrom().emitter(emitter -> {
+            long between = PAUSE_MIN.toNanos();
+            long now = System.nanoTime();
+            long moment = (Math.floorDiv(now + pause.toNanos(), between) + 1) * between;
+            long timer = vertx.setTimer(Math.ceilDiv(moment - now, 1_000_000), _ -> emitter.complete(null));
+            emitter.onTermination(() -> vertx.cancelTimer(timer));
+        });
     }
 
     private Uni<Boolean> isLocatable(String userId, String sessionId, long version) {
