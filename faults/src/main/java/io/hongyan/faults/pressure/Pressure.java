@@ -8,6 +8,7 @@ import io.hongyan.faults.stage.Stage;
 import io.hongyan.faults.stage.StageProgram;
 import io.hongyan.faults.stage.StageProgram.Part;
 import io.hongyan.launcher.process.ChildProcess;
+import io.hongyan.launcher.process.Deployment.Compilation;
 import io.hongyan.launcher.process.Deployment.Compiling;
 import io.hongyan.launcher.process.Replica;
 import io.hongyan.launcher.process.Server;
@@ -47,7 +48,7 @@ public final class Pressure {
                 () -> PressureOptions.parse(List.of(arguments)),
                 Map.of(),
                 List.of(new Part<PressureOptions>(
-                        Compiling.FULL,
+                        Compilation.all(Compiling.FULL),
                         _ -> true,
                         (options, stage, connections, out) -> new Pressure(options, stage, out).run(connections))));
     }

@@ -25,28 +25,29 @@ final class ConnectorKill {
         this.out = out;
     }
 
-    void run(Connections connections, int kills, int count) {
+    void run(Connections connections, TakeoverOptions options) {
         var first = new Replica(Service.CONNECTOR, 1);
         var second = new Replica(Service.CONNECTOR, 2);
         stage.suite().stop(second); // so that all are on one
-        out.println("logging %d clients in".formatted(count / 2 * 2));
-        try (var crowd = Crowd.logIn(stage, connections, "crowd", count / 2)) {
-            for (int kill = 1; kill <= kills; kill++) {
+        int pairs = options.clients() / 2;
+        out.println("logging %d clients in".formatted(pairs * 2));
+        try (var crowd = Crowd.logIn(stage, connections, "crowd", pairs)) {
+            for (int kill = 1; kill <= options.connectorKills(); kill++) {
                 Replica from = kill % 2 == 1 ? first : second;
                 Replica to = kill % 2 == 1 ? second : first;
                 stage.suite().start(to);
                 stage.suite().awaitReady(List.of(to), (_, _) -> {});
                 Crowd.logIn(stage, connections, "visitor", VISITING_PAIRS).close();
-                measure(crowd, from, kill);
+                measure(crowd, from, kill, options.messages());
             }
         }
     }
 
-    private void measure(Crowd crowd, Replica from, int kill) {
+    private void measure(Crowd crowd, Replica from, int kill, int messages) {
         int before = crowd.online();
         long begun = System.nanoTime();
         stage.suite().process(from).kill();
-        crowd.write("k" + kill);
+        crowd.write("k" + kill, messages);
         crowd.await(() -> crowd.online() < before, "the loss of connections");
         crowd.await(() -> crowd.online() == before, "connections");
         Duration back = Duration.ofNanos(System.nanoTime() - begun);
@@ -59,7 +60,7 @@ final class ConnectorKill {
                                 from.title(),
                                 before,
                                 back.toMillis() / 1_000.0,
-                                crowd.pairs(),
+                                crowd.written(),
                                 synced.toMillis() / 1_000.0));
     }
 }

@@ -30,6 +30,7 @@ final class Crowd implements AutoCloseable {
     private final String name;
     private final AtomicInteger online = new AtomicInteger();
     private final AtomicInteger heard = new AtomicInteger();
+    private volatile int written;
     private final List<ChatClient> clients = new ArrayList<>();
 
     private Crowd(String name) {
@@ -54,14 +55,16 @@ final class Crowd implements AutoCloseable {
         return online.get();
     }
 
-    int pairs() {
-        return clients.size() / 2;
+    /** How many were written to the last time. */
+    int written() {
+        return written;
     }
 
-    /** One of each pair writes to the other. Nothing counts as heard before. */
-    void write(String id) {
+    /** In so many pairs, or all if there are fewer, one writes to the other. Nothing counts as heard before. */
+    void write(String id, int most) {
         heard.set(0);
-        for (int pair = 0; pair < pairs(); pair++) {
+        written = Math.min(most, clients.size() / 2);
+        for (int pair = 0; pair < written; pair++) {
             clients.get(2 * pair)
                     .send(
                             Conversation.idBetween(user(2 * pair), user(2 * pair + 1)),
@@ -72,7 +75,7 @@ final class Crowd implements AutoCloseable {
 
     /** Waits until everybody that was written to has heard it. */
     void awaitHeard() {
-        await(() -> heard.get() >= pairs(), "messages");
+        await(() -> heard.get() >= written, "messages");
     }
 
     /** Waits for something that is seen in how many are online, or heard. */

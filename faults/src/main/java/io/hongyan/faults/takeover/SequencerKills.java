@@ -18,11 +18,13 @@ import java.util.List;
  */
 final class SequencerKills {
 
+    /** Who is killed. */
+    static final Replica VICTIM = new Replica(Service.MESSAGE, 2);
+
     private static final Duration WATCHED = Duration.ofSeconds(10);
 
     private final Stage stage;
     private final PrintStream out;
-    private final Replica victim = new Replica(Service.MESSAGE, 2);
 
     SequencerKills(Stage stage, PrintStream out) {
         this.stage = stage;
@@ -31,7 +33,7 @@ final class SequencerKills {
 
     void run(Connections connections, int kills, int rate) {
         try (var talk = new Talk(stage, connections, Talk.PAIRS, rate);
-                var decisions = new Decisions(stage.suite().listening(victim))) {
+                var decisions = new Decisions(stage.suite().listening(VICTIM))) {
             out.println("%d messages/s among %d pairs".formatted(rate, Talk.PAIRS));
             talk.warmUp(out, () -> {});
             List<Duration> stops = new ArrayList<>();
@@ -40,7 +42,7 @@ final class SequencerKills {
                 decisions.await();
                 Duration before = talk.awaitSteady();
                 talk.waits().forget();
-                stage.suite().process(victim).kill();
+                stage.suite().process(VICTIM).kill();
                 Pause.until(System.nanoTime() + WATCHED.toNanos());
                 talk.awaitCalm();
                 Duration stop = talk.waits().quantile(1);
@@ -51,13 +53,13 @@ final class SequencerKills {
                                 .formatted(
                                         kill,
                                         kills,
-                                        victim.title() + ":",
+                                        VICTIM.title() + ":",
                                         stop.toMillis(),
                                         before.toMillis(),
                                         talk.waits().count(),
                                         talk.waits().failures()));
-                stage.suite().start(victim);
-                stage.suite().awaitReady(List.of(victim), (_, _) -> {});
+                stage.suite().start(VICTIM);
+                stage.suite().awaitReady(List.of(VICTIM), (_, _) -> {});
             }
             Collections.sort(stops);
             out.println("acks stop for at most %d ms (p50 %d ms) over %d kills at %d messages/s; %d messages failed"

@@ -9,10 +9,11 @@ import java.util.List;
  * @param rate messages per second meanwhile
  * @param connectorKills how often a connector is killed
  * @param clients how many it has then
+ * @param messages how many of them write in that moment; not more than half of them do
  */
-record TakeoverOptions(int kills, int rate, int connectorKills, int clients) {
+record TakeoverOptions(int kills, int rate, int connectorKills, int clients, int messages) {
 
-    private static final String USAGE = "[--kills N] [--rate N] [--connector-kills N] [--clients N]";
+    private static final String USAGE = "[--kills N] [--rate N] [--connector-kills N] [--clients N] [--messages N]";
 
     /** The most clients that this process has file descriptors for, beside visitors: each takes three, with the front. */
     private static final int CLIENTS_MAX = 5_000;
@@ -22,6 +23,7 @@ record TakeoverOptions(int kills, int rate, int connectorKills, int clients) {
         int rate = 1_000;
         int connectorKills = 1;
         int clients = 5_000;
+        int messages = CLIENTS_MAX / 2;
         for (int i = 0; i < arguments.size(); i += 2) {
             String option = arguments.get(i);
             if (i + 1 == arguments.size()) {
@@ -33,11 +35,12 @@ record TakeoverOptions(int kills, int rate, int connectorKills, int clients) {
                 case "--rate" -> rate = number(option, value, 1, 10_000);
                 case "--connector-kills" -> connectorKills = number(option, value, 0, 100);
                 case "--clients" -> clients = number(option, value, 2, CLIENTS_MAX);
+                case "--messages" -> messages = number(option, value, 0, CLIENTS_MAX / 2);
                 default ->
                     throw new IllegalArgumentException("Unknown option %s. Options: %s".formatted(option, USAGE));
             }
         }
-        return new TakeoverOptions(kills, rate, connectorKills, clients);
+        return new TakeoverOptions(kills, rate, connectorKills, clients, messages);
     }
 
     private static int number(String option, String value, int min, int max) {
