@@ -1,11 +1,11 @@
-package io.hongyan.bench.storm;
+package io.hongyan.bench.login;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /** What became of one round's logins. Safe for use by several threads. */
-final class Arrivals {
+public final class Arrivals {
 
     private static final long WAIT_MAX = TimeUnit.MINUTES.toNanos(5);
     private static final double NANOS_PER_MILLI = 1e6;
@@ -16,7 +16,8 @@ final class Arrivals {
     private long putOff;
     private long broken;
 
-    Arrivals(int clients) {
+    /** Nobody of so many is in yet. */
+    public Arrivals(int clients) {
         missing = new CountDownLatch(clients);
     }
 
@@ -39,7 +40,7 @@ final class Arrivals {
     }
 
     /** Waits until all are in; false if that takes too long. */
-    boolean await(long seconds) {
+    public boolean await(long seconds) {
         try {
             return missing.await(seconds, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -49,12 +50,12 @@ final class Arrivals {
     }
 
     /** How many are in. */
-    synchronized long count() {
+    public synchronized long count() {
         return waits.getTotalCount();
     }
 
     /** One line of figures. */
-    synchronized String told() {
+    public synchronized String told() {
         return "%d in; from the first moment until in: p50 %.0f ms, p99 %.0f ms, last %.0f ms; told to come later %d times, broken %d"
                 .formatted(
                         waits.getTotalCount(),

@@ -1,4 +1,4 @@
-package io.hongyan.bench.storm;
+package io.hongyan.bench.login;
 
 import io.hongyan.client.connection.Closed;
 import io.hongyan.client.connection.ConnectionListener;
@@ -11,25 +11,33 @@ import io.hongyan.client.login.Reconnecting;
 import io.hongyan.proto.client.v1.ClientFrame;
 import io.hongyan.proto.client.v1.Error;
 import io.hongyan.proto.client.v1.Hello;
+import io.hongyan.proto.client.v1.Ping;
 import io.hongyan.proto.client.v1.ServerFrame;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One device, which comes until it is let in, with the pauses that our client makes. */
-final class Comer {
+/** One device, which comes until it is let in, with the pauses that our client makes. Safe for use by several threads. */
+public final class Comer {
 
     private static final ConnectionOptions OPTIONS =
             ConnectionOptions.DEFAULT.withRequestTimeout(Duration.ofSeconds(60));
+
+    private static final ClientFrame PING =
+            ClientFrame.newBuilder().setPing(Ping.getDefaultInstance()).build();
 
     private final Connections connections;
     private final ServerAddress address;
     private final ClientFrame hello;
     private int failures;
+    private volatile int heartbeatMillis;
     private volatile @Nullable Connection connection;
+    private @Nullable ScheduledFuture<?> beat;
 
-    Comer(Connections connections, ServerAddress address, String token) {
+    /** A device of the user whose token it is. */
+    public Comer(Connections connections, ServerAddress address, String token) {
         this.connections = connections;
         this.address = address;
         this.hello = ClientFrame.newBuilder()
@@ -39,7 +47,7 @@ final class Comer {
     }
 
     /** Comes, and comes again. */
-    void come(Arrivals arrivals) {
+    public void come(Arrivals arrivals) {
         connections.open(address, OPTIONS, new Deaf()).whenComplete((opened, failure) -> {
             if (failure != null) {
                 arrivals.broken();
@@ -54,6 +62,7 @@ final class Comer {
     private void answered(Arrivals arrivals, @Nullable ServerFrame answer, @Nullable Throwable broken) {
         if (answer != null && answer.hasWelcome()) {
             failures = 0;
+            heartbeatMillis = answer.getWelcome().getHeartbeatMs();
             arrivals.welcomed();
         } else if (broken == null && answer != null) {
             arrivals.putOff();
@@ -73,8 +82,32 @@ final class Comer {
         }
     }
 
+    /** Shows from now on that it is there, as often as it was told to, beginning at a moment of its own. */
+    public synchronized void stay() {
+        long every = Math.max(1_000, heartbeatMillis * 9L / 10);
+        long first = ThreadLocalRandom.current().nextLong(every);
+        beat = connections.loop().scheduleAtFixedRate(this::ping, first, every, TimeUnit.MILLISECONDS);
+    }
+
+    private void ping() {
+        Connection open = connection;
+        if (open != null) {
+            open.request(PING);
+        }
+    }
+
+    /** Whether it is connected. */
+    public boolean isHere() {
+        Connection open = connection;
+        return open != null && open.isOpen();
+    }
+
     /** Leaves, as when the network breaks. */
-    void leave() {
+    public synchronized void leave() {
+        if (beat != null) {
+            beat.cancel(false);
+            beat = null;
+        }
         Connection open = connection;
         if (open != null) {
             open.close();

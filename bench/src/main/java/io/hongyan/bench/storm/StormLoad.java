@@ -2,6 +2,8 @@ package io.hongyan.bench.storm;
 
 import io.hongyan.bench.Costs;
 import io.hongyan.bench.LoadProgram;
+import io.hongyan.bench.login.Arrivals;
+import io.hongyan.bench.login.Comer;
 import io.hongyan.client.connection.ServerAddress;
 import io.hongyan.client.connection.Transport;
 import io.hongyan.client.connection.netty.Connections;

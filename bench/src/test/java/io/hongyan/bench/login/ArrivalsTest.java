@@ -1,4 +1,4 @@
-package io.hongyan.bench.storm;
+package io.hongyan.bench.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
