@@ -23,11 +23,7 @@ final class Venue {
 
     /** One on which nothing runs yet. */
     Venue(Path project, Scope scope, Extras extras, PrintStream out) {
-        this.stage = Stage.prepare(
-                project,
-                extras.overrides(),
-                Stage.Roads.FRONTED,
-                Deployment.Compilation.all(Deployment.Compiling.QUICK));
+        this.stage = Stage.prepare(project, extras.overrides(), Stage.Roads.FRONTED, Deployment.Compiling.QUICK);
         // Only where it is to be filled: elsewhere the data would be in memory without need.
         this.disk = scope.has(Kind.DISK) ? DiskSpace.small(stage.kafkaData()) : DiskSpace.shared();
         this.out = out;

@@ -68,10 +68,10 @@ public final class Stage implements AutoCloseable {
      * A stage on which nothing runs yet but the fronts.
      *
      * @param overrides configuration beyond what all runs have
-     * @param compilation how much its JVMs optimise
+     * @param compiling how much its JVMs optimise
      */
     public static Stage prepare(
-            Path project, Map<String, String> overrides, Roads roads, Deployment.Compilation compilation) {
+            Path project, Map<String, String> overrides, Roads roads, Deployment.Compiling compiling) {
         try {
             Path state = Files.createTempDirectory("hongyan-faults-");
             List<SuitePorts> sets = SuitePorts.free(1 + Victim.REPLICAS);
@@ -92,7 +92,7 @@ public final class Stage implements AutoCloseable {
                     "hongyan.connector.socket.offences-max", "0"); // all clients come from one address
             var clocks = new Clocks();
             var deployment = new Deployment(
-                    listening, true, configuration, clocks::environment, Deployment.Caching.USE, compilation);
+                    listening, true, configuration, clocks::environment, Deployment.Caching.USE, compiling);
             var suite = new Suite(layout, deployment);
             EventLoopGroup loops = new NioEventLoopGroup(1);
             return new Stage(suite, clocks, screens, loops, fronts(loops, reached, listening, roads));

@@ -18,13 +18,11 @@ import java.util.List;
  */
 final class SequencerKills {
 
-    /** Who is killed. */
-    static final Replica VICTIM = new Replica(Service.MESSAGE, 2);
-
     private static final Duration WATCHED = Duration.ofSeconds(10);
 
     private final Stage stage;
     private final PrintStream out;
+    private final Replica victim = new Replica(Service.MESSAGE, 2);
 
     SequencerKills(Stage stage, PrintStream out) {
         this.stage = stage;
@@ -33,7 +31,7 @@ final class SequencerKills {
 
     void run(Connections connections, int kills, int rate) {
         try (var talk = new Talk(stage, connections, Talk.PAIRS, rate);
-                var decisions = new Decisions(stage.suite().listening(VICTIM))) {
+                var decisions = new Decisions(stage.suite().listening(victim))) {
             out.println("%d messages/s among %d pairs".formatted(rate, Talk.PAIRS));
             talk.warmUp(out, () -> {});
             List<Duration> stops = new ArrayList<>();
@@ -42,7 +40,7 @@ final class SequencerKills {
                 decisions.await();
                 Duration before = talk.awaitSteady();
                 talk.waits().forget();
-                stage.suite().process(VICTIM).kill();
+                stage.suite().process(victim).kill();
                 Pause.until(System.nanoTime() + WATCHED.toNanos());
                 talk.awaitCalm();
                 Duration stop = talk.waits().quantile(1);
@@ -53,13 +51,13 @@ final class SequencerKills {
                                 .formatted(
                                         kill,
                                         kills,
-                                        VICTIM.title() + ":",
+                                        victim.title() + ":",
                                         stop.toMillis(),
                                         before.toMillis(),
                                         talk.waits().count(),
                                         talk.waits().failures()));
-                stage.suite().start(VICTIM);
-                stage.suite().awaitReady(List.of(VICTIM), (_, _) -> {});
+                stage.suite().start(victim);
+                stage.suite().awaitReady(List.of(victim), (_, _) -> {});
             }
             Collections.sort(stops);
             out.println("acks stop for at most %d ms (p50 %d ms) over %d kills at %d messages/s; %d messages failed"

@@ -4,14 +4,12 @@ import io.hongyan.client.connection.netty.Connections;
 import io.hongyan.faults.stage.Stage;
 import io.hongyan.faults.stage.StageProgram;
 import io.hongyan.faults.stage.StageProgram.Part;
-import io.hongyan.launcher.process.Deployment.Compilation;
 import io.hongyan.launcher.process.Deployment.Compiling;
 import io.hongyan.launcher.process.Replica;
 import io.hongyan.launcher.process.Service;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -43,18 +41,11 @@ public final class Takeover {
                         "hongyan.connector.heartbeat.interval-min", "30s",
                         "hongyan.presence.slot.lease", "10s"),
                 List.of(
-                        // Who takes over from a sequencer has worked for minutes, in which it was optimised. The one
-                        // that is killed is soon again what it was: its compiler would take minutes of both processors.
-                        new Part<>(
-                                new Compilation(Compiling.FULL, Set.of(SequencerKills.VICTIM)),
-                                options -> options.kills() > 0,
-                                Takeover::sequencers),
+                        // Who takes over from a sequencer has worked for minutes, in which it was optimised.
+                        new Part<>(Compiling.FULL, options -> options.kills() > 0, Takeover::sequencers),
                         // A connector that takes 5,000 clients has not: where two processors do all, light code is
                         // ready.
-                        new Part<>(
-                                Compilation.all(Compiling.QUICK),
-                                options -> options.connectorKills() > 0,
-                                Takeover::connectors)));
+                        new Part<>(Compiling.QUICK, options -> options.connectorKills() > 0, Takeover::connectors)));
     }
 
     private static boolean sequencers(TakeoverOptions options, Stage stage, Connections connections, PrintStream out) {
@@ -64,7 +55,7 @@ public final class Takeover {
     }
 
     private static boolean connectors(TakeoverOptions options, Stage stage, Connections connections, PrintStream out) {
-        new ConnectorKill(stage, out).run(connections, options);
+        new ConnectorKill(stage, out).run(connections, options.connectorKills(), options.clients());
         return true;
     }
 }

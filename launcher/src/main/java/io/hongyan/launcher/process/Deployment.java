@@ -2,7 +2,6 @@ package io.hongyan.launcher.process;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -14,7 +13,7 @@ import java.util.function.Function;
  * @param overrides configuration for all services that differs from the development defaults
  * @param environment variables that a process of a service has beside those that it inherits
  * @param caching what is done about {@link AotCache}s
- * @param compilation how much the JVMs optimise
+ * @param compiling how much the JVMs optimise
  */
 public record Deployment(
         List<SuitePorts> listening,
@@ -22,7 +21,7 @@ public record Deployment(
         Map<String, String> overrides,
         Function<Replica, Map<String, String>> environment,
         Caching caching,
-        Compilation compilation) {
+        Compiling compiling) {
 
     /** What is done about caches that make JVMs start faster. */
     public enum Caching {
@@ -55,29 +54,6 @@ public record Deployment(
         }
     }
 
-    /**
-     * How much each of the JVMs optimises.
-     *
-     * @param usual what most of them do, the servers included
-     * @param quick processes that compile lightly all the same, such as one that is started again and again
-     */
-    public record Compilation(Compiling usual, Set<Replica> quick) {
-
-        /** Keeps its own copy. */
-        public Compilation {
-            quick = Set.copyOf(quick);
-        }
-
-        /** The same for all. */
-        public static Compilation all(Compiling compiling) {
-            return new Compilation(compiling, Set.of());
-        }
-
-        Compiling of(Replica replica) {
-            return quick.contains(replica) ? Compiling.QUICK : usual;
-        }
-    }
-
     /** Keeps its own copies. */
     public Deployment {
         listening = List.copyOf(listening);
@@ -86,8 +62,7 @@ public record Deployment(
 
     /** One process for each service and one for all servers, reached where they listen. */
     static Deployment simple(Layout layout, Map<String, String> overrides, Caching caching, Compiling compiling) {
-        return new Deployment(
-                List.of(layout.ports()), false, overrides, replica -> Map.of(), caching, Compilation.all(compiling));
+        return new Deployment(List.of(layout.ports()), false, overrides, replica -> Map.of(), caching, compiling);
     }
 
     /** How many processes each service has. */

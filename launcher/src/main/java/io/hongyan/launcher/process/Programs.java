@@ -32,7 +32,6 @@ final class Programs {
             throw new LauncherException("%s is not built. Run `./hongyan build`.".formatted(service.module()));
         }
         return command(
-                deployment.compilation().of(replica),
                 cacheOptions(service.shortName(), jar),
                 service.jvmOptions(),
                 List.of("-Dsmallrye.config.locations=" + configuration.write(replica), "-jar", jar.toString()));
@@ -40,7 +39,7 @@ final class Programs {
 
     /** The command of the servers' process, or of one's own. */
     List<String> of(String process, ServersProgram program) {
-        return command(deployment.compilation().usual(), cacheOptions(process, program.built()), program.command());
+        return command(cacheOptions(process, program.built()), program.command());
     }
 
     /** The cache that a process records now, if it does. */
@@ -69,11 +68,11 @@ final class Programs {
     }
 
     @SafeVarargs
-    private static List<String> command(Deployment.Compiling compiling, List<String>... parts) {
+    private final List<String> command(List<String>... parts) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return Stream.of(
                         List.of(java),
-                        compiling.jvmOptions(),
+                        deployment.compiling().jvmOptions(),
                         Arrays.stream(parts).flatMap(List::stream).toList())
                 .flatMap(List::stream)
                 .toList();

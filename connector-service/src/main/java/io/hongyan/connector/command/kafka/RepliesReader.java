@@ -14,6 +14,7 @@ import io.hongyan.proto.commands.v1.Reply;
 import io.hongyan.proto.error.v1.ErrorCode;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
@@ -52,7 +53,8 @@ public class RepliesReader implements SlotUser {
                 Topics.REPLIES,
                 OptionalInt.of(slot.number()),
                 Reply.parser(),
-                (_, reply) -> Answers.fault(reply));
+                (_, reply) -> Answers.fault(reply),
+                Duration.ZERO);
         Tail<Reply> opened = tails.follow(source, logged -> read(logged.value(), slot));
         replace(opened);
         return opened.positioned();

@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
@@ -61,7 +62,8 @@ public class DeliveriesReader implements SlotUser {
                 Topics.DELIVERIES,
                 OptionalInt.of(slot.number()),
                 DeliveryRecord.parser(),
-                (_, record) -> Deliveries.fault(record));
+                (_, record) -> Deliveries.fault(record),
+                Duration.ZERO);
         Tail<DeliveryRecord> opened = tails.follow(source, logged -> read(logged, slot));
         replace(opened);
         return opened.positioned();

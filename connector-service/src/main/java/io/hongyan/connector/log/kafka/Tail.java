@@ -39,9 +39,16 @@ public final class Tail<T> implements AutoCloseable {
      * @param name for threads, metrics and logs
      * @param partition one partition, or all of the topic if empty
      * @param objection as in {@link DecodedBatch}
+     * @param between from one batch to the next at least; zero where nobody may be kept waiting. Where many write a
+     *     little, each batch that is read holds more, and all of them cost less
      */
     public record Source<T>(
-            String name, String topic, OptionalInt partition, Parser<T> parser, DecodedBatch.Objection<T> objection) {}
+            String name,
+            String topic,
+            OptionalInt partition,
+            Parser<T> parser,
+            DecodedBatch.Objection<T> objection,
+            Duration between) {}
 
     /** Is given one record after the other, on the tail's thread. */
     @FunctionalInterface
@@ -121,6 +128,9 @@ public final class Tail<T> implements AutoCloseable {
                 while (!closed()) {
                     take(opened.consumer().poll(POLL_MAX));
                     pause = PAUSE_MIN;
+                    if (source.between().isPositive()) {
+                        await(source.between());
+                    }
                 }
             } catch (WakeupException e) {
                 // closing: seen by the loop

@@ -10,12 +10,16 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Reads every transition of presence, for those here who watch. Without a group: each connector reads them all. */
 @ApplicationScoped
 public class PresenceReader {
+
+    /** Every connector reads everybody's transitions: nobody sees a twentieth of a second, and a storm of logins is read in few parts. */
+    private static final Duration BETWEEN = Duration.ofMillis(50);
 
     private final Tails tails;
     private final Watching watching;
@@ -35,7 +39,12 @@ public class PresenceReader {
     void begin(@Observes StartupEvent started) {
         tail = tails.follow(
                 new Tail.Source<>(
-                        "presence", Topics.PRESENCE, OptionalInt.empty(), PresenceRecord.parser(), Updates::fault),
+                        "presence",
+                        Topics.PRESENCE,
+                        OptionalInt.empty(),
+                        PresenceRecord.parser(),
+                        Updates::fault,
+                        BETWEEN),
                 logged -> watching.changed(logged.value()));
     }
 

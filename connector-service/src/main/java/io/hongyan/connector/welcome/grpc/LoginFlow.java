@@ -26,9 +26,7 @@ import io.hongyan.proto.conversations.v1.ListConversationsResponse;
 import io.hongyan.proto.error.v1.ErrorCode;
 import io.hongyan.proto.history.v1.SyncResponse;
 import io.hongyan.proto.presence.v1.AwaitSessionRequest;
-import io.hongyan.proto.presence.v1.LocateRequest;
 import io.hongyan.proto.presence.v1.MutinyPresenceServiceGrpc.MutinyPresenceServiceStub;
-import io.hongyan.proto.presence.v1.Session;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.grpc.GrpcClient;
@@ -55,6 +53,7 @@ public class LoginFlow {
     private record Snapshot(ListConversationsResponse listed, SyncResponse archived) {}
 
     private final MutinyPresenceServiceStub presence;
+    private final Locating locating;
     private final SessionAnnouncer announcer;
     private final SessionRegistry sessions;
     private final SlotKeeper slots;
@@ -68,6 +67,7 @@ public class LoginFlow {
 
     LoginFlow(
             @GrpcClient("presence") MutinyPresenceServiceStub presence,
+            Locating locating,
             SessionAnnouncer announcer,
             SessionRegistry sessions,
             SlotKeeper slots,
@@ -77,6 +77,7 @@ public class LoginFlow {
             WelcomeConfig config,
             MeterRegistry meters) {
         this.presence = presence;
+        this.locating = locating;
         this.announcer = announcer;
         this.sessions = sessions;
         this.slots = slots;
@@ -138,7 +139,7 @@ public class LoginFlow {
             return Uni.createFrom().failure(later("The connection is closed.")); // while it waited
         }
         var changes = new Changes(who.userId(), hello.getHaveList());
-        return timed("locate", locate(who))
+        return timed("locate", locating.sessionsOf(who.userId()))
                 .chain(located -> timed("announce", announce(session, hello.getBackground(), slot))
                         .chain(replaced -> timed("await", await(who))
                                 .chain(() -> timed("list", list(who, changes)))
@@ -149,12 +150,6 @@ public class LoginFlow {
                                     replacing.elsewhere(Replacing.elsewhere(who, slot.bootId(), located));
                                     return welcome;
                                 })));
-    }
-
-    private Uni<List<Session>> locate(Identity who) {
-        var request = LocateRequest.newBuilder().addUserIds(who.userId()).build();
-        return calls.call(Service.PRESENCE, presence, config.timeMax(), stub -> stub.locate(request))
-                .map(answer -> answer.getSessionsList());
     }
 
     private Uni<List<String>> announce(LiveSession session, boolean background, Slot slot) {
