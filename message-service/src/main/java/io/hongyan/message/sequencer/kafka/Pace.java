@@ -14,22 +14,27 @@ final class Pace {
     private @Nullable Cancellable alarm;
 
     Pace(SequencerConfig config) {
-        round = new Round(config.commitInterval(), config.commitIntervalMax(), System.nanoTime());
+        round = new Round(config.commitInterval(), longest(config), System.nanoTime());
         looksAgain = config.commitInterval();
+    }
+
+    /** How long decisions are collected at most: the longer of the two intervals, whichever that is. */
+    static Duration longest(SequencerConfig config) {
+        Duration most = config.commitIntervalMax();
+        return most.compareTo(config.commitInterval()) > 0 ? most : config.commitInterval();
     }
 
     /** Something was decided. Whatever comes next may come late: the first of a round sees to it that there is an end. */
     void decided(ProcessorContext<?, ?> context) {
         round.decided();
-        commitIfOver(context);
-        if (alarm == null) {
-            alarm = context.schedule(looksAgain, PunctuationType.WALL_CLOCK_TIME, now -> commitIfOver(context));
-        }
-    }
-
-    private void commitIfOver(ProcessorContext<?, ?> context) {
         if (round.isOver(System.nanoTime())) {
             context.commit();
+        } else if (alarm == null) {
+            alarm = context.schedule(looksAgain, PunctuationType.WALL_CLOCK_TIME, now -> {
+                if (round.isOver(System.nanoTime())) {
+                    context.commit();
+                }
+            });
         }
     }
 

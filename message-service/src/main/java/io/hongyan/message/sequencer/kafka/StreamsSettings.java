@@ -37,9 +37,8 @@ final class StreamsSettings {
         settings.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDirectory().toString());
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
         // The processor asks for commits, see Round; this is for what nobody asks about, such as standby copies.
-        settings.put(
-                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-                config.commitIntervalMax().multipliedBy(2).toMillis());
+        long beyondRounds = Pace.longest(config).multipliedBy(2).toMillis();
+        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, beyondRounds);
         settings.put(StreamsConfig.POLL_MS_CONFIG, config.pollInterval().toMillis());
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, config.replicationFactor());
         settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.standbyReplicas());
@@ -50,9 +49,7 @@ final class StreamsSettings {
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedStores.class);
         settings.put(BoundedStores.MEMORY_BYTES, config.storeMemoryBytes());
         // Commits flush, so waiting for company costs no time: all of a transaction goes in one request per broker.
-        settings.put(
-                StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
-                config.commitIntervalMax().multipliedBy(2).toMillis());
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), beyondRounds);
         // Hundreds of MBeans that nobody reads: what matters is measured by SequencerMetrics.
         settings.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, "");
         settings.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
