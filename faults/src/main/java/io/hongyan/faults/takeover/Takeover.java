@@ -55,7 +55,7 @@ public final class Takeover {
     }
 
     private static boolean connectors(TakeoverOptions options, Stage stage, Connections connections, PrintStream out) {
-        new ConnectorKill(stage, out).run(connections, options.connectorKills(), options.clients());
+        new ConnectorKill(stage, out).run(connections, options);
         return true;
     }
 }
