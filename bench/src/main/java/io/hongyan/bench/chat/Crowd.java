@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Pairs of users who are logged in and write to each other, at a given rate in total. */
+/** Users who are logged in and write, one after the other, at a given rate in total. */
 public final class Crowd {
 
+    private static final Duration CONFIRM_EVERY = Duration.ofMillis(200);
     private static final Duration SETTLE_MAX = Duration.ofSeconds(20);
 
     private final List<LoadUser> users;
@@ -35,9 +36,19 @@ public final class Crowd {
         for (int pair = 0; pair < pairs; pair++) {
             String left = "load-%s-%d-a".formatted(run, pair);
             String right = "load-%s-%d-b".formatted(run, pair);
-            users.add(LoadUser.logIn(connections, address, left, right, issuer.token(left), tally));
-            users.add(LoadUser.logIn(connections, address, right, left, issuer.token(right), tally));
+            String conversation = "d:%s:%s".formatted(left, right);
+            LoadUser one = LoadUser.logIn(connections, address, left, issuer.token(left), tally, CONFIRM_EVERY);
+            LoadUser other = LoadUser.logIn(connections, address, right, issuer.token(right), tally, CONFIRM_EVERY);
+            one.writeTo(right, conversation);
+            other.writeTo(left, conversation);
+            users.add(one);
+            users.add(other);
         }
+        return of(users, tally);
+    }
+
+    /** Of users who know where to write. */
+    public static Crowd of(List<LoadUser> users, Tally tally) {
         return new Crowd(users, tally);
     }
 

@@ -9,64 +9,70 @@ import io.hongyan.client.connection.Traffic;
 import io.hongyan.client.connection.netty.Connection;
 import io.hongyan.client.connection.netty.Connections;
 import io.hongyan.proto.client.v1.Ack;
+import io.hongyan.proto.client.v1.ChangeGroup;
 import io.hongyan.proto.client.v1.ClientEvent;
 import io.hongyan.proto.client.v1.ClientFrame;
+import io.hongyan.proto.client.v1.CreateGroup;
 import io.hongyan.proto.client.v1.Delivered;
 import io.hongyan.proto.client.v1.Hello;
 import io.hongyan.proto.client.v1.Message;
 import io.hongyan.proto.client.v1.Send;
 import io.hongyan.proto.client.v1.ServerFrame;
+import io.hongyan.proto.client.v1.UserList;
 import io.hongyan.proto.content.v1.Content;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** One connection of one user, who writes to one other and confirms what comes from there. */
-final class LoadUser implements ConnectionListener {
+/** One connection of one user, who writes in one conversation and confirms what comes from there. */
+public final class LoadUser implements ConnectionListener {
 
     /** The length of every message. */
     static final int CHARACTERS = 100;
 
-    private static final long CONFIRM_EVERY = Duration.ofMillis(200).toNanos();
+    private static final int USERS_PER_COMMAND_MAX = 100;
     private static final ConnectionOptions OPTIONS =
             ConnectionOptions.DEFAULT.withPendingMax(100_000).withRequestTimeout(Duration.ofSeconds(60));
 
-    private final String peer;
-    private final String conversationId;
     private final int tokenLength;
     private final Tally tally;
+    private final long confirmEveryNanos;
     private final AtomicLong next = new AtomicLong();
     private final Heard heard = new Heard();
     private @Nullable Connection connection;
+    private volatile Send to = Send.getDefaultInstance();
+    private volatile String conversationId = "";
     private long confirmed = System.nanoTime();
     private volatile boolean closedByServer;
 
-    private LoadUser(String user, String peer, int tokenLength, Tally tally) {
-        this.peer = peer;
-        this.conversationId =
-                user.compareTo(peer) < 0 ? "d:%s:%s".formatted(user, peer) : "d:%s:%s".formatted(peer, user);
+    private LoadUser(int tokenLength, Tally tally, Duration confirmEvery) {
         this.tokenLength = tokenLength;
         this.tally = tally;
+        this.confirmEveryNanos = confirmEvery.toNanos();
     }
 
-    static LoadUser logIn(
-            Connections connections, ServerAddress address, String user, String peer, String token, Tally tally) {
-        var loaded = new LoadUser(user, peer, token.length(), tally);
-        Connection connection =
+    /**
+     * Logs a user in, who does not write yet.
+     *
+     * @param confirmEvery how much time is between two confirmations at least
+     */
+    public static LoadUser logIn(
+            Connections connections,
+            ServerAddress address,
+            String user,
+            String token,
+            Tally tally,
+            Duration confirmEvery) {
+        var loaded = new LoadUser(token.length(), tally, confirmEvery);
+        loaded.connection =
                 connections.open(address, OPTIONS, loaded).toCompletableFuture().join();
-        loaded.connection = connection;
-        ServerFrame answer = connection
-                .request(ClientFrame.newBuilder()
-                        .setHello(Hello.newBuilder()
-                                .setToken(token)
-                                .setDeviceId("bench")
-                                .setAgent("hongyan-bench"))
-                        .build())
-                .toCompletableFuture()
-                .orTimeout(30, TimeUnit.SECONDS)
-                .join();
+        ServerFrame answer = loaded.ask(ClientFrame.newBuilder()
+                .setHello(
+                        Hello.newBuilder().setToken(token).setDeviceId("bench").setAgent("hongyan-bench"))
+                .build());
         if (!answer.hasWelcome()) {
             throw new IllegalArgumentException("%s cannot log in: %s. Does `./hongyan up` run?"
                     .formatted(user, answer.getError().getMessage()));
@@ -74,8 +80,57 @@ final class LoadUser implements ConnectionListener {
         return loaded;
     }
 
+    /** Writes to a user from now on, whose conversation with this one has that name. */
+    void writeTo(String peer, String conversation) {
+        to = Send.newBuilder().setToUserId(peer).build();
+        conversationId = conversation;
+    }
+
+    /** Writes in a group from now on. */
+    public void writeIn(String group) {
+        to = Send.newBuilder().setConversationId(group).build();
+        conversationId = group;
+    }
+
+    /** Makes a group of this user and others, and returns its id. */
+    public String createGroup(String clientMessageId, List<String> others) {
+        List<String> first = others.subList(0, Math.min(USERS_PER_COMMAND_MAX, others.size()));
+        String group = done(ClientFrame.newBuilder()
+                        .setCreateGroup(CreateGroup.newBuilder()
+                                .setClientMessageId(clientMessageId)
+                                .setName("bench")
+                                .addAllUserIds(first)))
+                .getConversationId();
+        for (int from = first.size(); from < others.size(); from += USERS_PER_COMMAND_MAX) {
+            List<String> more = others.subList(from, Math.min(others.size(), from + USERS_PER_COMMAND_MAX));
+            done(ClientFrame.newBuilder()
+                    .setChangeGroup(ChangeGroup.newBuilder()
+                            .setConversationId(group)
+                            .setAdd(UserList.newBuilder().addAllUserIds(more))));
+        }
+        return group;
+    }
+
+    private Ack done(ClientFrame.Builder frame) {
+        ServerFrame answer = ask(frame.build());
+        if (!answer.hasAck()) {
+            throw new IllegalStateException(
+                    "The group cannot be made: " + answer.getError().getMessage());
+        }
+        heard.own(answer.getAck().getSeq());
+        return answer.getAck();
+    }
+
+    private ServerFrame ask(ClientFrame frame) {
+        return connection()
+                .request(frame)
+                .toCompletableFuture()
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
+    }
+
     /** Sends a message that was due at a time of {@link System#nanoTime}. */
-    void send(long due) {
+    public void send(long due) {
         tally.sent();
         connection()
                 .request(ClientFrame.newBuilder()
@@ -104,17 +159,22 @@ final class LoadUser implements ConnectionListener {
         return tokenLength;
     }
 
-    void close() {
+    /** Closes the connection. */
+    public void close() {
         connection().close();
     }
 
     @Override
     public void onFrame(ServerFrame frame) {
-        if (!frame.hasEvent() || !frame.getEvent().hasMessage()) {
+        if (!frame.hasEvent()) {
             return;
         }
         ClientEvent event = frame.getEvent();
-        if (heard.others(event.getSeq())) {
+        boolean first = heard.others(event.getSeq());
+        if (!event.hasMessage()) {
+            return; // the group was made
+        }
+        if (first) {
             dueOf(event.getMessage()).ifPresent(due -> tally.received(System.nanoTime() - due));
         } else {
             tally.repeated();
@@ -133,7 +193,7 @@ final class LoadUser implements ConnectionListener {
     /** As apps do: cumulatively, and not for each message when many come. */
     private void confirm() {
         long now = System.nanoTime();
-        if (now - confirmed > CONFIRM_EVERY) {
+        if (now - confirmed > confirmEveryNanos) {
             confirmed = now;
             connection()
                     .send(ClientFrame.newBuilder()
@@ -146,8 +206,7 @@ final class LoadUser implements ConnectionListener {
 
     private Send message(String clientMessageId, long due) {
         String text = "%d ".formatted(due);
-        return Send.newBuilder()
-                .setToUserId(peer)
+        return to.toBuilder()
                 .setClientMessageId(clientMessageId)
                 .setContent(Content.newBuilder().setText(text + "x".repeat(CHARACTERS - text.length())))
                 .build();

@@ -9,11 +9,26 @@ public final class Tally {
     private static final long LATENCY_MAX = TimeUnit.MINUTES.toNanos(2);
     private static final double NANOS_PER_MILLI = 1e6;
 
+    private final int receivers;
     private final Histogram acked = new Histogram(LATENCY_MAX, 3);
     private final Histogram received = new Histogram(LATENCY_MAX, 3);
     private long sent;
     private long failed;
     private long repeated;
+
+    /** Of messages that one other receives. */
+    public Tally() {
+        this(1);
+    }
+
+    /**
+     * Of messages that several others receive.
+     *
+     * @param receivers how many, at least 1
+     */
+    public Tally(int receivers) {
+        this.receivers = receivers;
+    }
 
     synchronized void sent() {
         sent++;
@@ -36,13 +51,18 @@ public final class Tally {
         repeated++;
     }
 
-    /** Whether every message was acknowledged and received. */
+    /** Whether every message was acknowledged, and received by all. */
     public synchronized boolean complete() {
-        return failed == 0 && acked.getTotalCount() == sent && received.getTotalCount() == sent;
+        return failed == 0 && acked.getTotalCount() == sent && received.getTotalCount() == sent * receivers;
     }
 
     synchronized long sentCount() {
         return sent;
+    }
+
+    /** How often a message was received. */
+    public synchronized long receivedCount() {
+        return received.getTotalCount();
     }
 
     /** Begins anew. */
@@ -75,7 +95,7 @@ public final class Tally {
                         acked.getTotalCount(),
                         received.getTotalCount(),
                         failed,
-                        sent - received.getTotalCount(),
+                        sent * receivers - received.getTotalCount(),
                         repeated,
                         row(acked),
                         row(received));
