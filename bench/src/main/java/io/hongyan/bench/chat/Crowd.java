@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Users who are logged in and write, one after the other, at a given rate in total. */
 public final class Crowd {
@@ -64,7 +65,11 @@ public final class Crowd {
 
     /** Sends at the rate, messages per second; late messages go at once, and count from when they were due. */
     public void send(int rate, Duration time) {
-        long count = rate * time.toSeconds();
+        send(rate, rate * time.toSeconds());
+    }
+
+    /** Sends so many at the rate, messages per second; late messages go at once, and count from when they were due. */
+    public void send(int rate, long count) {
         long pause = TimeUnit.SECONDS.toNanos(1) / rate;
         long begun = System.nanoTime();
         for (long i = 0; i < count; i++) {
@@ -78,10 +83,20 @@ public final class Crowd {
 
     /** Waits until everything has arrived, or nothing more does. */
     public void settle() {
+        settled(tally::complete);
+    }
+
+    /** Waits until the server has taken everything; false if that takes too long. */
+    public boolean awaitAcks() {
+        return settled(tally::acknowledged);
+    }
+
+    private static boolean settled(BooleanSupplier done) {
         long deadline = System.nanoTime() + SETTLE_MAX.toNanos();
-        while (!tally.complete() && System.nanoTime() < deadline) {
+        while (!done.getAsBoolean() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
+        return done.getAsBoolean();
     }
 
     /** Logs everybody out. */

@@ -1,6 +1,7 @@
 package io.hongyan.bench.chat;
 
 import com.google.protobuf.CodedOutputStream;
+import io.hongyan.bench.login.Greeting;
 import io.hongyan.client.connection.Closed;
 import io.hongyan.client.connection.ConnectionListener;
 import io.hongyan.client.connection.ConnectionOptions;
@@ -14,7 +15,6 @@ import io.hongyan.proto.client.v1.ClientEvent;
 import io.hongyan.proto.client.v1.ClientFrame;
 import io.hongyan.proto.client.v1.CreateGroup;
 import io.hongyan.proto.client.v1.Delivered;
-import io.hongyan.proto.client.v1.Hello;
 import io.hongyan.proto.client.v1.Message;
 import io.hongyan.proto.client.v1.Send;
 import io.hongyan.proto.client.v1.ServerFrame;
@@ -69,10 +69,8 @@ public final class LoadUser implements ConnectionListener {
         var loaded = new LoadUser(token.length(), tally, confirmEvery);
         loaded.connection =
                 connections.open(address, OPTIONS, loaded).toCompletableFuture().join();
-        ServerFrame answer = loaded.ask(ClientFrame.newBuilder()
-                .setHello(
-                        Hello.newBuilder().setToken(token).setDeviceId("bench").setAgent("hongyan-bench"))
-                .build());
+        ServerFrame answer =
+                loaded.ask(ClientFrame.newBuilder().setHello(Greeting.of(token)).build());
         if (!answer.hasWelcome()) {
             throw new IllegalArgumentException("%s cannot log in: %s. Does `./hongyan up` run?"
                     .formatted(user, answer.getError().getMessage()));
@@ -81,7 +79,7 @@ public final class LoadUser implements ConnectionListener {
     }
 
     /** Writes to a user from now on, whose conversation with this one has that name. */
-    void writeTo(String peer, String conversation) {
+    public void writeTo(String peer, String conversation) {
         to = Send.newBuilder().setToUserId(peer).build();
         conversationId = conversation;
     }

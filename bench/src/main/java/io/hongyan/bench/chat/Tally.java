@@ -56,6 +56,11 @@ public final class Tally {
         return failed == 0 && acked.getTotalCount() == sent && received.getTotalCount() == sent * receivers;
     }
 
+    /** Whether every message was acknowledged. */
+    synchronized boolean acknowledged() {
+        return acked.getTotalCount() == sent;
+    }
+
     synchronized long sentCount() {
         return sent;
     }

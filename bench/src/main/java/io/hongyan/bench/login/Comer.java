@@ -10,7 +10,6 @@ import io.hongyan.client.login.Next;
 import io.hongyan.client.login.Reconnecting;
 import io.hongyan.proto.client.v1.ClientFrame;
 import io.hongyan.proto.client.v1.Error;
-import io.hongyan.proto.client.v1.Hello;
 import io.hongyan.proto.client.v1.Ping;
 import io.hongyan.proto.client.v1.ServerFrame;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -40,10 +39,7 @@ public final class Comer {
     public Comer(Connections connections, ServerAddress address, String token) {
         this.connections = connections;
         this.address = address;
-        this.hello = ClientFrame.newBuilder()
-                .setHello(
-                        Hello.newBuilder().setToken(token).setDeviceId("bench").setAgent("hongyan-bench"))
-                .build();
+        this.hello = ClientFrame.newBuilder().setHello(Greeting.of(token)).build();
     }
 
     /** Comes, and comes again. */

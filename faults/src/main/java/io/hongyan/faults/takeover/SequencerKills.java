@@ -56,6 +56,7 @@ final class SequencerKills {
                                         before.toMillis(),
                                         talk.waits().count(),
                                         talk.waits().failures()));
+                talk.spare();
                 stage.suite().start(victim);
                 stage.suite().awaitReady(List.of(victim), (_, _) -> {});
             }
