@@ -18,6 +18,7 @@ final class CursorChecks {
     private final Model model;
     private final Findings findings;
     private final Map<List<String>, Long> told = new HashMap<>();
+    private final Map<List<String>, Long> kept = new HashMap<>();
     private final Map<List<String>, Long> read = new HashMap<>();
     private final Map<List<Object>, Long> shown = new HashMap<>();
 
@@ -59,14 +60,17 @@ final class CursorChecks {
             counts.conversations().forEach((conversation, count) -> compare(counts, device, conversation, count));
         });
         // Those of this look must not be behind each other at the next one.
-        all.forEach(counts -> counts.conversations()
-                .forEach((conversation, count) ->
-                        told.merge(List.of(counts.reader().user(), conversation), count.readSeq(), Math::max)));
+        all.forEach(counts -> {
+            var cursors = look.devices().contains(counts.reader()) ? kept : told;
+            counts.conversations()
+                    .forEach((conversation, count) ->
+                            cursors.merge(List.of(counts.reader().user(), conversation), count.readSeq(), Math::max));
+        });
     }
 
     private void compare(Counts counts, boolean device, String conversation, Count count) {
         String user = counts.reader().user();
-        long toldSeq = told.getOrDefault(List.of(user, conversation), 0L);
+        long toldSeq = toldSeq(user, conversation);
         long readSeq = readBy(user, conversation);
         if (count.readSeq() < toldSeq && (!device || differs(user, conversation, count.readSeq(), toldSeq))) {
             report(Kind.CURSOR_BACKWARD, counts, conversation, count, "was told before as", toldSeq);
@@ -77,6 +81,17 @@ final class CursorChecks {
         } else if (count.readSeq() > readSeq) {
             report(Kind.CURSOR_AHEAD, counts, conversation, count, "was only moved to", readSeq);
         }
+    }
+
+    /**
+     * How far a cursor was, by the server or a device. What devices show of their own accord counts for who never left: a
+     * reading that comes to the server after its user has left is refused.
+     */
+    private long toldSeq(String user, String conversation) {
+        long byServer = told.getOrDefault(List.of(user, conversation), 0L);
+        return everLeft(user, conversation)
+                ? byServer
+                : Math.max(byServer, kept.getOrDefault(List.of(user, conversation), 0L));
     }
 
     private boolean differs(String user, String conversation, long one, long other) {

@@ -72,7 +72,7 @@ public final class Oracle {
             case Fact.Denied denied -> {
                 Fact.Asked asked = acks.denied(denied);
                 if (asked != null) {
-                    settings.denied(asked);
+                    settings.denied(asked, denied.code(), denied.atMs());
                 }
                 refusals.denied(asked, denied);
             }

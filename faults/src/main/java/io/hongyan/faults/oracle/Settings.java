@@ -6,6 +6,7 @@ import io.hongyan.faults.oracle.Setting.Of;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Mutes and blocks of everybody. */
 final class Settings {
@@ -30,11 +31,21 @@ final class Settings {
         }
     }
 
-    void denied(Asked ask) {
-        switch (ask.change()) {
-            case Change.Mute _ -> of(Of.MUTE, ask.user(), ask.conversation()).denied(ask.ask());
-            case Change.Block _ -> of(Of.BLOCK, ask.user(), ask.conversation()).denied(ask.ask());
-            default -> {}
+    /**
+     * It was refused at last. Devices ask again until they are answered: whoever was removed meanwhile is refused, though an
+     * earlier attempt may have counted.
+     */
+    void denied(Asked ask, String code, long atMs) {
+        @Nullable
+        Setting setting = switch (ask.change()) {
+            case Change.Mute _ -> of(Of.MUTE, ask.user(), ask.conversation());
+            case Change.Block _ -> of(Of.BLOCK, ask.user(), ask.conversation());
+            default -> null;
+        };
+        if (setting != null && code.equals("NOT_A_MEMBER")) {
+            setting.doubted(ask.ask(), atMs);
+        } else if (setting != null) {
+            setting.denied(ask.ask());
         }
     }
 

@@ -63,4 +63,29 @@ class SettingTest {
 
         assertThat(setting.mustBe(false, 0, END)).isTrue();
     }
+
+    @Test
+    void whatIsRefusedAtLastMayHaveCountedBeforeUntilItIsSetAgain() {
+        var setting = new Setting();
+        setting.asked(1, true, 10);
+        setting.doubted(1, 20);
+        assertThat(setting.mayBe(true, END, END)).isTrue();
+        assertThat(setting.mayBe(false, END, END)).isTrue();
+
+        setting.asked(2, false, 30);
+        setting.done(2, 40);
+        assertThat(setting.mustBe(false, 41, END)).isTrue();
+    }
+
+    @Test
+    void whatIsInDoubtEndsNothingThatIsCertain() {
+        var setting = new Setting();
+        setting.asked(1, true, 10);
+        setting.done(1, 20);
+        setting.asked(2, false, 30);
+        setting.doubted(2, 40);
+
+        assertThat(setting.mayBe(true, END, END)).isTrue();
+        assertThat(setting.mayBe(false, END, END)).isTrue();
+    }
 }
