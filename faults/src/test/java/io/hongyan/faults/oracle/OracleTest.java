@@ -148,6 +148,33 @@ class OracleTest {
     }
 
     @Test
+    void whatADeviceShowsOfItsOwnAccordWasToldUnlessItsUserHasLeft() {
+        assertThat(afterBenReadOnHisPhoneAlone(new Chat().say("ann", Chat.GROUP)))
+                .contains(Kind.CURSOR_BACKWARD);
+        assertThat(afterBenReadOnHisPhoneAlone(
+                        new Chat().say("ann", Chat.GROUP).pass(1_000).leave("ben")))
+                .isEmpty();
+    }
+
+    /** What is found when a reading was on a device at one look, and neither there nor on the server at the next. */
+    private static List<Kind> afterBenReadOnHisPhoneAlone(Chat chat) {
+        var phone = new Reader("ben", "phone");
+        Evidence evidence = chat.evidence();
+        var oracle = new Oracle(Chat.TERMS);
+        evidence.facts().forEach(oracle::hear);
+        Look early = chat.look(0);
+        oracle.hear(new Fact.Read(early.atMs(), phone, Chat.GROUP, 1));
+        early.counts().stream()
+                .filter(counts -> counts.reader().equals(phone))
+                .forEach(counts -> counts.conversations().put(Chat.GROUP, new Look.Count(1, 1, false)));
+        oracle.judge(early);
+
+        return oracle.judge(chat.look(0)).violations().stream()
+                .map(Violation::kind)
+                .toList();
+    }
+
+    @Test
     void timeDoesNotGoBack() {
         var oracle = new Oracle(Chat.TERMS);
         oracle.hear(new Fact.Calm(5));
