@@ -41,12 +41,7 @@ public final class ChatLoad {
         Traffic login = users.getFirst().traffic();
         out.println("login on the wire, token of %d characters: %d bytes up, %d bytes down"
                 .formatted(users.getFirst().tokenLength(), login.bytesUp(), login.bytesDown()));
-        if (options.warmUp().isPositive()) {
-            out.println("warming up for %d s".formatted(options.warmUp().toSeconds()));
-            crowd.send(options.rate(), options.warmUp());
-            crowd.settle();
-            tally.reset();
-        }
+        crowd.warmUp(options.rate(), options.warmUp(), out);
         List<Traffic> before = users.stream().map(LoadUser::traffic).toList();
         out.println("%d messages/s among %d users for %d s"
                 .formatted(options.rate(), users.size(), options.time().toSeconds()));

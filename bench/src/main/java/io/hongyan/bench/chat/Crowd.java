@@ -1,12 +1,10 @@
 package io.hongyan.bench.chat;
 
-import io.hongyan.client.connection.ServerAddress;
-import io.hongyan.client.connection.Transport;
+import io.hongyan.bench.login.Door;
 import io.hongyan.client.connection.netty.Connections;
-import io.hongyan.launcher.issuer.TokenIssuer;
 import io.hongyan.launcher.process.Layout;
+import java.io.PrintStream;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -29,17 +27,16 @@ public final class Crowd {
 
     /** Logs in so many pairs over TCP, one user after the other. */
     public static Crowd logIn(Layout layout, Connections connections, int pairs, Tally tally) {
-        var address =
-                new ServerAddress(Transport.TCP, "localhost", layout.ports().tcp());
-        TokenIssuer issuer = TokenIssuer.at(layout.jwks(), InstantSource.system());
+        Door door = Door.of(layout);
         List<LoadUser> users = new ArrayList<>();
         String run = Long.toString(System.nanoTime(), 36);
         for (int pair = 0; pair < pairs; pair++) {
             String left = "load-%s-%d-a".formatted(run, pair);
             String right = "load-%s-%d-b".formatted(run, pair);
             String conversation = "d:%s:%s".formatted(left, right);
-            LoadUser one = LoadUser.logIn(connections, address, left, issuer.token(left), tally, CONFIRM_EVERY);
-            LoadUser other = LoadUser.logIn(connections, address, right, issuer.token(right), tally, CONFIRM_EVERY);
+            LoadUser one = LoadUser.logIn(connections, door.address(), left, door.token(left), tally, CONFIRM_EVERY);
+            LoadUser other =
+                    LoadUser.logIn(connections, door.address(), right, door.token(right), tally, CONFIRM_EVERY);
             one.writeTo(right, conversation);
             other.writeTo(left, conversation);
             users.add(one);
@@ -61,6 +58,16 @@ public final class Crowd {
     /** How many of them have been closed by the server so far. */
     public long closed() {
         return users.stream().filter(LoadUser::closed).count();
+    }
+
+    /** The same load, of which nothing counts afterwards. Does nothing if there is no time for it. */
+    public void warmUp(int rate, Duration time, PrintStream out) {
+        if (time.isPositive()) {
+            out.println("warming up for %d s".formatted(time.toSeconds()));
+            send(rate, time);
+            settle();
+            tally.reset();
+        }
     }
 
     /** Sends at the rate, messages per second; late messages go at once, and count from when they were due. */

@@ -5,14 +5,11 @@ import io.hongyan.bench.LoadProgram;
 import io.hongyan.bench.chat.Crowd;
 import io.hongyan.bench.chat.LoadUser;
 import io.hongyan.bench.chat.Tally;
-import io.hongyan.client.connection.ServerAddress;
-import io.hongyan.client.connection.Transport;
+import io.hongyan.bench.login.Door;
 import io.hongyan.client.connection.netty.Connections;
-import io.hongyan.launcher.issuer.TokenIssuer;
 import io.hongyan.launcher.process.Layout;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -38,12 +35,7 @@ public final class GroupLoad {
         var tally = new Tally(options.members() - 1);
         Crowd crowd = gather(options.members(), layout, connections, tally);
         out.println("a group of %d is online".formatted(options.members()));
-        if (options.warmUp().isPositive()) {
-            out.println("warming up for %d s".formatted(options.warmUp().toSeconds()));
-            crowd.send(options.rate(), options.warmUp());
-            crowd.settle();
-            tally.reset();
-        }
+        crowd.warmUp(options.rate(), options.warmUp(), out);
         out.println("%d messages/s for %d s: %d deliveries/s wanted"
                 .formatted(
                         options.rate(), options.time().toSeconds(), (long) options.rate() * (options.members() - 1)));
@@ -61,15 +53,13 @@ public final class GroupLoad {
     }
 
     private static Crowd gather(int members, Layout layout, Connections connections, Tally tally) {
-        var address =
-                new ServerAddress(Transport.TCP, "localhost", layout.ports().tcp());
-        TokenIssuer issuer = TokenIssuer.at(layout.jwks(), InstantSource.system());
+        Door door = Door.of(layout);
         String run = Long.toString(System.nanoTime(), 36);
         List<String> names = IntStream.range(0, members)
                 .mapToObj(member -> "group-%s-%d".formatted(run, member))
                 .toList();
         List<LoadUser> users = names.stream()
-                .map(name -> LoadUser.logIn(connections, address, name, issuer.token(name), tally, CONFIRM_EVERY))
+                .map(name -> LoadUser.logIn(connections, door.address(), name, door.token(name), tally, CONFIRM_EVERY))
                 .toList();
         String group = users.getFirst().createGroup(run, names.subList(1, members));
         users.forEach(user -> user.writeIn(group));

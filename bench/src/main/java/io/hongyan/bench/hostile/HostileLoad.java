@@ -47,12 +47,7 @@ public final class HostileLoad {
         var tally = new Tally();
         out.println("logging in %d honest users".formatted(options.honest()));
         Crowd crowd = Crowd.logIn(layout, connections, options.honest() / 2, tally);
-        if (options.warmUp().isPositive()) {
-            out.println("warming up for %d s".formatted(options.warmUp().toSeconds()));
-            crowd.send(options.rate(), options.warmUp());
-            crowd.settle();
-            tally.reset();
-        }
+        crowd.warmUp(options.rate(), options.warmUp(), out);
         out.println("%d messages/s for %d s, nobody else there"
                 .formatted(options.rate(), options.time().toSeconds()));
         Measured alone = measure(crowd, tally);

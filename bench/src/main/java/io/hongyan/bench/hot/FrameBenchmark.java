@@ -2,6 +2,7 @@ package io.hongyan.bench.hot;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.util.JsonFormat;
 import io.hongyan.connector.frame.Decoded;
 import io.hongyan.connector.frame.SharedFrame;
 import io.hongyan.connector.frame.json.JsonFrames;
@@ -91,9 +92,7 @@ public class FrameBenchmark {
 
     private static String json(ClientFrame frame) {
         try {
-            return com.google.protobuf.util.JsonFormat.printer()
-                    .omittingInsignificantWhitespace()
-                    .print(frame);
+            return JsonFormat.printer().omittingInsignificantWhitespace().print(frame);
         } catch (InvalidProtocolBufferException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,15 +4,12 @@ import io.hongyan.bench.Costs;
 import io.hongyan.bench.LoadProgram;
 import io.hongyan.bench.login.Arrivals;
 import io.hongyan.bench.login.Comer;
-import io.hongyan.client.connection.ServerAddress;
-import io.hongyan.client.connection.Transport;
+import io.hongyan.bench.login.Door;
 import io.hongyan.client.connection.netty.Connections;
-import io.hongyan.launcher.issuer.TokenIssuer;
 import io.hongyan.launcher.process.Layout;
 import io.hongyan.launcher.process.Usage;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -36,16 +33,14 @@ public final class IdleLoad {
     }
 
     private static int run(IdleOptions options, Layout layout, Connections connections, PrintStream out) {
-        var address =
-                new ServerAddress(Transport.TCP, "localhost", layout.ports().tcp());
-        TokenIssuer issuer = TokenIssuer.at(layout.jwks(), InstantSource.system());
+        Door door = Door.of(layout);
         Costs empty = Costs.now(layout);
         List<Comer> comers = new ArrayList<>();
         while (comers.size() < options.clients()) {
             int more = Math.min(options.atOnce(), options.clients() - comers.size());
             var arrivals = new Arrivals(more);
             for (int i = 0; i < more; i++) {
-                var comer = new Comer(connections, address, issuer.token("idle-" + comers.size()));
+                var comer = new Comer(connections, door.address(), door.token("idle-" + comers.size()));
                 comers.add(comer);
                 comer.come(arrivals);
             }

@@ -1,7 +1,5 @@
 package io.hongyan.bench.login;
 
-import io.hongyan.client.connection.Closed;
-import io.hongyan.client.connection.ConnectionListener;
 import io.hongyan.client.connection.ConnectionOptions;
 import io.hongyan.client.connection.ServerAddress;
 import io.hongyan.client.connection.netty.Connection;
@@ -108,15 +106,5 @@ public final class Comer {
         if (open != null) {
             open.close();
         }
-    }
-
-    /** Listens to nothing: here only logins count. */
-    private static final class Deaf implements ConnectionListener {
-
-        @Override
-        public void onFrame(ServerFrame frame) {}
-
-        @Override
-        public void onClosed(Closed closed) {}
     }
 }

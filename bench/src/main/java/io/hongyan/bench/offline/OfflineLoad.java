@@ -5,14 +5,11 @@ import io.hongyan.bench.LoadProgram;
 import io.hongyan.bench.chat.Crowd;
 import io.hongyan.bench.chat.LoadUser;
 import io.hongyan.bench.chat.Tally;
-import io.hongyan.client.connection.ServerAddress;
-import io.hongyan.client.connection.Transport;
+import io.hongyan.bench.login.Door;
 import io.hongyan.client.connection.netty.Connections;
-import io.hongyan.launcher.issuer.TokenIssuer;
 import io.hongyan.launcher.process.Layout;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -82,9 +79,7 @@ public final class OfflineLoad {
     /** Writes to users who are away: one message that they have, and those that they miss. */
     private static List<Returner> write(
             OfflineOptions options, Layout layout, Connections connections, PrintStream out) {
-        var address =
-                new ServerAddress(Transport.TCP, "localhost", layout.ports().tcp());
-        TokenIssuer issuer = TokenIssuer.at(layout.jwks(), InstantSource.system());
+        Door door = Door.of(layout);
         var tally = new Tally();
         String run = Long.toString(System.nanoTime(), 36);
         List<LoadUser> writers = new ArrayList<>();
@@ -94,11 +89,11 @@ public final class OfflineLoad {
             String writer = "offline-%s-%d-a".formatted(run, i);
             String reader = "offline-%s-%d-b".formatted(run, i);
             String conversation = "d:%s:%s".formatted(writer, reader);
-            LoadUser user =
-                    LoadUser.logIn(connections, address, writer, issuer.token(writer), tally, Duration.ofSeconds(1));
+            LoadUser user = LoadUser.logIn(
+                    connections, door.address(), writer, door.token(writer), tally, Duration.ofSeconds(1));
             user.writeTo(reader, conversation);
             writers.add(user);
-            away.add(new Returner(connections, address, issuer.token(reader), conversation, head));
+            away.add(new Returner(connections, door.address(), door.token(reader), conversation, head));
         }
         int messages = head * options.users();
         out.println("writing %d messages to %d users who are away".formatted(messages, options.users()));

@@ -1,8 +1,7 @@
 package io.hongyan.bench.offline;
 
+import io.hongyan.bench.login.Deaf;
 import io.hongyan.bench.login.Greeting;
-import io.hongyan.client.connection.Closed;
-import io.hongyan.client.connection.ConnectionListener;
 import io.hongyan.client.connection.ConnectionOptions;
 import io.hongyan.client.connection.ServerAddress;
 import io.hongyan.client.connection.netty.Connection;
@@ -89,15 +88,5 @@ final class Returner {
                     return further(
                             connection, missed, missed.came(page.getHistory().getEventsList()));
                 });
-    }
-
-    /** Listens to nothing: answers are all that counts. */
-    private static final class Deaf implements ConnectionListener {
-
-        @Override
-        public void onFrame(ServerFrame frame) {}
-
-        @Override
-        public void onClosed(Closed closed) {}
     }
 }

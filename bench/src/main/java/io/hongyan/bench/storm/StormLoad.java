@@ -4,14 +4,11 @@ import io.hongyan.bench.Costs;
 import io.hongyan.bench.LoadProgram;
 import io.hongyan.bench.login.Arrivals;
 import io.hongyan.bench.login.Comer;
-import io.hongyan.client.connection.ServerAddress;
-import io.hongyan.client.connection.Transport;
+import io.hongyan.bench.login.Door;
 import io.hongyan.client.connection.netty.Connections;
-import io.hongyan.launcher.issuer.TokenIssuer;
 import io.hongyan.launcher.process.Layout;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -35,11 +32,9 @@ public final class StormLoad {
     }
 
     private static int run(StormOptions options, Layout layout, Connections connections, PrintStream out) {
-        var address =
-                new ServerAddress(Transport.TCP, "localhost", layout.ports().tcp());
-        TokenIssuer issuer = TokenIssuer.at(layout.jwks(), InstantSource.system());
+        Door door = Door.of(layout);
         List<Comer> comers = IntStream.range(0, options.clients())
-                .mapToObj(client -> new Comer(connections, address, issuer.token("storm-" + client)))
+                .mapToObj(client -> new Comer(connections, door.address(), door.token("storm-" + client)))
                 .toList();
         for (int round = 1; round <= options.rounds(); round++) {
             out.println("round %d of %d: %d clients come at once".formatted(round, options.rounds(), comers.size()));

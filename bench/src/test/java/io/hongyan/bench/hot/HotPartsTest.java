@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.hongyan.connector.frame.Decoded;
 import io.hongyan.message.sequencer.Decision;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /** What is measured is what it is called: no refusal, and nothing that was done before. */
@@ -19,8 +20,7 @@ class HotPartsTest {
         }
         assertThat(frames.decodeJson()).isEqualTo(frames.decodeDelimited());
         assertThat(frames.passOnDelimited()).isEqualTo(frames.encodeDelimited());
-        assertThat(new String(frames.passOnJson(), java.nio.charset.StandardCharsets.UTF_8))
-                .contains("\"userId\":\"alice\"");
+        assertThat(new String(frames.passOnJson(), StandardCharsets.UTF_8)).contains("\"userId\":\"alice\"");
     }
 
     @Test

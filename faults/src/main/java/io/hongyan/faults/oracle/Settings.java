@@ -6,7 +6,7 @@ import io.hongyan.faults.oracle.Setting.Of;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Mutes and blocks of everybody. */
 final class Settings {
@@ -24,11 +24,7 @@ final class Settings {
     }
 
     void done(Asked ask, long atMs) {
-        switch (ask.change()) {
-            case Change.Mute _ -> of(Of.MUTE, ask.user(), ask.conversation()).done(ask.ask(), atMs);
-            case Change.Block _ -> of(Of.BLOCK, ask.user(), ask.conversation()).done(ask.ask(), atMs);
-            default -> {}
-        }
+        of(ask).ifPresent(setting -> setting.done(ask.ask(), atMs));
     }
 
     /**
@@ -36,17 +32,22 @@ final class Settings {
      * earlier attempt may have counted.
      */
     void denied(Asked ask, String code, long atMs) {
-        @Nullable
-        Setting setting = switch (ask.change()) {
-            case Change.Mute _ -> of(Of.MUTE, ask.user(), ask.conversation());
-            case Change.Block _ -> of(Of.BLOCK, ask.user(), ask.conversation());
-            default -> null;
+        of(ask).ifPresent(setting -> {
+            if (code.equals("NOT_A_MEMBER")) {
+                setting.doubted(ask.ask(), atMs);
+            } else {
+                setting.denied(ask.ask());
+            }
+        });
+    }
+
+    /** What is asked to be set; empty if it is something else. */
+    private Optional<Setting> of(Asked ask) {
+        return switch (ask.change()) {
+            case Change.Mute _ -> Optional.of(of(Of.MUTE, ask.user(), ask.conversation()));
+            case Change.Block _ -> Optional.of(of(Of.BLOCK, ask.user(), ask.conversation()));
+            default -> Optional.empty();
         };
-        if (setting != null && code.equals("NOT_A_MEMBER")) {
-            setting.doubted(ask.ask(), atMs);
-        } else if (setting != null) {
-            setting.denied(ask.ask());
-        }
     }
 
     private Setting of(Of kind, String user, String conversation) {
