@@ -48,13 +48,14 @@ final class ChatSession implements LinkUser {
         this.me = options.userId();
         this.inbox = new Inbox(me, options.inbox());
         this.link = new Link(connections, loop, options, tokens, this);
-        this.confirmations = new Confirmations(loop, link, inbox);
+        this.confirmations = new Confirmations(loop, link, inbox, store);
         this.catchup = new Catchup(loop, link, inbox, this::perform);
         this.dispatch = new Dispatch(loop, link, inbox, store, options, this::perform);
     }
 
     void start() {
         store.conversations().forEach(saved -> inbox.restore(saved.conversation(), saved.events()));
+        inbox.restoreReads(store.untoldReads());
         dispatch.restore();
         link.start();
     }

@@ -23,16 +23,18 @@ final class Confirmations {
     private final EventLoop loop;
     private final Link link;
     private final Inbox inbox;
+    private final LocalStore store;
     private final Map<String, Long> delivered = new HashMap<>();
     private final Map<String, Long> read = new HashMap<>();
     private final Map<String, Long> said = new HashMap<>();
     private final Map<String, Long> saidBeforePing = new HashMap<>();
     private boolean scheduled;
 
-    Confirmations(EventLoop loop, Link link, Inbox inbox) {
+    Confirmations(EventLoop loop, Link link, Inbox inbox, LocalStore store) {
         this.loop = loop;
         this.link = link;
         this.inbox = inbox;
+        this.store = store;
     }
 
     void delivered(String conversationId, long seq) {
@@ -40,7 +42,9 @@ final class Confirmations {
         schedule(COLLECT_MS);
     }
 
+    /** What was read is kept until the server has answered: the app may die before. */
     void read(String conversationId, long seq) {
+        store.addUntoldRead(conversationId, seq);
         read.merge(conversationId, seq, Math::max);
         schedule(COLLECT_MS);
     }
@@ -112,9 +116,9 @@ final class Confirmations {
                 .build();
         link.request(frame).whenComplete((answer, failed) -> {
             if (failed == null && answer.hasAck()) {
-                inbox.readTold(id, Math.max(seq, answer.getAck().getSeq()));
+                told(id, Math.max(seq, answer.getAck().getSeq()));
             } else if (failed == null && !answer.getError().getRetry()) {
-                inbox.readTold(id, seq); // refused for good: saying it again would change nothing
+                told(id, seq); // refused for good: saying it again would change nothing
             } else if (link.isUp()) {
                 long pause = failed == null
                         ? Integer.toUnsignedLong(answer.getError().getRetryAfterMs())
@@ -123,5 +127,10 @@ final class Confirmations {
                 schedule(Math.max(RETRY_MS, pause));
             }
         });
+    }
+
+    private void told(String id, long seq) {
+        inbox.readTold(id, seq);
+        store.removeUntoldRead(id, seq);
     }
 }

@@ -4,6 +4,7 @@ import io.hongyan.client.inbox.Conversation;
 import io.hongyan.client.outbox.Outgoing;
 import io.hongyan.proto.client.v1.ClientEvent;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where a device keeps what it knows, so that the next login repeats nothing and no message is lost. Called on the
@@ -32,4 +33,13 @@ public interface LocalStore {
 
     /** A message arrived, or was refused for good. */
     void removeFromOutbox(Outgoing message);
+
+    /** How far the user has read where the server may not know it yet, by conversation. Asked for once, at the start. */
+    Map<String, Long> untoldReads();
+
+    /** Keeps how far the user has read in a conversation until the server knows it; never less than what was kept. */
+    void addUntoldRead(String conversationId, long seq);
+
+    /** The server knows that the user has read up to a seq: what was kept beyond it stays. */
+    void removeUntoldRead(String conversationId, long seq);
 }

@@ -17,6 +17,7 @@ public final class MemoryStore implements LocalStore {
     private final Map<String, Conversation> conversations = new LinkedHashMap<>();
     private final Map<String, NavigableMap<Long, ClientEvent>> events = new LinkedHashMap<>();
     private final Set<Outgoing> outbox = new LinkedHashSet<>();
+    private final Map<String, Long> untoldReads = new LinkedHashMap<>();
 
     @Override
     public synchronized List<Saved> conversations() {
@@ -51,6 +52,21 @@ public final class MemoryStore implements LocalStore {
     @Override
     public synchronized void removeFromOutbox(Outgoing message) {
         outbox.remove(message);
+    }
+
+    @Override
+    public synchronized Map<String, Long> untoldReads() {
+        return Map.copyOf(untoldReads);
+    }
+
+    @Override
+    public synchronized void addUntoldRead(String conversationId, long seq) {
+        untoldReads.merge(conversationId, seq, Math::max);
+    }
+
+    @Override
+    public synchronized void removeUntoldRead(String conversationId, long seq) {
+        untoldReads.computeIfPresent(conversationId, (id, untold) -> untold <= seq ? null : untold);
     }
 
     private NavigableMap<Long, ClientEvent> eventsOf(String conversationId) {

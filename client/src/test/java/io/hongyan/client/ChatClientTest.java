@@ -183,6 +183,25 @@ class ChatClientTest {
     }
 
     @Test
+    void readingThatTheServerHasNotAnsweredIsToldByTheNextLifeOfTheAppThoughItChangesNoCount() {
+        server.first = (peer, frame) -> frame.hasRead(); // never answered
+        ChatClient first = online(server);
+        long own = join(first.sendTextTo("bob", "mine does not count")).getSeq();
+        first.read(WITH_BOB, own);
+        await().until(() -> heard(ClientFrame::hasRead).size() == 1);
+        first.dropConnection();
+        first.close();
+        server.first = (peer, frame) -> false;
+
+        online(server);
+
+        await().untilAsserted(() -> assertThat(heard(ClientFrame::hasRead))
+                .extracting(frame -> frame.getRead().getSeq())
+                .containsExactly(own, own));
+        await().until(() -> store.untoldReads().isEmpty());
+    }
+
+    @Test
     void quietConversationIsCoveredByTheHeartbeat() {
         try (ChatServer beating = new ChatServer(1_200)) {
             online(beating);

@@ -47,6 +47,11 @@ public final class Inbox {
         timelines.of(saved.id()).restore(saved, events);
     }
 
+    /** Begins with readings that a store kept because the server may not know of them: the first login tells them. */
+    public void restoreReads(Map<String, Long> saved) {
+        untoldReads.putAll(saved);
+    }
+
     /** For {@code Hello} and {@code SyncRequest}: the most recent conversations, and up to where each is whole. */
     public List<Position> have() {
         return timelines.positions(HAVE_MAX);
@@ -182,8 +187,9 @@ public final class Inbox {
         Timeline timeline = timelines.find(conversationId);
         if (timeline != null && timeline.read(seq)) {
             untoldReads.put(conversationId, timeline.readSeq());
-            effects.add(new Effect.Changed(timeline.view()));
+            // First, since it is kept with that: an app that dies in between has not shown what it then forgets.
             effects.add(new Effect.TellRead(conversationId, timeline.readSeq()));
+            effects.add(new Effect.Changed(timeline.view()));
         }
         return settled(effects);
     }

@@ -10,8 +10,7 @@ import java.util.Map;
 /**
  * Read cursors stand where the user read to: never behind where they were, and never further. What a server tells late is
  * no violation, since records may come twice; but no device ever shows a cursor that went back, and none is behind at a
- * quiet point, as far as that makes a difference to what is unread: a device that was away is told of nothing else, and
- * an app that dies the moment its user reads may forget it where it was nothing to anybody's count.
+ * quiet point, as far as that makes a difference to what is unread: a device that was away is told of nothing else.
  */
 final class CursorChecks {
 
