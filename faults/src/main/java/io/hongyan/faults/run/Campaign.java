@@ -35,7 +35,7 @@ final class Campaign {
         long begun = System.nanoTime();
         Venue venue = null;
         for (long seed = options.seed(); seed < options.seed() + options.seeds(); seed++) {
-            venue = venue == null ? new Venue(project, options.scope(), options.extras(), out) : venue;
+            venue = venue == null ? new Venue(project, options, out) : venue;
             Outcome outcome = FaultRun.at(venue, Schedule.of(options.settings(seed)), options.extras(), out);
             add(seed, outcome);
             if (!outcome.held()) {

@@ -20,7 +20,11 @@ record FaultOptions(long seed, int seeds, int minutes, int rate, Scope scope, Ex
     private static final String USAGE =
             "--seed N [--seeds COUNT] [--minutes M] [--rate ACTS] [--only none|KIND|VICTIM|KIND-VICTIM[,…]] "
                     + Extras.USAGE;
-    private static final int USERS = 20;
+    private static final int USERS_MIN = 20;
+
+    /** Servers refuse what one person cannot have meant to do: with more acts there are more users. */
+    private static final int ACTS_PER_USER_MAX = 3;
+
     private static final Duration ROUND = Duration.ofSeconds(30);
     private static final int RATE = 20;
     private static final int RATE_MAX = 1_000;
@@ -64,7 +68,7 @@ record FaultOptions(long seed, int seeds, int minutes, int rate, Scope scope, Ex
 
     Settings settings(long one) {
         int rounds = Math.toIntExact(Duration.ofMinutes(minutes).dividedBy(ROUND));
-        return new Settings(one, USERS, rounds, ROUND, rate, scope);
+        return new Settings(one, Math.max(USERS_MIN, rate / ACTS_PER_USER_MAX), rounds, ROUND, rate, scope);
     }
 
     private static long number(String option, String value) {

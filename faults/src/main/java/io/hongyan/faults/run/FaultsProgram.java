@@ -76,7 +76,7 @@ public final class FaultsProgram {
 
     /** At a venue of its own. */
     private Outcome run(Schedule schedule) {
-        var venue = new Venue(project, options.scope(), options.extras(), out);
+        var venue = new Venue(project, options, out);
         Outcome outcome = FaultRun.at(venue, schedule, options.extras(), out);
         venue.leave(outcome.held());
         return outcome;
@@ -102,8 +102,12 @@ public final class FaultsProgram {
         }
         if (options.extras().shrink() > 0) {
             out.println();
-            out.println("the least that fails, as far as was tried: --seed %d --minutes %d %s"
-                    .formatted(options.seed(), options.minutes(), Extras.options(shrinking.smallest())));
+            out.println("the least that fails, as far as was tried: --seed %d --minutes %d --rate %d %s"
+                    .formatted(
+                            options.seed(),
+                            options.minutes(),
+                            options.rate(),
+                            Extras.options(shrinking.smallest())));
             smallest.ifPresent(outcome -> {
                 outcome.print(out);
                 outcome.printStory(out);

@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class ConnectorKill {
 
-    /** So many pairs of visitors have come and gone before the kill: the other connector is one that has worked. */
+    /** Pairs of visitors that come at a time. */
     private static final int VISITING_PAIRS = 500;
 
     private final Stage stage;
@@ -37,9 +37,19 @@ final class ConnectorKill {
                 Replica to = kill % 2 == 1 ? second : first;
                 stage.suite().start(to);
                 stage.suite().awaitReady(List.of(to), (_, _) -> {});
-                Crowd.logIn(stage, connections, "visitor", VISITING_PAIRS).close();
+                visit(connections, options.visits());
                 measure(crowd, from, kill, options.messages());
             }
+        }
+    }
+
+    /** The other connector is one that has worked before it takes over, as in production. */
+    private void visit(Connections connections, int visits) {
+        for (int visit = 1; visit <= visits; visit++) {
+            long begun = System.nanoTime();
+            Crowd.logIn(stage, connections, "visitor", VISITING_PAIRS).close();
+            out.println("  %d visitors are in after %.1f s (%d of %d times)"
+                    .formatted(2 * VISITING_PAIRS, (System.nanoTime() - begun) / 1e9, visit, visits));
         }
     }
 

@@ -13,16 +13,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The program: starts suites of its own, kills, and says how long it was felt. Two processes of each service share the work; while
- * sequencers are killed, of message-service alone.
+ * The program: starts suites of its own, kills, and says how long it was felt. There are two processes of the service from which
+ * somebody takes over, one of each other.
  */
 public final class Takeover {
-
-    /** Nobody takes over from these when a sequencer is killed: two processors have enough to do without them. */
-    private static final List<Replica> UNCONCERNED = Stream.of(Service.values())
-            .filter(service -> service != Service.MESSAGE)
-            .map(service -> new Replica(service, 2))
-            .toList();
 
     private Takeover() {}
 
@@ -41,21 +35,28 @@ public final class Takeover {
                         "hongyan.connector.heartbeat.interval-min", "30s",
                         "hongyan.presence.slot.lease", "10s"),
                 List.of(
-                        // Who takes over from a sequencer has worked for minutes, in which it was optimised.
+                        // Who takes over has worked for minutes, in which it was optimised.
                         new Part<>(Compiling.FULL, options -> options.kills() > 0, Takeover::sequencers),
-                        // A connector that takes 5,000 clients has not: where two processors do all, light code is
-                        // ready.
-                        new Part<>(Compiling.QUICK, options -> options.connectorKills() > 0, Takeover::connectors)));
+                        new Part<>(Compiling.FULL, options -> options.connectorKills() > 0, Takeover::connectors)));
     }
 
     private static boolean sequencers(TakeoverOptions options, Stage stage, Connections connections, PrintStream out) {
-        UNCONCERNED.forEach(stage.suite()::stop);
+        stopSecondsBut(Service.MESSAGE, stage);
         new SequencerKills(stage, out).run(connections, options.kills(), options.rate());
         return true;
     }
 
     private static boolean connectors(TakeoverOptions options, Stage stage, Connections connections, PrintStream out) {
+        stopSecondsBut(Service.CONNECTOR, stage);
         new ConnectorKill(stage, out).run(connections, options);
         return true;
+    }
+
+    /** Nobody takes over from the others' first ones: two processors have enough to do without the second. */
+    private static void stopSecondsBut(Service service, Stage stage) {
+        Stream.of(Service.values())
+                .filter(other -> other != service)
+                .map(other -> new Replica(other, 2))
+                .forEach(stage.suite()::stop);
     }
 }

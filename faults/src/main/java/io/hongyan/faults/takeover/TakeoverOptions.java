@@ -10,10 +10,12 @@ import java.util.List;
  * @param connectorKills how often a connector is killed
  * @param clients how many it has then
  * @param messages how many of them write in that moment; not more than half of them do
+ * @param visits how often a thousand visitors come and go before: who takes over is not one that has just been started
  */
-record TakeoverOptions(int kills, int rate, int connectorKills, int clients, int messages) {
+record TakeoverOptions(int kills, int rate, int connectorKills, int clients, int messages, int visits) {
 
-    private static final String USAGE = "[--kills N] [--rate N] [--connector-kills N] [--clients N] [--messages N]";
+    private static final String USAGE =
+            "[--kills N] [--rate N] [--connector-kills N] [--clients N] [--messages N] [--visits N]";
 
     /** The most clients that this process has file descriptors for, beside visitors: each takes three, with the front. */
     private static final int CLIENTS_MAX = 5_000;
@@ -24,6 +26,7 @@ record TakeoverOptions(int kills, int rate, int connectorKills, int clients, int
         int connectorKills = 1;
         int clients = 5_000;
         int messages = CLIENTS_MAX / 2;
+        int visits = 12;
         for (int i = 0; i < arguments.size(); i += 2) {
             String option = arguments.get(i);
             if (i + 1 == arguments.size()) {
@@ -36,11 +39,12 @@ record TakeoverOptions(int kills, int rate, int connectorKills, int clients, int
                 case "--connector-kills" -> connectorKills = number(option, value, 0, 100);
                 case "--clients" -> clients = number(option, value, 2, CLIENTS_MAX);
                 case "--messages" -> messages = number(option, value, 0, CLIENTS_MAX / 2);
+                case "--visits" -> visits = number(option, value, 0, 1_000);
                 default ->
                     throw new IllegalArgumentException("Unknown option %s. Options: %s".formatted(option, USAGE));
             }
         }
-        return new TakeoverOptions(kills, rate, connectorKills, clients, messages);
+        return new TakeoverOptions(kills, rate, connectorKills, clients, messages, visits);
     }
 
     private static int number(String option, String value, int min, int max) {

@@ -29,6 +29,13 @@ class FaultOptionsTest {
     }
 
     @Test
+    void moreIsDoneByMoreUsers() {
+        assertThat(FaultOptions.parse(List.of()).settings(1).users()).isEqualTo(20);
+        assertThat(FaultOptions.parse(List.of("--rate", "300")).settings(1).users())
+                .isEqualTo(100);
+    }
+
+    @Test
     void whatIsRarelyAskedForIsUnderstood() {
         var options = FaultOptions.parse(List.of(
                 "--slack", "9", "--shrink", "4", "--tamper", "unread", "--people", "u03,u01", "--faults", "7,2"));
