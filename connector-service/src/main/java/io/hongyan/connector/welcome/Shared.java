@@ -11,12 +11,12 @@ import java.util.function.Function;
  * wait; the more ask, the fewer calls there are for each. Safe for use by several threads.
  *
  * @param <K> what is asked about; the same may be asked about twice
- * @param <A> the answer to a whole call
+ * @param <A> the answer about one
  */
 public final class Shared<K, A> {
 
     private final int togetherMax;
-    private final Function<List<K>, CompletionStage<A>> call;
+    private final Function<List<K>, CompletionStage<List<A>>> call;
     private List<K> questions = new ArrayList<>();
     private List<CompletableFuture<A>> askers = new ArrayList<>();
     private boolean underWay;
@@ -25,14 +25,15 @@ public final class Shared<K, A> {
      * Nobody has asked.
      *
      * @param togetherMax how much one call may be about, at least 1
-     * @param call is called by whoever asks first, or by whoever completes the call before
+     * @param call answers about all that it is given, in that order; called by whoever asks first, or by whoever completes the call
+     *     before
      */
-    public Shared(int togetherMax, Function<List<K>, CompletionStage<A>> call) {
+    public Shared(int togetherMax, Function<List<K>, CompletionStage<List<A>>> call) {
         this.togetherMax = togetherMax;
         this.call = call;
     }
 
-    /** The answer of a call that is made after this moment, and is about this among others. */
+    /** The answer about this, of a call that is made after this moment. */
     public CompletionStage<A> ask(K question) {
         var asker = new CompletableFuture<A>();
         synchronized (this) {
@@ -61,19 +62,19 @@ public final class Shared<K, A> {
             questions = new ArrayList<>(questions.subList(size, questions.size()));
             askers = new ArrayList<>(askers.subList(size, askers.size()));
         }
-        made(asked).whenComplete((answer, failure) -> {
+        made(asked).whenComplete((answers, failure) -> {
             next(); // before anybody goes on, who might ask again
-            waiting.forEach(asker -> {
+            for (int place = 0; place < waiting.size(); place++) {
                 if (failure == null) {
-                    asker.complete(answer);
+                    waiting.get(place).complete(answers.get(place));
                 } else {
-                    asker.completeExceptionally(failure);
+                    waiting.get(place).completeExceptionally(failure);
                 }
-            });
+            }
         });
     }
 
-    private CompletionStage<A> made(List<K> asked) {
+    private CompletionStage<List<A>> made(List<K> asked) {
         try {
             return call.apply(asked);
         } catch (RuntimeException e) {

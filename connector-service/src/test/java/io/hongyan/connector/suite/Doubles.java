@@ -5,6 +5,8 @@ import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
 import io.hongyan.proto.conversations.v1.ListConversationsRequest;
 import io.hongyan.proto.conversations.v1.ListConversationsResponse;
+import io.hongyan.proto.conversations.v1.ListManyConversationsRequest;
+import io.hongyan.proto.conversations.v1.ListManyConversationsResponse;
 import io.hongyan.proto.conversations.v1.ListMembersRequest;
 import io.hongyan.proto.conversations.v1.ListMembersResponse;
 import io.hongyan.proto.conversations.v1.MutinyConversationServiceGrpc;
@@ -18,6 +20,8 @@ import io.hongyan.proto.presence.v1.AcquireSlotRequest;
 import io.hongyan.proto.presence.v1.AcquireSlotResponse;
 import io.hongyan.proto.presence.v1.AwaitSessionRequest;
 import io.hongyan.proto.presence.v1.AwaitSessionResponse;
+import io.hongyan.proto.presence.v1.AwaitSessionsRequest;
+import io.hongyan.proto.presence.v1.AwaitSessionsResponse;
 import io.hongyan.proto.presence.v1.GetPresenceRequest;
 import io.hongyan.proto.presence.v1.GetPresenceResponse;
 import io.hongyan.proto.presence.v1.LocateRequest;
@@ -39,6 +43,7 @@ import io.hongyan.proto.signals.v1.SendTypingRequest;
 import io.hongyan.proto.signals.v1.SendTypingResponse;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -161,6 +166,10 @@ public class Doubles {
         return (Uni<T>) answers.get(request.getClass()).apply(request);
     }
 
+    private static boolean isObjection(Throwable failure) {
+        return Status.fromThrowable(failure).getCode() == Status.Code.INVALID_ARGUMENT;
+    }
+
     private final class Slots extends MutinySlotServiceGrpc.SlotServiceImplBase {
 
         @Override
@@ -191,9 +200,17 @@ public class Doubles {
             return reply(request);
         }
 
+        /** As if each had been asked for by itself. */
         @Override
-        public Uni<AwaitSessionResponse> awaitSession(AwaitSessionRequest request) {
-            return reply(request);
+        public Multi<AwaitSessionsResponse> awaitSessions(AwaitSessionsRequest request) {
+            return Multi.createFrom()
+                    .iterable(request.getSessionsList())
+                    .onItem()
+                    .transformToUniAndMerge(one -> Doubles.this
+                            .<AwaitSessionResponse>reply(one)
+                            .map(_ -> AwaitSessionsResponse.newBuilder()
+                                    .addSessionIds(one.getSessionId())
+                                    .build()));
         }
     }
 
@@ -202,6 +219,26 @@ public class Doubles {
         @Override
         public Uni<ListConversationsResponse> listConversations(ListConversationsRequest request) {
             return reply(request);
+        }
+
+        /** As if each had been asked by itself. */
+        @Override
+        public Multi<ListManyConversationsResponse> listManyConversations(ListManyConversationsRequest request) {
+            return Multi.createFrom()
+                    .range(0, request.getRequestsCount())
+                    .onItem()
+                    .transformToUniAndMerge(place -> Doubles.this
+                            .<ListConversationsResponse>reply(request.getRequests(place))
+                            .map(listed -> ListManyConversationsResponse.newBuilder()
+                                    .setPlace(place)
+                                    .setListed(listed)
+                                    .build())
+                            .onFailure(Doubles::isObjection)
+                            .recoverWithItem(objection -> ListManyConversationsResponse.newBuilder()
+                                    .setPlace(place)
+                                    .setObjection(
+                                            Status.fromThrowable(objection).getDescription())
+                                    .build()));
         }
     }
 

@@ -10,7 +10,13 @@ import org.junit.jupiter.api.Test;
 
 class SharedTest {
 
-    private record Call(List<String> about, CompletableFuture<String> answer) {}
+    private record Call(List<String> about, CompletableFuture<List<String>> answer) {
+
+        /** Says the same word about each. */
+        void answer(String word) {
+            answer.complete(about.stream().map(one -> word + " " + one).toList());
+        }
+    }
 
     private final List<Call> calls = new ArrayList<>();
     private final Shared<String, String> shared = new Shared<>(3, this::call);
@@ -20,8 +26,8 @@ class SharedTest {
         CompletionStage<String> asked = shared.ask("ann");
 
         assertThat(calls).extracting(Call::about).containsExactly(List.of("ann"));
-        calls.getFirst().answer().complete("here");
-        assertThat(asked).isCompletedWithValue("here");
+        calls.getFirst().answer("here is");
+        assertThat(asked).isCompletedWithValue("here is ann");
     }
 
     @Test
@@ -31,13 +37,13 @@ class SharedTest {
         CompletionStage<String> cat = shared.ask("cat");
         assertThat(calls).hasSize(1);
 
-        calls.getFirst().answer().complete("too old for them");
+        calls.getFirst().answer("too old for them, but not for");
 
         assertThat(calls).extracting(Call::about).containsExactly(List.of("ann"), List.of("ben", "cat"));
         assertThat(ben).isNotDone();
-        calls.getLast().answer().complete("here");
-        assertThat(ben).isCompletedWithValue("here");
-        assertThat(cat).isCompletedWithValue("here");
+        calls.getLast().answer("here is");
+        assertThat(ben).isCompletedWithValue("here is ben");
+        assertThat(cat).isCompletedWithValue("here is cat");
     }
 
     @Test
@@ -46,8 +52,8 @@ class SharedTest {
             shared.ask(user);
         }
 
-        calls.getLast().answer().complete("");
-        calls.getLast().answer().complete("");
+        calls.getLast().answer("here is");
+        calls.getLast().answer("here is");
 
         assertThat(calls).extracting(Call::about).containsExactly(List.of("a"), List.of("b", "c", "d"), List.of("e"));
     }
@@ -58,10 +64,10 @@ class SharedTest {
         CompletionStage<String> ben = shared.ask("ben");
 
         calls.getFirst().answer().completeExceptionally(new IllegalStateException("away"));
-        calls.getLast().answer().complete("here");
+        calls.getLast().answer("here is");
 
         assertThat(ann).isCompletedExceptionally();
-        assertThat(ben).isCompletedWithValue("here");
+        assertThat(ben).isCompletedWithValue("here is ben");
     }
 
     @Test
@@ -78,13 +84,13 @@ class SharedTest {
     void whoIsAnsweredMayAskAgainAtOnce() {
         CompletionStage<String> again = shared.ask("ann").thenCompose(_ -> shared.ask("ann"));
 
-        calls.getFirst().answer().complete("first");
-        calls.getLast().answer().complete("second");
+        calls.getFirst().answer("first");
+        calls.getLast().answer("second");
 
-        assertThat(again).isCompletedWithValue("second");
+        assertThat(again).isCompletedWithValue("second ann");
     }
 
-    private CompletionStage<String> call(List<String> about) {
+    private CompletionStage<List<String>> call(List<String> about) {
         var call = new Call(about, new CompletableFuture<>());
         calls.add(call);
         return call.answer();

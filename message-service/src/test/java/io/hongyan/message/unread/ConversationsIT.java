@@ -17,6 +17,8 @@ import io.hongyan.proto.conversations.v1.GetUnreadResponse;
 import io.hongyan.proto.conversations.v1.KnownPosition;
 import io.hongyan.proto.conversations.v1.ListConversationsRequest;
 import io.hongyan.proto.conversations.v1.ListConversationsResponse;
+import io.hongyan.proto.conversations.v1.ListManyConversationsRequest;
+import io.hongyan.proto.conversations.v1.ListManyConversationsResponse;
 import io.hongyan.proto.conversations.v1.ListMembersRequest;
 import io.hongyan.proto.conversations.v1.ListMembersResponse;
 import io.hongyan.proto.conversations.v1.MemberServiceGrpc;
@@ -32,7 +34,11 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +99,45 @@ class ConversationsIT {
                         .setHeadSum(5)
                         .setConversationCount(2)
                         .build());
+    }
+
+    @Test
+    void whoAsksTogetherIsAnsweredEachAndWhoAsksNonsenseIsToldSoAlone() {
+        log.commit(Story.ofTwo("hob", "ivy").send("hob").events());
+        var request = ListManyConversationsRequest.newBuilder()
+                .addRequests(fresh("hob"))
+                .addRequests(fresh("not a user"))
+                .addRequests(fresh("ivy"))
+                .build();
+
+        Map<Integer, ListManyConversationsResponse> answers = new TreeMap<>();
+        conversations.listManyConversations(request).forEachRemaining(answer -> answers.put(answer.getPlace(), answer));
+
+        assertThat(answers.keySet()).containsExactly(0, 1, 2);
+        assertThat(answer(answers, 0).getListed())
+                .isEqualTo(conversations.listConversations(fresh("hob").build()));
+        assertThat(answer(answers, 1).getObjection())
+                .isEqualTo("user_id must be 1 to 64 characters of [A-Za-z0-9._@-].");
+        assertThat(answer(answers, 2).getListed().getUnreadTotal()).isEqualTo(1);
+    }
+
+    private static ListManyConversationsResponse answer(
+            Map<Integer, ListManyConversationsResponse> answers, int place) {
+        return Objects.requireNonNull(answers.get(place));
+    }
+
+    @Test
+    void nobodyAndTooManyCannotAskTogether() {
+        var tooMany = ListManyConversationsRequest.newBuilder()
+                .addAllRequests(Collections.nCopies(101, fresh("hob").build()))
+                .build();
+
+        assertThatThrownBy(() -> conversations
+                        .listManyConversations(ListManyConversationsRequest.getDefaultInstance())
+                        .next())
+                .hasMessageContaining("requests must have 1 to 100 entries, not 0.");
+        assertThatThrownBy(() -> conversations.listManyConversations(tooMany).next())
+                .hasMessageContaining("requests must have 1 to 100 entries, not 101.");
     }
 
     @Test

@@ -40,7 +40,7 @@ public interface SessionConfig {
     @DurationMax(seconds = 60)
     Duration awaitMax();
 
-    /** So many callers may wait at once; further ones are turned away. */
+    /** So many sessions may be waited for at once; further callers are turned away. */
     @WithDefault("10000")
     @Min(1)
     int waitersMax();

@@ -20,6 +20,8 @@ import io.hongyan.presence.PresenceTestTopics;
 import io.hongyan.presence.TestConnector;
 import io.hongyan.presence.TestLog;
 import io.hongyan.proto.presence.v1.AwaitSessionRequest;
+import io.hongyan.proto.presence.v1.AwaitSessionsRequest;
+import io.hongyan.proto.presence.v1.AwaitSessionsResponse;
 import io.hongyan.proto.presence.v1.LocateRequest;
 import io.hongyan.proto.presence.v1.PresenceRecord;
 import io.hongyan.proto.presence.v1.Session;
@@ -29,6 +31,8 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -158,6 +162,71 @@ class SessionsIT {
                 .build();
 
         assertCode(Status.Code.DEADLINE_EXCEEDED, () -> doors.presence().awaitSession(request));
+    }
+
+    @Test
+    void manySessionsAreWaitedForTogetherAndThoseThatNeverComeAreInNoAnswer() {
+        connector.open("lena", "l1", 1, SESSION_STATE_FOREGROUND);
+        connector.open("lena", "l2", 1, SESSION_STATE_FOREGROUND);
+        connector.open("mona", "m1", 1, SESSION_STATE_BACKGROUND);
+        var request = AwaitSessionsRequest.newBuilder()
+                .addSessions(awaited("lena", "l1", 1))
+                .addSessions(awaited("lena", "l2", 1))
+                .addSessions(awaited("mona", "m1", 1))
+                .addSessions(awaited("mona", "m1-never", 1))
+                .addSessions(awaited("lena", "l1-later", 1))
+                .build();
+
+        assertThat(located(request)).containsExactlyInAnyOrder("l1", "l2", "m1");
+    }
+
+    @Test
+    void whoWaitsForManyIsWokenByEach() {
+        var request = AwaitSessionsRequest.newBuilder()
+                .addSessions(awaited("nora", "n1", 1))
+                .addSessions(awaited("olga", "o1", 1))
+                .build();
+
+        connector.say("nora", "n1", 1, SESSION_STATE_FOREGROUND);
+        connector.say("olga", "o1", 1, SESSION_STATE_FOREGROUND);
+
+        // On a busy machine it may take longer than a caller may wait.
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(located(request)).containsExactlyInAnyOrder("n1", "o1"));
+    }
+
+    private List<String> located(AwaitSessionsRequest request) {
+        List<String> located = new ArrayList<>();
+        doors.presence().awaitSessions(request).forEachRemaining(answer -> located.addAll(answer.getSessionIdsList()));
+        return located;
+    }
+
+    @Test
+    void whoWaitsForNothingOrTooManyOrNobodyIsToldSo() {
+        var tooMany = AwaitSessionsRequest.newBuilder()
+                .addAllSessions(Collections.nCopies(1_001, awaited("paul", "p1", 1)))
+                .build();
+
+        assertCode(Status.Code.INVALID_ARGUMENT, () -> first(AwaitSessionsRequest.getDefaultInstance()));
+        assertCode(Status.Code.INVALID_ARGUMENT, () -> first(tooMany));
+        assertCode(
+                Status.Code.INVALID_ARGUMENT,
+                () -> first(AwaitSessionsRequest.newBuilder()
+                        .addSessions(awaited("paul", "p1", 1))
+                        .addSessions(awaited("paul", "", 1))
+                        .build()));
+    }
+
+    private AwaitSessionsResponse first(AwaitSessionsRequest request) {
+        return doors.presence().awaitSessions(request).next();
+    }
+
+    private static AwaitSessionRequest awaited(String userId, String sessionId, long version) {
+        return AwaitSessionRequest.newBuilder()
+                .setUserId(userId)
+                .setSessionId(sessionId)
+                .setVersion(version)
+                .build();
     }
 
     @Test

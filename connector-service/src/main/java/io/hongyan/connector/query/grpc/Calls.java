@@ -11,6 +11,7 @@ import io.hongyan.proto.client.v1.Error;
 import io.hongyan.proto.error.v1.ErrorCode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -69,20 +70,37 @@ public class Calls {
     /** Makes a call once subscribed to. Fails with {@link SuiteException} only. */
     public <S extends AbstractStub<S>, T> Uni<T> call(
             Service service, S stub, Duration deadline, Function<S, Uni<T>> method) {
-        Semaphore permitted = permits.get(service);
         return Uni.createFrom().deferred(() -> {
-            if (permitted == null || !permitted.tryAcquire()) {
-                count(service, "FULL");
-                return Uni.createFrom()
-                        .failure(failure(
-                                ErrorCode.ERROR_CODE_UNAVAILABLE, "Too many requests are under way; retry later."));
-            }
+            Semaphore permitted = permit(service);
             return method.apply(stub.withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS))
                     .onTermination()
                     .invoke(permitted::release)
                     .onFailure()
                     .transform(failure -> told(service, stub, failure));
         });
+    }
+
+    /** The same for a call with many answers. */
+    public <S extends AbstractStub<S>, T> Multi<T> stream(
+            Service service, S stub, Duration deadline, Function<S, Multi<T>> method) {
+        return Multi.createFrom().deferred(() -> {
+            Semaphore permitted = permit(service);
+            return method.apply(stub.withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS))
+                    .onTermination()
+                    .invoke(permitted::release)
+                    .onFailure()
+                    .transform(failure -> told(service, stub, failure));
+        });
+    }
+
+    /** Takes a permit, which is to be released. Throws {@link SuiteException} if there is none. */
+    private Semaphore permit(Service service) {
+        Semaphore permitted = permits.get(service);
+        if (permitted == null || !permitted.tryAcquire()) {
+            count(service, "FULL");
+            throw failure(ErrorCode.ERROR_CODE_UNAVAILABLE, "Too many requests are under way; retry later.");
+        }
+        return permitted;
     }
 
     private SuiteException told(Service service, AbstractStub<?> stub, Throwable failure) {
@@ -99,7 +117,8 @@ public class Calls {
         return new SuiteException(told(service, status));
     }
 
-    static Error told(Service service, Status status) {
+    /** How a client is told a status that a service answered. */
+    public static Error told(Service service, Status status) {
         return switch (status.getCode()) {
             case PERMISSION_DENIED, NOT_FOUND ->
                 Errors.of(ErrorCode.ERROR_CODE_NOT_A_MEMBER, "You are not in this conversation, or it does not exist.");

@@ -28,7 +28,7 @@ class Locating {
     private final MutinyPresenceServiceStub presence;
     private final Calls calls;
     private final WelcomeConfig config;
-    private final Shared<String, Map<String, List<Session>>> shared = new Shared<>(TOGETHER_MAX, this::call);
+    private final Shared<String, List<Session>> shared = new Shared<>(TOGETHER_MAX, this::call);
 
     Locating(@GrpcClient("presence") MutinyPresenceServiceStub presence, Calls calls, WelcomeConfig config) {
         this.presence = presence;
@@ -38,22 +38,23 @@ class Locating {
 
     /** The live sessions of a user, as of a moment after this one. Fails with {@link SuiteException} only. */
     Uni<List<Session>> sessionsOf(String userId) {
-        return Uni.createFrom()
-                .completionStage(() -> shared.ask(userId))
-                .emitOn(CallerContext.here())
-                .map(located -> located.getOrDefault(userId, List.of()));
+        return Uni.createFrom().completionStage(() -> shared.ask(userId)).emitOn(CallerContext.here());
     }
 
-    private CompletionStage<Map<String, List<Session>>> call(List<String> userIds) {
+    private CompletionStage<List<List<Session>>> call(List<String> userIds) {
         var request = LocateRequest.newBuilder()
                 .addAllUserIds(userIds.stream().distinct().toList())
                 .build();
         return calls.call(Service.PRESENCE, presence, config.timeMax(), stub -> stub.locate(request))
-                .map(Locating::byUser)
+                .map(located -> of(userIds, located))
                 .subscribeAsCompletionStage();
     }
 
-    private static Map<String, List<Session>> byUser(LocateResponse located) {
-        return located.getSessionsList().stream().collect(Collectors.groupingBy(Session::getUserId));
+    private static List<List<Session>> of(List<String> userIds, LocateResponse located) {
+        Map<String, List<Session>> byUser =
+                located.getSessionsList().stream().collect(Collectors.groupingBy(Session::getUserId));
+        return userIds.stream()
+                .map(userId -> byUser.getOrDefault(userId, List.of()))
+                .toList();
     }
 }

@@ -4,8 +4,6 @@ import io.hongyan.connector.announce.kafka.SessionAnnouncer;
 import io.hongyan.connector.command.Arguments;
 import io.hongyan.connector.query.Budget;
 import io.hongyan.connector.query.Changes;
-import io.hongyan.connector.query.grpc.Calls;
-import io.hongyan.connector.query.grpc.Calls.Service;
 import io.hongyan.connector.query.grpc.Queries;
 import io.hongyan.connector.session.Errors;
 import io.hongyan.connector.session.Identity;
@@ -25,11 +23,8 @@ import io.hongyan.proto.conversations.v1.ListConversationsRequest;
 import io.hongyan.proto.conversations.v1.ListConversationsResponse;
 import io.hongyan.proto.error.v1.ErrorCode;
 import io.hongyan.proto.history.v1.SyncResponse;
-import io.hongyan.proto.presence.v1.AwaitSessionRequest;
-import io.hongyan.proto.presence.v1.MutinyPresenceServiceGrpc.MutinyPresenceServiceStub;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.quarkus.grpc.GrpcClient;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,13 +47,13 @@ public class LoginFlow {
 
     private record Snapshot(ListConversationsResponse listed, SyncResponse archived) {}
 
-    private final MutinyPresenceServiceStub presence;
     private final Locating locating;
+    private final Awaiting awaiting;
+    private final Listing listing;
     private final SessionAnnouncer announcer;
     private final SessionRegistry sessions;
     private final SlotKeeper slots;
     private final Queries queries;
-    private final Calls calls;
     private final Replacing replacing;
     private final WelcomeConfig config;
     private final MeterRegistry meters;
@@ -66,23 +61,23 @@ public class LoginFlow {
     private final InstantSource clock = InstantSource.system();
 
     LoginFlow(
-            @GrpcClient("presence") MutinyPresenceServiceStub presence,
             Locating locating,
+            Awaiting awaiting,
+            Listing listing,
             SessionAnnouncer announcer,
             SessionRegistry sessions,
             SlotKeeper slots,
             Queries queries,
-            Calls calls,
             Replacing replacing,
             WelcomeConfig config,
             MeterRegistry meters) {
-        this.presence = presence;
         this.locating = locating;
+        this.awaiting = awaiting;
+        this.listing = listing;
         this.announcer = announcer;
         this.sessions = sessions;
         this.slots = slots;
         this.queries = queries;
-        this.calls = calls;
         this.replacing = replacing;
         this.config = config;
         this.meters = meters;
@@ -141,7 +136,7 @@ public class LoginFlow {
         var changes = new Changes(who.userId(), hello.getHaveList());
         return timed("locate", locating.sessionsOf(who.userId()))
                 .chain(located -> timed("announce", announce(session, hello.getBackground(), slot))
-                        .chain(replaced -> timed("await", await(who))
+                        .chain(replaced -> timed("await", awaiting.locatable(who))
                                 .chain(() -> timed("list", list(who, changes)))
                                 .chain(listed -> timed("sync", sync(who, changes, listed)))
                                 .map(snapshot -> {
@@ -161,16 +156,6 @@ public class LoginFlow {
         return announced;
     }
 
-    private Uni<Void> await(Identity who) {
-        var request = AwaitSessionRequest.newBuilder()
-                .setUserId(who.userId())
-                .setSessionId(who.sessionId())
-                .setVersion(1)
-                .build();
-        return calls.call(Service.PRESENCE, presence, config.timeMax(), stub -> stub.awaitSession(request))
-                .replaceWithVoid();
-    }
-
     private Uni<ListConversationsResponse> list(Identity who, Changes changes) {
         var request = ListConversationsRequest.newBuilder()
                 .setUserId(who.userId())
@@ -178,7 +163,7 @@ public class LoginFlow {
                 .addAllKnown(changes.known())
                 .setFresh(true)
                 .build();
-        return queries.list(request, config.timeMax());
+        return listing.list(request);
     }
 
     private Uni<Snapshot> sync(Identity who, Changes changes, ListConversationsResponse listed) {

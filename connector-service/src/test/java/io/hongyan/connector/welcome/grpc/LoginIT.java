@@ -179,6 +179,43 @@ class LoginIT extends WithSuite {
     }
 
     @Test
+    void loginThatMakesNoSenseDoesNotDisturbThoseThatAreAskedForWithIt() {
+        doubles.on(
+                ListConversationsRequest.class,
+                request -> request.getUserId().equals("odd")
+                        ? Uni.createFrom()
+                                .failure(Status.INVALID_ARGUMENT
+                                        .withDescription("known must name conversations.")
+                                        .asRuntimeException())
+                        : Uni.createFrom().item(ListConversationsResponse.getDefaultInstance()));
+        var odd = RecordingSession.of("odd", "phone");
+        var fine = RecordingSession.of("fine", "phone");
+        sessions.add(odd);
+        sessions.add(fine);
+
+        var refused = suite.login(odd, Hello.getDefaultInstance());
+        var welcomed = suite.login(fine, Hello.getDefaultInstance());
+
+        assertThat(answer(welcomed).getUserId()).isEqualTo("fine");
+        var error = failure(refused);
+        assertThat(error.getCode()).isEqualTo(ErrorCode.ERROR_CODE_INVALID_ARGUMENT);
+        assertThat(error.getMessage()).isEqualTo("known must name conversations.");
+    }
+
+    @Test
+    void sessionThatPresenceCannotLocateInTimeIsRefusedAndTakenBack() {
+        var session = RecordingSession.of("lost", "phone");
+        doubles.fail(AwaitSessionRequest.class, Status.DEADLINE_EXCEEDED);
+        sessions.add(session);
+
+        var error = failure(suite.login(session, Hello.getDefaultInstance()));
+
+        assertThat(error.getCode()).isEqualTo(ErrorCode.ERROR_CODE_TIMEOUT);
+        assertThat(error.getRetry()).isTrue();
+        await().until(() -> announced(session).size() == 2);
+    }
+
+    @Test
     void loginFailsWithUnavailableWhilePresenceIs() {
         var session = RecordingSession.of("ann", "tablet");
         doubles.fail(LocateRequest.class, Status.UNAVAILABLE);

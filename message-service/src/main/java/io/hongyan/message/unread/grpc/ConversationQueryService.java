@@ -1,7 +1,11 @@
 package io.hongyan.message.unread.grpc;
 
+import static java.util.Objects.requireNonNullElse;
+
+import io.grpc.StatusRuntimeException;
 import io.hongyan.message.unread.kafka.LogEnds;
 import io.hongyan.message.unread.postgres.Inbox;
+import io.hongyan.message.unread.postgres.Inbox.Wanted;
 import io.hongyan.message.unread.postgres.ProjectionArrivals;
 import io.hongyan.proto.conversations.v1.ConversationService;
 import io.hongyan.proto.conversations.v1.GetTotalsRequest;
@@ -10,11 +14,18 @@ import io.hongyan.proto.conversations.v1.GetUnreadRequest;
 import io.hongyan.proto.conversations.v1.GetUnreadResponse;
 import io.hongyan.proto.conversations.v1.ListConversationsRequest;
 import io.hongyan.proto.conversations.v1.ListConversationsResponse;
+import io.hongyan.proto.conversations.v1.ListManyConversationsRequest;
+import io.hongyan.proto.conversations.v1.ListManyConversationsResponse;
 import io.hongyan.proto.conversations.v1.UnreadCount;
 import io.quarkus.grpc.GrpcService;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SequencedMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Answers what users' conversations look like, and what is unread in them. */
 @GrpcService
@@ -24,6 +35,7 @@ class ConversationQueryService implements ConversationService {
     private static final int PAGE_SIZE_MAX = 200;
     private static final int CONVERSATIONS_MAX = 200;
     private static final int USERS_MAX = 1_000;
+    private static final int REQUESTS_MAX = 100;
 
     private final UnreadDoor door;
     private final Inbox inbox;
@@ -40,14 +52,62 @@ class ConversationQueryService implements ConversationService {
     @Override
     public Uni<ListConversationsResponse> listConversations(ListConversationsRequest request) {
         return door.answer("ListConversations", () -> {
-            String user = Checks.user("user_id", request.getUserId());
-            int pageSize = Checks.pageSize(request.getPageSize(), PAGE_SIZE, PAGE_SIZE_MAX);
-            Inbox.Place after = PageToken.place(request.getPageToken());
-            Map<String, Long> known = Checks.known(request.getKnownList());
+            Wanted wanted = wanted(request);
             return fresh(request.getFresh())
-                    .chain(() -> inbox.list(user, known, after, pageSize))
-                    .map(ConversationQueryService::response);
+                    .chain(() -> inbox.list(List.of(wanted)))
+                    .map(pages -> response(pages.getFirst()));
         });
+    }
+
+    @Override
+    public Multi<ListManyConversationsResponse> listManyConversations(ListManyConversationsRequest request) {
+        return door.answer("ListManyConversations", () -> {
+                    List<ListConversationsRequest> requests =
+                            Checks.count("requests", request.getRequestsList(), 1, REQUESTS_MAX);
+                    List<ListManyConversationsResponse> objections = new ArrayList<>();
+                    SequencedMap<Integer, Wanted> wanted = new LinkedHashMap<>();
+                    for (int place = 0; place < requests.size(); place++) {
+                        try {
+                            wanted.put(place, wanted(requests.get(place)));
+                        } catch (StatusRuntimeException invalid) {
+                            objections.add(answer(place)
+                                    .setObjection(requireNonNullElse(
+                                            invalid.getStatus().getDescription(), "The request makes no sense."))
+                                    .build());
+                        }
+                    }
+                    return listed(wanted, requests.stream().anyMatch(ListConversationsRequest::getFresh))
+                            .map(listed -> Stream.concat(objections.stream(), listed.stream())
+                                    .toList());
+                })
+                .onItem()
+                .transformToMulti(Multi.createFrom()::iterable);
+    }
+
+    private Uni<List<ListManyConversationsResponse>> listed(SequencedMap<Integer, Wanted> wanted, boolean fresh) {
+        if (wanted.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        List<Integer> places = List.copyOf(wanted.sequencedKeySet());
+        return fresh(fresh)
+                .chain(() -> inbox.list(List.copyOf(wanted.sequencedValues())))
+                .map(pages -> IntStream.range(0, places.size())
+                        .mapToObj(i -> answer(places.get(i))
+                                .setListed(response(pages.get(i)))
+                                .build())
+                        .toList());
+    }
+
+    private static ListManyConversationsResponse.Builder answer(int place) {
+        return ListManyConversationsResponse.newBuilder().setPlace(place);
+    }
+
+    private static Wanted wanted(ListConversationsRequest request) {
+        return new Wanted(
+                Checks.user("user_id", request.getUserId()),
+                Checks.known(request.getKnownList()),
+                PageToken.place(request.getPageToken()),
+                Checks.pageSize(request.getPageSize(), PAGE_SIZE, PAGE_SIZE_MAX));
     }
 
     /** Completes when the projection has all that was committed at this moment. */

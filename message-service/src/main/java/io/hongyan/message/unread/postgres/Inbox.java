@@ -21,31 +21,40 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Inbox {
 
+    // For each who asks the same look-ups as for one alone. What devices have is one list, of which each has a part.
     private static final String LIST = """
-            WITH mine AS MATERIALIZED (SELECT * FROM unread.inbox WHERE user_id = $1),
-            total AS (
-                SELECT COALESCE(SUM(unread) FILTER (WHERE NOT muted), 0)::bigint AS unread_total,
-                       COALESCE(SUM(head_seq), 0)::bigint AS head_sum,
-                       COUNT(*) AS conversation_count
-                FROM mine),
-            page AS (
-                SELECT mine.user_id, mine.conversation_id, mine.name, mine.head_seq, mine.first_seq, mine.read_seq,
-                       mine.unread, mine.muted, mine.blocked, mine.role, mine.member_count, mine.activity_ms,
-                       mine.has_left, mine.left_event
-                FROM mine
-                LEFT JOIN unnest($2::text[], $3::bigint[]) AS known (conversation_id, seq) USING (conversation_id)
-                WHERE (known.seq IS NULL OR mine.head_seq > known.seq)
-                  AND ($4::bigint IS NULL OR (mine.activity_ms, mine.conversation_id) < ($4, $5::text))
-                ORDER BY mine.activity_ms DESC, mine.conversation_id DESC
-                LIMIT $6)
-            SELECT total.*, page.*, COALESCE(page.left_event, last.event) AS shown,
-                   peer.read_seq AS peer_read_seq, peer.delivered_seq AS peer_delivered_seq
-            FROM total
-            LEFT JOIN page ON true
-            LEFT JOIN unread.last_event AS last ON last.conversation_id = page.conversation_id
-            LEFT JOIN unread.member AS peer ON page.conversation_id LIKE 'd:%'
-                AND peer.conversation_id = page.conversation_id AND peer.user_id <> page.user_id
-            ORDER BY page.activity_ms DESC, page.conversation_id DESC
+            SELECT asked.place, answer.*
+            FROM unnest($1::text[], $2::bigint[], $3::text[], $4::bigint[], $5::int[], $6::int[]) WITH ORDINALITY
+                AS asked (user_id, after_ms, after_id, page_size, known_from, known_to, place)
+            CROSS JOIN LATERAL (
+                WITH mine AS MATERIALIZED (SELECT * FROM unread.inbox WHERE user_id = asked.user_id),
+                total AS (
+                    SELECT COALESCE(SUM(unread) FILTER (WHERE NOT muted), 0)::bigint AS unread_total,
+                           COALESCE(SUM(head_seq), 0)::bigint AS head_sum,
+                           COUNT(*) AS conversation_count
+                    FROM mine),
+                page AS (
+                    SELECT mine.user_id, mine.conversation_id, mine.name, mine.head_seq, mine.first_seq, mine.read_seq,
+                           mine.unread, mine.muted, mine.blocked, mine.role, mine.member_count, mine.activity_ms,
+                           mine.has_left, mine.left_event
+                    FROM mine
+                    LEFT JOIN unnest(
+                            ($7::text[])[asked.known_from:asked.known_to],
+                            ($8::bigint[])[asked.known_from:asked.known_to])
+                        AS known (conversation_id, seq) USING (conversation_id)
+                    WHERE (known.seq IS NULL OR mine.head_seq > known.seq)
+                      AND (asked.after_ms IS NULL
+                           OR (mine.activity_ms, mine.conversation_id) < (asked.after_ms, asked.after_id))
+                    ORDER BY mine.activity_ms DESC, mine.conversation_id DESC
+                    LIMIT asked.page_size)
+                SELECT total.*, page.*, COALESCE(page.left_event, last.event) AS shown,
+                       peer.read_seq AS peer_read_seq, peer.delivered_seq AS peer_delivered_seq
+                FROM total
+                LEFT JOIN page ON true
+                LEFT JOIN unread.last_event AS last ON last.conversation_id = page.conversation_id
+                LEFT JOIN unread.member AS peer ON page.conversation_id LIKE 'd:%'
+                    AND peer.conversation_id = page.conversation_id AND peer.user_id <> page.user_id) AS answer
+            ORDER BY asked.place, answer.activity_ms DESC, answer.conversation_id DESC
             """;
 
     private static final String UNREAD = """
@@ -88,24 +97,62 @@ public class Inbox {
             long conversationCount) {}
 
     /**
-     * Lists a user's conversations.
+     * What somebody asks for.
      *
      * @param known conversations to leave out unless their head is beyond the given seq
      * @param after where to begin; null for the latest
+     * @param pageSize how many at most, at least 1
      */
-    public Uni<Page> list(String userId, Map<String, Long> known, @Nullable Place after, int pageSize) {
-        List<Map.Entry<String, Long>> positions = List.copyOf(known.entrySet());
-        var parameters = Tuple.tuple()
-                .addString(userId)
-                .addArrayOfString(Columns.texts(positions, Map.Entry::getKey))
-                .addArrayOfLong(Columns.longs(positions, Map.Entry::getValue))
-                .addLong(after == null ? null : after.activityMs())
-                .addString(after == null ? null : after.conversationId())
-                .addLong(pageSize + 1L); // one more tells whether there is a next page
-        return pool.preparedQuery(LIST).execute(parameters).map(rows -> page(rows, pageSize));
+    public record Wanted(
+            String userId,
+            Map<String, Long> known,
+            @Nullable Place after,
+            int pageSize) {
+
+        private @Nullable Long afterMs() {
+            return after == null ? null : after.activityMs();
+        }
+
+        private @Nullable String afterId() {
+            return after == null ? null : after.conversationId();
+        }
     }
 
-    private static Page page(RowSet<Row> rows, int pageSize) {
+    /** Lists conversations for each who asks, in that order. */
+    public Uni<List<Page>> list(List<Wanted> all) {
+        List<Map.Entry<String, Long>> known = new ArrayList<>();
+        List<Integer> knownFrom = new ArrayList<>();
+        List<Integer> knownTo = new ArrayList<>();
+        for (Wanted wanted : all) {
+            knownFrom.add(known.size() + 1); // PostgreSQL counts from 1
+            known.addAll(wanted.known().entrySet());
+            knownTo.add(known.size());
+        }
+        var parameters = Tuple.tuple()
+                .addArrayOfString(Columns.texts(all, Wanted::userId))
+                .addArrayOfLong(Columns.longs(all, Wanted::afterMs))
+                .addArrayOfString(Columns.texts(all, Wanted::afterId))
+                .addArrayOfLong(Columns.longs(all, wanted -> wanted.pageSize() + 1L)) // one more: is there a next page?
+                .addArrayOfInteger(Columns.ints(knownFrom, from -> from))
+                .addArrayOfInteger(Columns.ints(knownTo, to -> to))
+                .addArrayOfString(Columns.texts(known, Map.Entry::getKey))
+                .addArrayOfLong(Columns.longs(known, Map.Entry::getValue));
+        return pool.preparedQuery(LIST).execute(parameters).map(rows -> pages(rows, all));
+    }
+
+    private static List<Page> pages(RowSet<Row> rows, List<Wanted> all) {
+        List<List<Row>> byPlace = new ArrayList<>();
+        all.forEach(_ -> byPlace.add(new ArrayList<>()));
+        rows.forEach(row -> byPlace.get(row.getLong("place").intValue() - 1).add(row));
+        List<Page> pages = new ArrayList<>();
+        for (int place = 0; place < all.size(); place++) {
+            pages.add(page(byPlace.get(place), all.get(place).pageSize()));
+        }
+        return pages;
+    }
+
+    /** There is always a row, for the sums. */
+    private static Page page(List<Row> rows, int pageSize) {
         List<Conversation> conversations = new ArrayList<>();
         Place last = null;
         Place next = null;
@@ -120,7 +167,7 @@ public class Inbox {
             conversations.add(conversation(row));
             last = new Place(row.getLong("activity_ms"), row.getString("conversation_id"));
         }
-        Row sums = rows.iterator().next();
+        Row sums = rows.getFirst();
         return new Page(
                 conversations,
                 next,

@@ -9,14 +9,18 @@ import io.hongyan.proto.conversations.v1.Conversation;
 import io.hongyan.proto.events.v1.Event;
 import io.hongyan.proto.explain.v1.UnreadExplanation;
 import io.hongyan.proto.explain.v1.UnreadMessage;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +69,7 @@ class ProjectionStorePropertyTest {
         for (String user : Stories.PEOPLE) {
             List<Conversation> expected = naive.of(user);
             assertThat(database().list(user, 2)).isEqualTo(expected);
-            var page = await(database().inbox.list(user, Map.of(), null, 1));
+            var page = database().page(new Inbox.Wanted(user, Map.of(), null, 1));
             assertThat(page.unreadTotal()).isEqualTo(naive.total(user));
             assertThat(page.conversationCount()).isEqualTo(expected.size());
             assertThat(page.headSum())
@@ -77,6 +81,30 @@ class ProjectionStorePropertyTest {
             }
         }
         assertThat(await(database().inbox.totals(Stories.PEOPLE))).isEqualTo(totals);
+    }
+
+    /** Who asks together with others, on whatever page and with whatever they have, is answered as if alone. */
+    @Property(tries = 40)
+    void whoAsksWithOthersIsAnsweredAsIfAlone(
+            @ForAll("logs") List<Event> log, @ForAll Random random, @ForAll @IntRange(min = 1, max = 4) int pageSize) {
+        database().empty();
+        database().apply(log, 0);
+        List<Inbox.Wanted> wanted = new ArrayList<>();
+        for (String user : Stories.PEOPLE) {
+            var whole = database().page(new Inbox.Wanted(user, Map.of(), null, pageSize));
+            Map<String, Long> known = new HashMap<>();
+            for (Conversation one : whole.conversations()) {
+                if (random.nextBoolean()) {
+                    known.put(one.getConversationId(), one.getHeadSeq() - random.nextInt(2));
+                }
+            }
+            wanted.add(new Inbox.Wanted(user, known, random.nextBoolean() ? whole.next() : null, pageSize));
+        }
+        Collections.shuffle(wanted, random);
+
+        var together = await(database().inbox.list(wanted));
+
+        assertThat(together).isEqualTo(wanted.stream().map(database()::page).toList());
     }
 
     /** Whoever asks why is told the very messages that counting with fingers finds, and both ways of counting agree. */

@@ -87,13 +87,18 @@ public final class UnreadDatabase implements AutoCloseable {
     /** Everything of a user, page by page. */
     List<Conversation> list(String user, int pageSize) {
         List<Conversation> all = new ArrayList<>();
-        Inbox.Page page = await(inbox.list(user, Map.of(), null, pageSize));
+        Inbox.Page page = page(new Inbox.Wanted(user, Map.of(), null, pageSize));
         all.addAll(page.conversations());
         while (page.next() != null) {
-            page = await(inbox.list(user, Map.of(), page.next(), pageSize));
+            page = page(new Inbox.Wanted(user, Map.of(), page.next(), pageSize));
             all.addAll(page.conversations());
         }
         return all;
+    }
+
+    /** What somebody who asks alone is answered. */
+    Inbox.Page page(Inbox.Wanted wanted) {
+        return await(inbox.list(List.of(wanted))).getFirst();
     }
 
     /** All rows of all tables as text, for comparing. */

@@ -1,18 +1,28 @@
 package io.hongyan.presence.session.grpc;
 
+import io.grpc.Status;
 import io.hongyan.presence.session.LiveSession;
 import io.hongyan.presence.session.SessionConfig;
 import io.hongyan.presence.session.SessionWaiters;
+import io.hongyan.presence.session.UserSessions;
 import io.hongyan.presence.session.redis.UserStore;
+import io.hongyan.presence.slot.HeldSlots;
 import io.hongyan.presence.slot.redis.LeaseStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.mutiny.subscription.MultiEmitter;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits until sessions can be located. What this process applies wakes the caller at once; what another instance applies
@@ -22,15 +32,8 @@ import java.util.Locale;
 @ApplicationScoped
 class AwaitedSessions {
 
-    /** How the waiting ended. */
-    enum End {
-        /** The session can be located. */
-        APPLIED,
-        /** Not in time. */
-        LATE,
-        /** There was no room to wait. */
-        FULL
-    }
+    /** A version of a session, or a later one. */
+    record Awaited(String userId, String sessionId, long version) {}
 
     private static final Duration PAUSE_MIN = Duration.ofMillis(40);
     private static final Duration PAUSE_MAX = Duration.ofMillis(320);
@@ -57,60 +60,181 @@ class AwaitedSessions {
         this.meters = meters;
     }
 
-    Uni<End> await(String userId, String sessionId, long version) {
-        return Uni.createFrom().deferred(() -> {
-            Timer.Sample sample = Timer.start(meters);
-            Uni<End> woken = Uni.createFrom().emitter(emitter -> join(userId, sessionId, version, emitter));
-            return Uni.join()
-                    .first(woken, lookAfter(PAUSE_MIN, userId, sessionId, version))
-                    .toTerminate()
-                    .ifNoItem()
-                    .after(config.awaitMax())
-                    .recoverWithItem(End.LATE)
-                    .invoke(end -> sample.stop(meters.timer(
-                            "hongyan.session.await", "end", end.name().toLowerCase(Locale.ROOT))));
+    /**
+     * The ids of sessions, as soon as they can be located: each once, and those that are found together as one item. Ends with the last
+     * of them, or when it is too late for the rest. Fails with RESOURCE_EXHAUSTED if there is no room to wait.
+     */
+    Multi<List<String>> await(List<Awaited> sessions) {
+        return Multi.createFrom().emitter(emitter -> {
+            var call = new Call(vertx.getOrCreateContext(), emitter);
+            emitter.onTermination(() -> call.on(call::end));
+            call.on(() -> call.begin(sessions));
         });
     }
 
-    private void join(String userId, String sessionId, long version, UniEmitter<? super End> emitter) {
-        var waiter = waiters.join(userId, sessionId, version, () -> emitter.complete(End.APPLIED));
-        if (waiter == null) {
-            emitter.complete(End.FULL);
-        } else {
-            emitter.onTermination(waiter::leave);
-            if (waiters.wasApplied(userId, sessionId, version)) { // before there was anybody to wake
-                emitter.complete(End.APPLIED);
+    /** One call. All that happens to it happens in the context in which it was made. */
+    private final class Call {
+
+        private final Context context;
+        private final MultiEmitter<? super List<String>> emitter;
+        private final Timer.Sample begun = Timer.start(meters);
+        private final Map<String, Awaited> missing = new LinkedHashMap<>();
+        private final List<SessionWaiters.Waiter> places = new ArrayList<>();
+        private final Woken woken = new Woken();
+        private Duration pause = PAUSE_MIN;
+        private long nextLook = -1;
+        private long lastMoment = -1;
+        private @Nullable Cancellable looking;
+        private boolean ended;
+
+        Call(Context context, MultiEmitter<? super List<String>> emitter) {
+            this.context = context;
+            this.emitter = emitter;
+        }
+
+        void on(Runnable action) {
+            context.runOnContext(_ -> action.run());
+        }
+
+        void begin(List<Awaited> sessions) {
+            if (ended) {
+                return;
+            }
+            sessions.forEach(session -> missing.put(session.sessionId(), session));
+            for (Awaited session : sessions) {
+                var place = waiters.join(session.userId(), session.sessionId(), session.version(), () -> {
+                    if (woken.add(session.sessionId())) {
+                        on(() -> found(woken.take()));
+                    }
+                });
+                if (place == null) {
+                    count("full", sessions.size());
+                    emitter.fail(Status.RESOURCE_EXHAUSTED
+                            .withDescription("Too many wait for sessions; try again.")
+                            .asRuntimeException());
+                    return;
+                }
+                places.add(place);
+            }
+            lastMoment = vertx.setTimer(config.awaitMax().toMillis(), _ -> late());
+            found(sessions.stream()
+                    .filter(session -> waiters.wasApplied(session.userId(), session.sessionId(), session.version()))
+                    .map(Awaited::sessionId)
+                    .toList()); // before there was anybody to wake
+            lookLater();
+        }
+
+        private void found(List<String> sessionIds) {
+            List<String> news = sessionIds.stream()
+                    .filter(sessionId -> missing.remove(sessionId) != null)
+                    .toList();
+            if (news.isEmpty()) {
+                return;
+            }
+            count("applied", news.size());
+            emitter.emit(news);
+            if (missing.isEmpty()) {
+                emitter.complete();
+            }
+        }
+
+        private void late() {
+            if (!missing.isEmpty()) {
+                count("late", missing.size());
+                missing.clear();
+                emitter.complete();
+            }
+        }
+
+        /** At the first of everybody's moments after a pause. */
+        private void lookLater() {
+            if (missing.isEmpty()) {
+                return;
+            }
+            long between = PAUSE_MIN.toNanos();
+            long now = System.nanoTime();
+            long moment = (Math.floorDiv(now + pause.toNanos(), between) + 1) * between;
+            Duration doubled = pause.multipliedBy(2);
+            pause = doubled.compareTo(PAUSE_MAX) < 0 ? doubled : PAUSE_MAX;
+            nextLook = vertx.setTimer(Math.ceilDiv(moment - now, 1_000_000), _ -> look());
+        }
+
+        private void look() {
+            if (missing.isEmpty()) {
+                return;
+            }
+            List<Awaited> asked = List.copyOf(missing.values());
+            List<String> userIds = asked.stream().map(Awaited::userId).toList();
+            Uni<List<String>> locatable = users.readAll(userIds).chain(known -> locatable(asked, known));
+            looking = locatable
+                    .emitOn(this::on)
+                    .subscribe()
+                    .with(
+                            sessionIds -> {
+                                found(sessionIds);
+                                lookLater();
+                            },
+                            emitter::fail);
+        }
+
+        private Uni<List<String>> locatable(List<Awaited> asked, Map<String, UserSessions> known) {
+            Map<String, LiveSession> live = new LinkedHashMap<>();
+            for (Awaited session : asked) {
+                UserSessions user = known.get(session.userId());
+                LiveSession stored = user == null ? null : user.live().get(session.sessionId());
+                if (stored != null && stored.version() >= session.version()) {
+                    live.put(session.sessionId(), stored);
+                }
+            }
+            return live.isEmpty()
+                    ? Uni.createFrom().item(List.of())
+                    : leases.held().map(held -> held(live, held));
+        }
+
+        private static List<String> held(Map<String, LiveSession> live, HeldSlots held) {
+            return live.entrySet().stream()
+                    .filter(session -> held.holds(session.getValue().life()))
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
+
+        /** Over, whoever ended it. */
+        void end() {
+            ended = true;
+            missing.clear();
+            places.forEach(SessionWaiters.Waiter::leave);
+            places.clear();
+            vertx.cancelTimer(lastMoment);
+            vertx.cancelTimer(nextLook);
+            if (looking != null) {
+                looking.cancel();
+            }
+        }
+
+        private void count(String end, int sessions) {
+            var timer = meters.timer("hongyan.session.await", "end", end);
+            long nanos = begun.stop(timer);
+            for (int more = 1; more < sessions; more++) {
+                timer.record(Duration.ofNanos(nanos));
             }
         }
     }
 
-    private Uni<End> lookAfter(Duration pause, String userId, String sessionId, long version) {
-        return moment(pause)
-                .chain(() -> isLocatable(userId, sessionId, version))
-                .chain(found -> {
-                    Duration doubled = pause.multipliedBy(2);
-                    Duration next = doubled.compareTo(PAUSE_MAX) < 0 ? doubled : PAUSE_MAX;
-                    return found ? Uni.createFrom().item(End.APPLIED) : lookAfter(next, userId, sessionId, version);
-                });
-    }
+    /** Sessions of a call that were applied, by whatever threads, and that it has not been told of. */
+    private static final class Woken {
 
-    /** The first moment to look after a pause, on the caller's event loop. */
-    private Uni<Void> moment(Duration pause) {
-        return Uni.createFrom().emitter(emitter -> {
-            long between = PAUSE_MIN.toNanos();
-            long now = System.nanoTime();
-            long moment = (Math.floorDiv(now + pause.toNanos(), between) + 1) * between;
-            long timer = vertx.setTimer(Math.ceilDiv(moment - now, 1_000_000), _ -> emitter.complete(null));
-            emitter.onTermination(() -> vertx.cancelTimer(timer));
-        });
-    }
+        private List<String> sessionIds = new ArrayList<>();
 
-    private Uni<Boolean> isLocatable(String userId, String sessionId, long version) {
-        return users.read(userId).chain(stored -> {
-            LiveSession session = stored.user().live().get(sessionId);
-            return session == null || session.version() < version
-                    ? Uni.createFrom().item(false)
-                    : leases.held().map(held -> held.holds(session.life()));
-        });
+        /** True for the first since they were taken. */
+        synchronized boolean add(String sessionId) {
+            sessionIds.add(sessionId);
+            return sessionIds.size() == 1;
+        }
+
+        synchronized List<String> take() {
+            List<String> taken = sessionIds;
+            sessionIds = new ArrayList<>();
+            return taken;
+        }
     }
 }

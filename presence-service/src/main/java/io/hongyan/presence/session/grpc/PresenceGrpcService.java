@@ -8,6 +8,7 @@ import io.hongyan.presence.session.LiveSession;
 import io.hongyan.presence.session.Presence;
 import io.hongyan.presence.session.Sanity;
 import io.hongyan.presence.session.UserSessions;
+import io.hongyan.presence.session.grpc.AwaitedSessions.Awaited;
 import io.hongyan.presence.session.redis.UserStore;
 import io.hongyan.presence.slot.HeldSlots;
 import io.hongyan.presence.slot.redis.LeaseStore;
@@ -15,6 +16,8 @@ import io.hongyan.presence.visibility.Visibility;
 import io.hongyan.presence.visibility.redis.BlockStore;
 import io.hongyan.proto.presence.v1.AwaitSessionRequest;
 import io.hongyan.proto.presence.v1.AwaitSessionResponse;
+import io.hongyan.proto.presence.v1.AwaitSessionsRequest;
+import io.hongyan.proto.presence.v1.AwaitSessionsResponse;
 import io.hongyan.proto.presence.v1.GetPresenceRequest;
 import io.hongyan.proto.presence.v1.GetPresenceResponse;
 import io.hongyan.proto.presence.v1.LocateRequest;
@@ -23,10 +26,12 @@ import io.hongyan.proto.presence.v1.PresenceRecord;
 import io.hongyan.proto.presence.v1.PresenceService;
 import io.hongyan.proto.presence.v1.Session;
 import io.quarkus.grpc.GrpcService;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Says who is online, and where. */
 @GrpcService
@@ -34,6 +39,7 @@ public class PresenceGrpcService implements PresenceService {
 
     private static final int PRESENCES_MAX = 500;
     private static final int LOCATED_MAX = 5_000;
+    private static final int AWAITED_MAX = 1_000;
 
     private final UserStore users;
     private final LeaseStore leases;
@@ -74,18 +80,48 @@ public class PresenceGrpcService implements PresenceService {
 
     @Override
     public Uni<AwaitSessionResponse> awaitSession(AwaitSessionRequest request) {
+        String objection = objection(request);
+        if (objection != null) {
+            return invalid(objection);
+        }
+        return available(awaited.await(List.of(awaited(request))).toUni())
+                .onItem()
+                .ifNull()
+                .failWith(() -> Status.DEADLINE_EXCEEDED
+                        .withDescription("The session cannot be located yet.")
+                        .asRuntimeException())
+                .replaceWith(AwaitSessionResponse::getDefaultInstance);
+    }
+
+    @Override
+    public Multi<AwaitSessionsResponse> awaitSessions(AwaitSessionsRequest request) {
+        List<AwaitSessionRequest> asked = request.getSessionsList();
+        String objection = asked.isEmpty() || asked.size() > AWAITED_MAX
+                ? "sessions must be 1 to " + AWAITED_MAX + "."
+                : asked.stream()
+                        .map(PresenceGrpcService::objection)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
+        if (objection != null) {
+            return PresenceGrpcService.<AwaitSessionsResponse>invalid(objection).toMulti();
+        }
+        return available(awaited.await(
+                        asked.stream().map(PresenceGrpcService::awaited).toList()))
+                .map(sessionIds -> AwaitSessionsResponse.newBuilder()
+                        .addAllSessionIds(sessionIds)
+                        .build());
+    }
+
+    private static @Nullable String objection(AwaitSessionRequest request) {
         if (!Sanity.isUserId(request.getUserId())) {
-            return invalid("user_id must be the id of a user.");
+            return "user_id must be the id of a user.";
         }
-        if (request.getSessionId().isEmpty()) {
-            return invalid("session_id must not be empty.");
-        }
-        return available(awaited.await(request.getUserId(), request.getSessionId(), request.getVersion()))
-                .chain(end -> switch (end) {
-                    case APPLIED -> Uni.createFrom().item(AwaitSessionResponse.getDefaultInstance());
-                    case LATE -> refused(Status.DEADLINE_EXCEEDED, "The session cannot be located yet.");
-                    case FULL -> refused(Status.RESOURCE_EXHAUSTED, "Too many wait for sessions; try again.");
-                });
+        return request.getSessionId().isEmpty() ? "session_id must not be empty." : null;
+    }
+
+    private static Awaited awaited(AwaitSessionRequest request) {
+        return new Awaited(request.getUserId(), request.getSessionId(), request.getVersion());
     }
 
     private static GetPresenceResponse presences(
