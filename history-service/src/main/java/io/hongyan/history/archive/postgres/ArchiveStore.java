@@ -18,26 +18,28 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The archive in PostgreSQL: appends batches, says what a user may see, and reads pages. Never blocks. */
 @ApplicationScoped
 public class ArchiveStore {
 
-    // The functions of a lateral join run once for each row: an index range scan of one partition each.
     private static final String VISIBLE = """
             SELECT p.joined_seq, p.left_seq,
-                   COALESCE((SELECT max(e.seq) FROM events e WHERE e.conversation_id = w.conversation_id), 0) AS head
+                   COALESCE((SELECT max(e.seq) FROM events%1$s e WHERE e.conversation_id = w.conversation_id), 0) AS head
             FROM unnest($1::text[]) WITH ORDINALITY AS w (conversation_id, place)
-            LEFT JOIN periods p ON p.conversation_id = w.conversation_id AND p.user_id = $2
+            LEFT JOIN periods%1$s p ON p.conversation_id = w.conversation_id AND p.user_id = $2
             ORDER BY w.place""";
 
+    // The function of a lateral join runs once for each row: an index range scan each.
     private static final String PAGES = """
             SELECT w.place, e.event
             FROM unnest($1::text[], $2::bigint[], $3::bigint[]) WITH ORDINALITY AS w (conversation_id, lo, hi, place)
             CROSS JOIN LATERAL (
-                SELECT seq, event FROM events
+                SELECT seq, event FROM events%s
                 WHERE conversation_id = w.conversation_id AND seq BETWEEN w.lo AND w.hi
                 ORDER BY seq LIMIT $4) e
             ORDER BY w.place, e.seq""";
@@ -45,10 +47,12 @@ public class ArchiveStore {
     private static final Positions POSITIONS = new Positions("archive_positions", Topics.EVENTS);
 
     private final Pool pool;
+    private final Parts parts;
 
     /** Over the service's database. */
     public ArchiveStore(Pool pool) {
         this.pool = pool;
+        this.parts = new Parts(pool);
     }
 
     /** How far the archive has come in the log. */
@@ -80,15 +84,18 @@ public class ArchiveStore {
      * @return for each the visible part, and the head of the whole conversation
      */
     public Uni<List<View>> view(String userId, List<String> conversationIds) {
-        return pool.preparedQuery(VISIBLE)
-                .execute(Tuple.of(conversationIds.toArray(String[]::new), userId))
-                .map(rows -> {
-                    List<View> views = new ArrayList<>(conversationIds.size());
-                    for (Row row : rows) {
-                        views.add(view(userId, conversationIds.get(views.size()), row));
-                    }
-                    return views;
-                });
+        return parts.ask(conversationIds, (client, suffix, places) -> {
+            List<String> ids = at(places, conversationIds);
+            return client.preparedQuery(VISIBLE.formatted(suffix))
+                    .execute(Tuple.of(ids.toArray(String[]::new), userId))
+                    .map(rows -> {
+                        List<View> views = new ArrayList<>(ids.size());
+                        for (Row row : rows) {
+                            views.add(view(userId, ids.get(views.size()), row));
+                        }
+                        return views;
+                    });
+        });
     }
 
     /**
@@ -97,21 +104,42 @@ public class ArchiveStore {
      * @param pages a page for each of the conversations
      */
     public Uni<List<List<Event>>> read(List<String> conversationIds, List<Page> pages) {
-        long longest = pages.stream()
-                .mapToLong(page -> page.toSeq() - page.fromSeq() + 1)
-                .max()
-                .orElse(0);
-        if (longest == 0) {
-            return Uni.createFrom()
-                    .item(pages.stream().map(page -> List.<Event>of()).toList());
+        List<Integer> wanted = IntStream.range(0, pages.size())
+                .filter(place -> !pages.get(place).isEmpty())
+                .boxed()
+                .toList();
+        if (wanted.isEmpty()) {
+            return Uni.createFrom().item(Collections.nCopies(pages.size(), List.of()));
         }
-        return pool.preparedQuery(PAGES)
-                .execute(Tuple.of(
-                        conversationIds.toArray(String[]::new),
-                        pages.stream().map(Page::fromSeq).toArray(Long[]::new),
-                        pages.stream().map(Page::toSeq).toArray(Long[]::new),
-                        longest))
-                .map(rows -> byPlace(rows, pages.size()));
+        List<String> ids = at(wanted, conversationIds);
+        List<Page> asked = at(wanted, pages);
+        return parts.ask(
+                        ids,
+                        (client, suffix, places) -> client.preparedQuery(PAGES.formatted(suffix))
+                                .execute(range(at(places, ids), at(places, asked)))
+                                .map(rows -> byPlace(rows, places.size())))
+                .map(read -> {
+                    List<List<Event>> events = new ArrayList<>(Collections.nCopies(pages.size(), List.<Event>of()));
+                    for (int i = 0; i < read.size(); i++) {
+                        events.set(wanted.get(i), read.get(i));
+                    }
+                    return events;
+                });
+    }
+
+    private static Tuple range(List<String> conversationIds, List<Page> pages) {
+        return Tuple.of(
+                conversationIds.toArray(String[]::new),
+                pages.stream().map(Page::fromSeq).toArray(Long[]::new),
+                pages.stream().map(Page::toSeq).toArray(Long[]::new),
+                pages.stream()
+                        .mapToLong(page -> page.toSeq() - page.fromSeq() + 1)
+                        .max()
+                        .orElse(0));
+    }
+
+    private static <T> List<T> at(List<Integer> places, List<T> all) {
+        return places.stream().map(all::get).toList();
     }
 
     /**

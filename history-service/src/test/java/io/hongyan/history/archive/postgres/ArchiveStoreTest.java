@@ -7,6 +7,7 @@ import io.hongyan.eventlog.Logged;
 import io.hongyan.history.archive.History;
 import io.hongyan.history.archive.Page;
 import io.hongyan.history.archive.Visible;
+import io.hongyan.history.archive.postgres.ArchiveStore.View;
 import io.hongyan.proto.events.v1.Event;
 import io.hongyan.proto.explain.v1.GetProjectedResponse;
 import io.hongyan.testkit.TestDatabase;
@@ -16,6 +17,7 @@ import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +25,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,6 +87,77 @@ class ArchiveStoreTest {
 
             assertSeenAsTheModelSays("g:" + seed, history);
         }
+    }
+
+    @Test
+    void whoAsksAboutManyIsAnsweredAsAboutEach() {
+        List<String> ids = IntStream.range(0, 30).mapToObj(i -> "g:many" + i).toList();
+        for (int i = 0; i < ids.size(); i++) {
+            append(History.random(ids.get(i), i, 12).log());
+        }
+
+        List<View> views = await(archive.view(History.USERS.getFirst(), ids));
+        List<Page> pages = IntStream.range(0, ids.size())
+                .mapToObj(i -> i % 5 == 0 ? Page.NOTHING : new Page(2, 2 + i % 4, false))
+                .toList();
+        List<List<Event>> read = await(archive.read(ids, pages));
+
+        for (int i = 0; i < ids.size(); i++) {
+            assertThat(views.get(i))
+                    .isEqualTo(await(archive.view(History.USERS.getFirst(), List.of(ids.get(i))))
+                            .getFirst());
+            assertThat(read.get(i))
+                    .isEqualTo(await(archive.read(List.of(ids.get(i)), List.of(pages.get(i))))
+                            .getFirst());
+            assertThat(read.get(i)).allMatch(event -> event.getSeq() >= 2);
+        }
+        assertThat(read.get(0)).isEmpty();
+        assertThat(read.get(1)).isNotEmpty();
+    }
+
+    @Test
+    void partitionsAreFoundByPostgresOwnRule() {
+        var random = new Random(42);
+        List<String> ids = Stream.concat(
+                        IntStream.range(0, 64).mapToObj("x"::repeat), // all lengths around blocks of twelve
+                        IntStream.range(0, 500)
+                                .mapToObj(i -> "d:ü%d:%s".formatted(i, Long.toString(random.nextLong(), 36))))
+                .toList();
+
+        var rows =
+                await(pool.preparedQuery("SELECT bool_and(satisfies_hash_partition('events'::regclass, 16, part, id))"
+                                + " FROM unnest($1::int[], $2::text[]) AS sample (part, id)")
+                        .execute(Tuple.of(
+                                ids.stream().map(id -> HashPartition.of(id, 16)).toArray(Integer[]::new),
+                                ids.toArray(String[]::new))));
+
+        assertThat(rows.iterator().next().getBoolean(0)).isTrue();
+        assertThat(ids.stream().map(id -> HashPartition.of(id, 16)).distinct()).hasSize(16);
+    }
+
+    @Test
+    void whereRowsLieByAnotherRuleTheWholeTablesAreAsked() {
+        var elsewhere = new Parts(pool, id -> 7);
+
+        List<String> suffixes = await(elsewhere.ask(
+                List.of("d:a:b", "d:c:d"),
+                (client, suffix, places) -> Uni.createFrom()
+                        .item(places.stream().map(place -> suffix + place).toList())));
+
+        assertThat(suffixes).containsExactly("0", "1");
+    }
+
+    @Test
+    void answersComeInTheOrderOfTheQuestions() {
+        List<String> ids = IntStream.range(0, 40).mapToObj(i -> "d:a:" + i).toList();
+
+        List<String> answers = await(new Parts(pool)
+                .ask(
+                        ids,
+                        (client, suffix, places) -> Uni.createFrom()
+                                .item(places.stream().map(ids::get).toList())));
+
+        assertThat(answers).isEqualTo(ids);
     }
 
     @Test
