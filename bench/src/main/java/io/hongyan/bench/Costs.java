@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What each process of the suite, the embedded servers included, has consumed at a moment, and occupies; and this program, which
@@ -60,6 +61,20 @@ public record Costs(Map<String, Usage> processes, Usage load) {
         String program =
                 Path.of(process.info().command().orElse("other")).getFileName().toString();
         return program.startsWith("redis-server") ? "redis" : program;
+    }
+
+    /** What each process, this one as {@code load}, spent between two moments, and occupied at the second. */
+    static Map<String, Usage> spent(Costs before, Costs now) {
+        Map<String, Usage> spent = new LinkedHashMap<>();
+        now.processes.forEach((name, usage) -> spent.put(name, less(usage, before.processes.get(name))));
+        spent.put("load", less(now.load, before.load));
+        return spent;
+    }
+
+    private static Usage less(Usage now, @Nullable Usage before) {
+        return before == null
+                ? now
+                : new Usage(now.residentKilobytes(), now.cpu().minus(before.cpu()));
     }
 
     /**

@@ -2,10 +2,10 @@ package io.hongyan.bench.chat;
 
 import io.hongyan.bench.Costs;
 import io.hongyan.bench.LoadProgram;
+import io.hongyan.bench.Report;
 import io.hongyan.client.connection.Traffic;
 import io.hongyan.client.connection.netty.Connections;
 import io.hongyan.launcher.process.Layout;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 
@@ -15,13 +15,13 @@ public final class ChatLoad {
     private final LoadOptions options;
     private final Layout layout;
     private final Connections connections;
-    private final PrintStream out;
+    private final Report report;
 
-    private ChatLoad(LoadOptions options, Layout layout, Connections connections, PrintStream out) {
+    private ChatLoad(LoadOptions options, Layout layout, Connections connections, Report report) {
         this.options = options;
         this.layout = layout;
         this.connections = connections;
-        this.out = out;
+        this.report = report;
     }
 
     /**
@@ -30,8 +30,11 @@ public final class ChatLoad {
      * @param arguments see {@link LoadOptions#parse}
      */
     public static void main(String[] arguments) {
-        LoadProgram.run((layout, connections, out) ->
-                new ChatLoad(LoadOptions.parse(List.of(arguments)), layout, connections, out).run());
+        LoadProgram.run(
+                "chat",
+                List.of(arguments),
+                (told, layout, connections, report) ->
+                        new ChatLoad(LoadOptions.parse(told), layout, connections, report).run());
     }
 
     private int run() {
@@ -39,11 +42,14 @@ public final class ChatLoad {
         Crowd crowd = Crowd.logIn(layout, connections, options.pairs(), tally);
         List<LoadUser> users = crowd.users();
         Traffic login = users.getFirst().traffic();
-        out.println("login on the wire, token of %d characters: %d bytes up, %d bytes down"
+        report.figure("bytes_login_up", login.bytesUp());
+        report.figure("bytes_login_down", login.bytesDown());
+        report.figure("bytes_token", users.getFirst().tokenLength());
+        report.say("login on the wire, token of %d characters: %d bytes up, %d bytes down"
                 .formatted(users.getFirst().tokenLength(), login.bytesUp(), login.bytesDown()));
-        crowd.warmUp(options.rate(), options.warmUp(), out);
+        crowd.warmUp(options.rate(), options.warmUp(), report);
         List<Traffic> before = users.stream().map(LoadUser::traffic).toList();
-        out.println("%d messages/s among %d users for %d s"
+        report.say("%d messages/s among %d users for %d s"
                 .formatted(options.rate(), users.size(), options.time().toSeconds()));
         Costs costsBefore = Costs.now(layout);
         long begun = System.nanoTime();
@@ -52,7 +58,7 @@ public final class ChatLoad {
         Duration time = Duration.ofNanos(System.nanoTime() - begun);
         Costs costs = Costs.now(layout);
         report(tally, users, before);
-        out.println(costs.since(costsBefore, "message", tally.sentCount(), time));
+        report.costs(costsBefore, costs, "message", tally.sentCount(), time);
         crowd.close();
         return tally.complete() ? 0 : 1;
     }
@@ -65,11 +71,16 @@ public final class ChatLoad {
             up += moved.bytesUp();
             down += moved.bytesDown();
         }
-        out.println(tally.table());
-        out.println("on the wire for each message, acks and receipts included: %d bytes up, %d bytes down"
+        tally.tell(report);
+        report.figure("bytes_up_per_message", up / (double) Math.max(1, tally.sentCount()));
+        report.figure("bytes_down_per_message", down / (double) Math.max(1, tally.sentCount()));
+        report.say("on the wire for each message, acks and receipts included: %d bytes up, %d bytes down"
                 .formatted(up / Math.max(1, tally.sentCount()), down / Math.max(1, tally.sentCount())));
         LoadUser.Sizes sizes = LoadUser.sizes();
-        out.println("one message of %d characters alone: %d bytes up, ack %d, %d bytes down"
+        report.figure("bytes_send", sizes.send());
+        report.figure("bytes_ack", sizes.ack());
+        report.figure("bytes_event", sizes.event());
+        report.say("one message of %d characters alone: %d bytes up, ack %d, %d bytes down"
                 .formatted(LoadUser.CHARACTERS, sizes.send(), sizes.ack(), sizes.event()));
     }
 }

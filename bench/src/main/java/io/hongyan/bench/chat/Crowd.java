@@ -1,21 +1,19 @@
 package io.hongyan.bench.chat;
 
+import io.hongyan.bench.OpenLoop;
+import io.hongyan.bench.Report;
 import io.hongyan.bench.login.Door;
 import io.hongyan.client.connection.netty.Connections;
 import io.hongyan.launcher.process.Layout;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /** Users who are logged in and write, one after the other, at a given rate in total. */
 public final class Crowd {
 
     private static final Duration CONFIRM_EVERY = Duration.ofMillis(200);
-    private static final Duration SETTLE_MAX = Duration.ofSeconds(20);
+    private static final long SETTLE_SECONDS_MAX = 20;
 
     private final List<LoadUser> users;
     private final Tally tally;
@@ -61,9 +59,9 @@ public final class Crowd {
     }
 
     /** The same load, of which nothing counts afterwards. Does nothing if there is no time for it. */
-    public void warmUp(int rate, Duration time, PrintStream out) {
+    public void warmUp(int rate, Duration time, Report report) {
         if (time.isPositive()) {
-            out.println("warming up for %d s".formatted(time.toSeconds()));
+            report.say("warming up for %d s".formatted(time.toSeconds()));
             send(rate, time);
             settle();
             tally.reset();
@@ -77,33 +75,20 @@ public final class Crowd {
 
     /** Sends so many at the rate, messages per second; late messages go at once, and count from when they were due. */
     public void send(int rate, long count) {
-        long pause = TimeUnit.SECONDS.toNanos(1) / rate;
-        long begun = System.nanoTime();
-        for (long i = 0; i < count; i++) {
-            long due = begun + i * pause;
-            for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
-                LockSupport.parkNanos(wait);
-            }
-            users.get((int) (i % users.size())).send(due);
-        }
+        OpenLoop.run(
+                rate,
+                count,
+                (index, due) -> users.get((int) (index % users.size())).send(due));
     }
 
     /** Waits until everything has arrived, or nothing more does. */
     public void settle() {
-        settled(tally::complete);
+        OpenLoop.settled(tally::complete, SETTLE_SECONDS_MAX);
     }
 
     /** Waits until the server has taken everything; false if that takes too long. */
     public boolean awaitAcks() {
-        return settled(tally::acknowledged);
-    }
-
-    private static boolean settled(BooleanSupplier done) {
-        long deadline = System.nanoTime() + SETTLE_MAX.toNanos();
-        while (!done.getAsBoolean() && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
-        return done.getAsBoolean();
+        return OpenLoop.settled(tally::acknowledged, SETTLE_SECONDS_MAX);
     }
 
     /** Logs everybody out. */

@@ -1,5 +1,6 @@
 package io.hongyan.bench.chat;
 
+import io.hongyan.bench.Report;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
@@ -61,7 +62,8 @@ public final class Tally {
         return acked.getTotalCount() == sent;
     }
 
-    synchronized long sentCount() {
+    /** How many were sent. */
+    public synchronized long sentCount() {
         return sent;
     }
 
@@ -90,7 +92,7 @@ public final class Tally {
     }
 
     /** All counts, and the latencies of both kinds. */
-    public synchronized String table() {
+    private String table() {
         return """
                 sent %d, acked %d, received %d, failed %d, lost %d, repeated %d
                                     p50       p99     p99.9       max   (ms, from when a message was due)
@@ -104,6 +106,26 @@ public final class Tally {
                         repeated,
                         row(acked),
                         row(received));
+    }
+
+    /** Tells all of that. */
+    public void tell(Report report) {
+        tell(report, "");
+    }
+
+    /**
+     * Tells all of that, where there is more than one tally.
+     *
+     * @param prefix what the names of figures begin with
+     */
+    public synchronized void tell(Report report, String prefix) {
+        report.say(table());
+        report.figure(prefix + "sent", sent);
+        report.figure(prefix + "failed", failed);
+        report.figure(prefix + "lost", sent * receivers - received.getTotalCount());
+        report.figure(prefix + "repeated", repeated);
+        report.latencies(prefix + "send_to_ack", acked);
+        report.latencies(prefix + "send_to_receive", received);
     }
 
     private static String row(Histogram latencies) {

@@ -1,11 +1,11 @@
 package io.hongyan.bench.hostile;
 
 import io.hongyan.bench.LoadProgram;
+import io.hongyan.bench.Report;
 import io.hongyan.bench.chat.Crowd;
 import io.hongyan.bench.chat.Tally;
 import io.hongyan.client.connection.netty.Connections;
 import io.hongyan.launcher.process.Layout;
-import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.util.List;
 
@@ -21,13 +21,13 @@ public final class HostileLoad {
     private final HostileOptions options;
     private final Layout layout;
     private final Connections connections;
-    private final PrintStream out;
+    private final Report report;
 
-    private HostileLoad(HostileOptions options, Layout layout, Connections connections, PrintStream out) {
+    private HostileLoad(HostileOptions options, Layout layout, Connections connections, Report report) {
         this.options = options;
         this.layout = layout;
         this.connections = connections;
-        this.out = out;
+        this.report = report;
     }
 
     /**
@@ -36,8 +36,11 @@ public final class HostileLoad {
      * @param arguments see {@link HostileOptions#parse}
      */
     public static void main(String[] arguments) {
-        LoadProgram.run((layout, connections, out) ->
-                new HostileLoad(HostileOptions.parse(List.of(arguments)), layout, connections, out).run());
+        LoadProgram.run(
+                "hostile",
+                List.of(arguments),
+                (told, layout, connections, report) ->
+                        new HostileLoad(HostileOptions.parse(told), layout, connections, report).run());
     }
 
     /** The slowest hundredth of one part, in milliseconds, and whether everything arrived. */
@@ -45,19 +48,19 @@ public final class HostileLoad {
 
     private int run() {
         var tally = new Tally();
-        out.println("logging in %d honest users".formatted(options.honest()));
+        report.say("logging in %d honest users".formatted(options.honest()));
         Crowd crowd = Crowd.logIn(layout, connections, options.honest() / 2, tally);
-        crowd.warmUp(options.rate(), options.warmUp(), out);
-        out.println("%d messages/s for %d s, nobody else there"
+        crowd.warmUp(options.rate(), options.warmUp(), report);
+        report.say("%d messages/s for %d s, nobody else there"
                 .formatted(options.rate(), options.time().toSeconds()));
         Measured alone = measure(crowd, tally);
-        out.println("%d messages/s for %d s beside %d hostile connections from %d addresses"
+        report.say("%d messages/s for %d s beside %d hostile connections from %d addresses"
                 .formatted(options.rate(), options.time().toSeconds(), options.hostile(), options.addresses()));
         Measured beside;
         var server = new InetSocketAddress("127.0.0.1", layout.ports().tcp());
         try (var attackers = Attackers.on(server, options.hostile(), options.addresses())) {
             beside = measure(crowd, tally);
-            out.println(attackers.told());
+            report.say(attackers.told());
         }
         long closed = crowd.closed();
         crowd.close();
@@ -68,24 +71,23 @@ public final class HostileLoad {
         tally.reset();
         crowd.send(options.rate(), options.time());
         crowd.settle();
-        out.println(tally.table());
+        tally.tell(report);
         return new Measured(tally.ackedP99(), tally.receivedP99(), tally.complete());
     }
 
     private int report(Measured alone, Measured beside, long closed) {
         double ack = beside.ack() / alone.ack();
         double receive = beside.receive() / alone.receive();
+        report.figure("p99_ratio_ack", ack);
+        report.figure("p99_ratio_receive", receive);
+        report.figure("honest_closed", closed);
         boolean fast = ack <= RATIO_MAX && receive <= RATIO_MAX;
-        out.println(
+        report.say(
                 "p99 alone, beside, ratio: send to ack %.1f ms, %.1f ms, %.2f; send to receive %.1f ms, %.1f ms, %.2f"
                         .formatted(alone.ack(), beside.ack(), ack, alone.receive(), beside.receive(), receive));
-        out.println(
-                "honest connections closed by the server: %d; all honest messages arrived: %s; within %.0f times: %s"
-                        .formatted(
-                                closed,
-                                alone.complete() && beside.complete() ? "yes" : "no",
-                                RATIO_MAX,
-                                fast ? "yes" : "no"));
+        report.say("honest connections closed by the server: %d; all honest messages arrived: %s; within %.0f times: %s"
+                .formatted(
+                        closed, alone.complete() && beside.complete() ? "yes" : "no", RATIO_MAX, fast ? "yes" : "no"));
         return fast && closed == 0 && alone.complete() && beside.complete() ? 0 : 1;
     }
 }

@@ -1,11 +1,12 @@
 package io.hongyan.bench.login;
 
+import io.hongyan.bench.Report;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /** What became of one round's logins. Safe for use by several threads. */
-public final class Arrivals {
+public final class Arrivals implements Reception {
 
     private static final long WAIT_MAX = TimeUnit.MINUTES.toNanos(5);
     private static final double NANOS_PER_MILLI = 1e6;
@@ -21,21 +22,21 @@ public final class Arrivals {
         missing = new CountDownLatch(clients);
     }
 
-    /** A client is in. */
-    void welcomed() {
+    @Override
+    public void welcomed() {
         synchronized (this) {
             waits.recordValue(Math.clamp(System.nanoTime() - begun, 0, WAIT_MAX));
         }
         missing.countDown();
     }
 
-    /** A client was told to come later. */
-    synchronized void putOff() {
+    @Override
+    public synchronized void putOff() {
         putOff++;
     }
 
-    /** A connection ended without a word, or was not made. */
-    synchronized void broken() {
+    @Override
+    public synchronized void broken() {
         broken++;
     }
 
@@ -54,15 +55,19 @@ public final class Arrivals {
         return waits.getTotalCount();
     }
 
-    /** One line of figures. */
-    public synchronized String told() {
-        return "%d in; from the first moment until in: p50 %.0f ms, p99 %.0f ms, last %.0f ms; told to come later %d times, broken %d"
-                .formatted(
-                        waits.getTotalCount(),
-                        waits.getValueAtPercentile(50) / NANOS_PER_MILLI,
-                        waits.getValueAtPercentile(99) / NANOS_PER_MILLI,
-                        waits.getMaxValue() / NANOS_PER_MILLI,
-                        putOff,
-                        broken);
+    /** Tells all of that. */
+    public synchronized void tell(Report report) {
+        report.latencies("logins", waits);
+        report.figure("told_to_come_later", putOff);
+        report.figure("broken", broken);
+        report.say(
+                "%d in; from the first moment until in: p50 %.0f ms, p99 %.0f ms, last %.0f ms; told to come later %d times, broken %d"
+                        .formatted(
+                                waits.getTotalCount(),
+                                waits.getValueAtPercentile(50) / NANOS_PER_MILLI,
+                                waits.getValueAtPercentile(99) / NANOS_PER_MILLI,
+                                waits.getMaxValue() / NANOS_PER_MILLI,
+                                putOff,
+                                broken));
     }
 }

@@ -41,38 +41,38 @@ public final class Comer {
     }
 
     /** Comes, and comes again. */
-    public void come(Arrivals arrivals) {
+    public void come(Reception reception) {
         connections.open(address, OPTIONS, new Deaf()).whenComplete((opened, failure) -> {
             if (failure != null) {
-                arrivals.broken();
-                again(arrivals, null);
+                reception.broken();
+                again(reception, null);
                 return;
             }
             connection = opened;
-            opened.request(hello).whenComplete((answer, broken) -> answered(arrivals, answer, broken));
+            opened.request(hello).whenComplete((answer, broken) -> answered(reception, answer, broken));
         });
     }
 
-    private void answered(Arrivals arrivals, @Nullable ServerFrame answer, @Nullable Throwable broken) {
+    private void answered(Reception reception, @Nullable ServerFrame answer, @Nullable Throwable broken) {
         if (answer != null && answer.hasWelcome()) {
             failures = 0;
             heartbeatMillis = answer.getWelcome().getHeartbeatMs();
-            arrivals.welcomed();
+            reception.welcomed();
         } else if (broken == null && answer != null) {
-            arrivals.putOff();
-            again(arrivals, answer.getError());
+            reception.putOff();
+            again(reception, answer.getError());
         } else {
-            arrivals.broken();
-            again(arrivals, null);
+            reception.broken();
+            again(reception, null);
         }
     }
 
-    private void again(Arrivals arrivals, @Nullable Error error) {
+    private void again(Reception reception, @Nullable Error error) {
         leave();
         failures++;
         double random = ThreadLocalRandom.current().nextDouble();
         if (Reconnecting.after(error, failures, false, random) instanceof Next.Login next) {
-            connections.loop().schedule(() -> come(arrivals), next.after().toMillis(), TimeUnit.MILLISECONDS);
+            connections.loop().schedule(() -> come(reception), next.after().toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

@@ -2,13 +2,13 @@ package io.hongyan.bench.offline;
 
 import io.hongyan.bench.Costs;
 import io.hongyan.bench.LoadProgram;
+import io.hongyan.bench.Report;
 import io.hongyan.bench.chat.Crowd;
 import io.hongyan.bench.chat.LoadUser;
 import io.hongyan.bench.chat.Tally;
 import io.hongyan.bench.login.Door;
 import io.hongyan.client.connection.netty.Connections;
 import io.hongyan.launcher.process.Layout;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,12 +32,12 @@ public final class OfflineLoad {
      * @param arguments see {@link OfflineOptions#parse}
      */
     public static void main(String[] arguments) {
-        LoadProgram.run(
-                (layout, connections, out) -> run(OfflineOptions.parse(List.of(arguments)), layout, connections, out));
+        LoadProgram.run("offline", List.of(arguments), OfflineLoad::run);
     }
 
-    private static int run(OfflineOptions options, Layout layout, Connections connections, PrintStream out) {
-        List<Returner> away = write(options, layout, connections, out);
+    private static int run(List<String> arguments, Layout layout, Connections connections, Report report) {
+        var options = OfflineOptions.parse(arguments);
+        List<Returner> away = write(options, layout, connections, report);
         boolean all = true;
         for (int round = 1; round <= options.rounds(); round++) {
             Costs before = Costs.now(layout);
@@ -49,16 +49,17 @@ public final class OfflineLoad {
                                 if (failure == null) {
                                     waits.recordValue(Math.clamp(System.nanoTime() - begun, 0, WAIT_MAX));
                                 } else if (failed.incrementAndGet() == 1) {
-                                    out.println("failed: " + failure);
+                                    report.say("failed: " + failure);
                                 }
                                 return failure;
                             }))
                             .toArray(CompletableFuture[]::new))
                     .join();
             Duration time = Duration.ofNanos(System.nanoTime() - begun);
-            out.println(told(round, waits, failed.get()));
+            report.latencies("rounds", waits);
+            report.say(told(round, waits, failed.get()));
             if (round == options.rounds()) {
-                out.println(Costs.now(layout).since(before, "user", away.size(), time));
+                report.costs(before, Costs.now(layout), "user", away.size(), time);
             }
             all &= failed.get() == 0;
         }
@@ -77,8 +78,7 @@ public final class OfflineLoad {
     }
 
     /** Writes to users who are away: one message that they have, and those that they miss. */
-    private static List<Returner> write(
-            OfflineOptions options, Layout layout, Connections connections, PrintStream out) {
+    private static List<Returner> write(OfflineOptions options, Layout layout, Connections connections, Report report) {
         Door door = Door.of(layout);
         var tally = new Tally();
         String run = Long.toString(System.nanoTime(), 36);
@@ -96,7 +96,7 @@ public final class OfflineLoad {
             away.add(new Returner(connections, door.address(), door.token(reader), conversation, head));
         }
         int messages = head * options.users();
-        out.println("writing %d messages to %d users who are away".formatted(messages, options.users()));
+        report.say("writing %d messages to %d users who are away".formatted(messages, options.users()));
         Crowd crowd = Crowd.of(writers, tally);
         crowd.send(WRITTEN_PER_SECOND, messages);
         if (!crowd.awaitAcks()) {

@@ -1,0 +1,72 @@
+package io.hongyan.bench.history;
+
+import io.hongyan.bench.login.Deaf;
+import io.hongyan.bench.login.Greeting;
+import io.hongyan.client.connection.ConnectionOptions;
+import io.hongyan.client.connection.ServerAddress;
+import io.hongyan.client.connection.netty.Connection;
+import io.hongyan.client.connection.netty.Connections;
+import io.hongyan.proto.client.v1.ClientFrame;
+import io.hongyan.proto.client.v1.HistoryPage;
+import io.hongyan.proto.client.v1.HistoryRequest;
+import io.hongyan.proto.client.v1.ServerFrame;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+/** A device that pages through one conversation. */
+final class Reader {
+
+    private static final ConnectionOptions OPTIONS =
+            ConnectionOptions.DEFAULT.withPendingMax(10_000).withRequestTimeout(Duration.ofSeconds(30));
+
+    private final Connection connection;
+    private final String conversationId;
+
+    private Reader(Connection connection, String conversationId) {
+        this.connection = connection;
+        this.conversationId = conversationId;
+    }
+
+    /** Logs in. Fails with an {@link IllegalArgumentException} if the server does not let it. */
+    static Reader logIn(Connections connections, ServerAddress address, String token, String conversationId) {
+        Connection connection = connections
+                .open(address, OPTIONS, new Deaf())
+                .toCompletableFuture()
+                .join();
+        ServerFrame answer = connection
+                .request(ClientFrame.newBuilder().setHello(Greeting.of(token)).build())
+                .toCompletableFuture()
+                .join();
+        if (!answer.hasWelcome()) {
+            throw new IllegalArgumentException(
+                    "A reader cannot log in: " + answer.getError().getMessage());
+        }
+        return new Reader(connection, conversationId);
+    }
+
+    /** True if the page that ends before a seq came, whole and in order. */
+    CompletionStage<Boolean> page(long beforeSeq, int size) {
+        return connection
+                .request(ClientFrame.newBuilder()
+                        .setHistory(HistoryRequest.newBuilder()
+                                .setConversationId(conversationId)
+                                .setBeforeSeq(beforeSeq)
+                                .setPageSize(size))
+                        .build())
+                .thenApply(answer -> answer.hasHistory() && isWhole(answer.getHistory(), beforeSeq, size));
+    }
+
+    static boolean isWhole(HistoryPage page, long beforeSeq, int size) {
+        long seq = beforeSeq - size;
+        for (var event : page.getEventsList()) {
+            if (event.getSeq() != seq++) {
+                return false;
+            }
+        }
+        return seq == beforeSeq;
+    }
+
+    void leave() {
+        connection.close();
+    }
+}
