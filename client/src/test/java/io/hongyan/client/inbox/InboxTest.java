@@ -218,7 +218,7 @@ class InboxTest {
         inbox.on(said(PAIR, 2, "bob"));
 
         assertThat(inbox.read(PAIR, 99))
-                .containsExactly(new Effect.Changed(view(PAIR)), new Effect.TellRead(PAIR, 2), new Effect.Badge(0));
+                .containsExactly(new Effect.TellRead(PAIR, 2), new Effect.Changed(view(PAIR)), new Effect.Badge(0));
         assertThat(inbox.read(PAIR, 1)).isEmpty();
         assertThat(view(PAIR).readSeq()).isEqualTo(2);
     }

@@ -104,10 +104,7 @@ public final class FaultsProgram {
             out.println();
             out.println("the least that fails, as far as was tried: --seed %d --minutes %d --rate %d %s"
                     .formatted(
-                            options.seed(),
-                            options.minutes(),
-                            options.rate(),
-                            Extras.options(shrinking.smallest())));
+                            options.seed(), options.minutes(), options.rate(), Extras.options(shrinking.smallest())));
             smallest.ifPresent(outcome -> {
                 outcome.print(out);
                 outcome.printStory(out);

@@ -23,8 +23,8 @@ final class Venue {
 
     /** One on which nothing runs yet. */
     Venue(Path project, FaultOptions options, PrintStream out) {
-        this.stage = Stage.prepare(
-                project, options.extras().overrides(), Stage.Roads.FRONTED, Deployment.Compiling.QUICK);
+        this.stage =
+                Stage.prepare(project, options.extras().overrides(), Stage.Roads.FRONTED, Deployment.Compiling.QUICK);
         // Only where it is to be filled: elsewhere the data would be in memory without need.
         this.disk = options.scope().has(Kind.DISK) ? DiskSpace.small(stage.kafkaData()) : DiskSpace.shared();
         this.rate = options.rate();

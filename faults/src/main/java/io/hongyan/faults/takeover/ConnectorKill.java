@@ -43,13 +43,24 @@ final class ConnectorKill {
         }
     }
 
-    /** The other connector is one that has worked before it takes over, as in production. */
+    /** The other connector is one that has worked before it takes over, as in production; and so are the others for it. */
     private void visit(Connections connections, int visits) {
         for (int visit = 1; visit <= visits; visit++) {
             long begun = System.nanoTime();
-            Crowd.logIn(stage, connections, "visitor", VISITING_PAIRS).close();
-            out.println("  %d visitors are in after %.1f s (%d of %d times)"
-                    .formatted(2 * VISITING_PAIRS, (System.nanoTime() - begun) / 1e9, visit, visits));
+            try (Crowd visitors = Crowd.logIn(stage, connections, "visitor", VISITING_PAIRS)) {
+                long in = System.nanoTime();
+                visitors.write("visit" + in, VISITING_PAIRS);
+                visitors.awaitHeard();
+                out.println(
+                        "  %d visitors are in after %.1f s, %d messages among them there after %.1f s (%d of %d times)"
+                                .formatted(
+                                        2 * VISITING_PAIRS,
+                                        (in - begun) / 1e9,
+                                        visitors.written(),
+                                        (System.nanoTime() - in) / 1e9,
+                                        visit,
+                                        visits));
+            }
         }
     }
 
