@@ -1,0 +1,116 @@
+package io.hongyan.helm;
+
+import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.TemplateCommand;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * The chart with some values over its defaults. Immutable.
+ *
+ * @param overlays files of values, the later over the earlier
+ */
+record Chart(List<Path> overlays) {
+
+    /** The name of the release in all renderings; objects are named after it. */
+    static final String RELEASE = "hongyan";
+
+    /** The namespace of the release. */
+    static final String NAMESPACE = "chat";
+
+    /** Where the chart is; tests run in the module's directory. */
+    static final Path DIRECTORY = Path.of("hongyan");
+
+    private static final Path RESOURCES = Path.of("src", "test", "resources");
+
+    /** What was rendered in this run, since Helm takes its time: nobody changes files meanwhile. */
+    private static final Map<List<Path>, Rendered> RENDERED = new ConcurrentHashMap<>();
+
+    private static final Map<List<Path>, Rendered> HOOKS = new ConcurrentHashMap<>();
+
+    /** With nothing but what every site has to say. */
+    static Chart ofASite() {
+        return bare().with(RESOURCES.resolve("site.yaml"));
+    }
+
+    /** With its defaults only, which leave open what only a site knows. */
+    static Chart bare() {
+        return new Chart(List.of());
+    }
+
+    /** With a file of values over it. */
+    Chart with(Path values) {
+        return new Chart(Stream.concat(overlays.stream(), Stream.of(values)).toList());
+    }
+
+    /** With one of the files of values that come with the chart. */
+    Chart withOwn(String file) {
+        return with(DIRECTORY.resolve(file));
+    }
+
+    /** With values over it, as YAML. */
+    Chart with(String yaml) {
+        try {
+            Path file = Files.createTempFile("values", ".yaml");
+            file.toFile().deleteOnExit();
+            return with(Files.writeString(file, yaml));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All that Helm would send to the cluster, hooks left out. */
+    Rendered render() {
+        return RENDERED.computeIfAbsent(overlays, _ -> Rendered.of(text()));
+    }
+
+    /**
+     * The same as text.
+     *
+     * @throws IllegalStateException if Helm refuses the values, with its words
+     */
+    String text() {
+        return template(DIRECTORY);
+    }
+
+    /** The hooks: of the chart with their annotations taken away, since Helm's library renders all but hooks. */
+    Rendered renderHooks() {
+        return HOOKS.computeIfAbsent(overlays, _ -> withoutHookAnnotations().without(render()));
+    }
+
+    private Rendered withoutHookAnnotations() {
+        try {
+            Path copy = Files.createTempDirectory("chart");
+            copy(DIRECTORY, copy);
+            Path hooks = copy.resolve("templates").resolve("migrations.yaml");
+            String text = Files.readString(hooks);
+            Files.writeString(hooks, text.replaceAll("(?m)^ *helm\\.sh/hook.*\\R", ""));
+            return Rendered.of(template(copy));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String template(Path chart) {
+        TemplateCommand command =
+                new Helm(chart).template().withName(RELEASE).withNamespace(NAMESPACE);
+        overlays.forEach(command::withValuesFile);
+        return command.call();
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = to.resolve(from.relativize(file));
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
+            }
+        }
+    }
+}
