@@ -43,7 +43,7 @@ class RefusalsTest {
         return Stream.of(
                 Arguments.of("image: {registry: \"\"}", "image.registry is empty: set it to"),
                 Arguments.of("kafka: {bootstrapServers: \"\"}", "kafka.bootstrapServers is empty: set it to"),
-                Arguments.of("kafka: {saslSecret: \"\"}", "kafka.saslSecret is empty: set it, or connector.kafkaSecret"),
+                Arguments.of("kafka: {saslSecret: \"\"}", "kafka.saslSecret is empty: set it, or api.kafkaSecret"),
                 Arguments.of("postgresql: {host: \"\"}", "postgresql.host is empty: set it to"),
                 Arguments.of("postgresql: {caSecret: \"\"}", "postgresql.caSecret is empty: set it to"),
                 Arguments.of("postgresql: {history: {secret: \"\"}}", "postgresql.history.secret is empty: set it to"),
@@ -53,6 +53,9 @@ class RefusalsTest {
                 Arguments.of(
                         "connector: {tls: {secret: \"\", certManager: {enabled: true, dnsNames: [a.example.com]}}}",
                         "connector.tls.certManager.issuerRef.name is empty"),
+                Arguments.of(
+                        "connector: {tls: {secret: \"\", certManager: {enabled: true, issuerRef: {name: ca}}}}",
+                        "connector.tls.certManager.dnsNames is empty"),
                 Arguments.of("connector: {ingress: {enabled: true}}", "connector.ingress.host is empty"),
                 Arguments.of("connector: {gateway: {enabled: true, tcp: true}}", "connector.gateway.parentRefs is empty"),
                 Arguments.of("api: {ingress: {enabled: true}}", "api.ingress.host is empty"),
@@ -96,8 +99,11 @@ class RefusalsTest {
                         "strimzi: {clusterName: log, topics: {enabled: true, replicas: 1}}",
                         "strimzi.topics.minInSyncReplicas (2) is more than strimzi.topics.replicas (1)"),
                 Arguments.of(
-                        "strimzi: {cluster: {enabled: true, replicas: 1}}",
+                        "strimzi: {cluster: {enabled: true, replicas: 1}, topics: {enabled: true}}",
                         "strimzi.topics.replicas (3) is more than strimzi.cluster.replicas (1)"),
+                Arguments.of(
+                        "strimzi: {cluster: {enabled: true, replicas: 1}}",
+                        "sequencer.replicationFactor (3) is more than strimzi.cluster.replicas (1)"),
                 Arguments.of(
                         "{kafka: {securityProtocol: SASL_PLAINTEXT}, strimzi: {clusterName: log, users: {enabled: true}}}",
                         "strimzi.users.enabled makes users for SASL_SSL"));
