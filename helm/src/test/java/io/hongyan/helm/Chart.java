@@ -1,7 +1,9 @@
 package io.hongyan.helm;
 
 import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.InstallCommand;
 import com.marcnuri.helm.TemplateCommand;
+import com.marcnuri.helm.UpgradeCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -95,6 +97,30 @@ record Chart(List<Path> overlays) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Installs it into a cluster. */
+    void install(Cluster cluster) {
+        InstallCommand command = new Helm(DIRECTORY)
+                .install()
+                .withName(RELEASE)
+                .withNamespace(NAMESPACE)
+                .disableOpenApiValidation()
+                .withKubeConfigContents(cluster.kubeConfig());
+        overlays.forEach(command::withValuesFile);
+        command.call();
+    }
+
+    /** Upgrades it to these values. */
+    void upgrade(Cluster cluster) {
+        UpgradeCommand command = new Helm(DIRECTORY)
+                .upgrade()
+                .withName(RELEASE)
+                .withNamespace(NAMESPACE)
+                .disableOpenApiValidation()
+                .withKubeConfigContents(cluster.kubeConfig());
+        overlays.forEach(command::withValuesFile);
+        command.call();
     }
 
     private String template(Path chart) {
