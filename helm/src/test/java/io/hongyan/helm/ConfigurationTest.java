@@ -134,7 +134,7 @@ class ConfigurationTest {
 
         Drawing.calls().forEach((caller, callees) -> callees.forEach(callee -> {
             Map<String, String> configuration = rendered.configuration().get(caller);
-            int port = rendered.pods().get("hongyan-" + callee).getSpec().getContainers().getFirst().getPorts().stream()
+            int port = rendered.pod("hongyan-" + callee).getSpec().getContainers().getFirst().getPorts().stream()
                     .filter(it -> it.getName().equals("grpc"))
                     .findFirst()
                     .orElseThrow()

@@ -67,7 +67,7 @@ class NetworkPolicyTest {
     @Test
     void eachReachesItsOwnStoresOnly() {
         Rendered rendered = Chart.ofASite()
-                .with("push: {apns: {enabled: true, keySecret: apns-key, teamId: ABCDE12345, keyId: 1234567890}}")
+                .with("push: {apns: {enabled: true, keySecret: apns-key, teamId: ABCDE12345, keyId: \"1234567890\"}}")
                 .render();
 
         assertThat(outside(rendered, "connector")).isEqualTo(with(443));

@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -139,12 +140,11 @@ class PodPolicyTest {
 
     @Test
     void aConnectorHasTheTimeThatItsDrainTakes() {
-        PodTemplateSpec usual = Chart.ofASite().render().pods().get("hongyan-connector");
+        PodTemplateSpec usual = Chart.ofASite().render().pod("hongyan-connector");
         PodTemplateSpec slow = Chart.ofASite()
                 .with("connector: {drain: {timeMaxSeconds: 300, spreadSeconds: 240, preStopSeconds: 15}}")
                 .render()
-                .pods()
-                .get("hongyan-connector");
+                .pod("hongyan-connector");
 
         // 20 s and a few for last words, as docs/operations.md has it, after load balancers were given 5 s.
         assertThat(usual.getSpec().getTerminationGracePeriodSeconds()).isEqualTo(5 + 20 + 10);
@@ -179,7 +179,7 @@ class PodPolicyTest {
                 .render()
                 .pods();
 
-        assertThat(before.keySet().stream().filter(it -> !before.get(it).equals(after.get(it))))
+        assertThat(before.keySet().stream().filter(it -> !Objects.equals(before.get(it), after.get(it))))
                 .containsExactly("hongyan-history");
     }
 

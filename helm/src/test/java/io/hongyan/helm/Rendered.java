@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -70,11 +71,16 @@ record Rendered(List<HasMetadata> objects) {
         return pods;
     }
 
+    /** The pod of one workload. */
+    PodTemplateSpec pod(String workload) {
+        return Objects.requireNonNull(pods().get(workload), () -> "No workload " + workload);
+    }
+
     /** The configuration of each component, and of each migration, by its name without the release's. */
     Map<String, Map<String, String>> configuration() {
         Map<String, Map<String, String>> all = new LinkedHashMap<>();
         for (ConfigMap map : all(ConfigMap.class)) {
-            all.put(component(map), properties(map.getData().get("hongyan.properties")));
+            all.put(component(map), properties(map.getData().getOrDefault("hongyan.properties", "")));
         }
         return all;
     }

@@ -88,7 +88,7 @@ class RenderingTest {
     void migrationsAreJobsThatNoServiceFinds(Chart chart) {
         Rendered hooks = chart.renderHooks();
 
-        assertThat(hooks.objects()).hasSizeIn(0, 6);
+        assertThat(hooks.objects().size()).isIn(0, 6);
         hooks.pods().values().forEach(job -> assertThat(chart.render().all(Service.class))
                 .noneSatisfy(service -> assertThat(job.getMetadata().getLabels().entrySet())
                         .containsAll(service.getSpec().getSelector().entrySet())));

@@ -75,7 +75,7 @@ final class Switches {
                 api: {credentialsSecret: back-ends}
                 """);
         ALL.put("alerts to Apple", """
-                push: {apns: {enabled: true, keySecret: apns-key, teamId: ABCDE12345, keyId: 1234567890}}
+                push: {apns: {enabled: true, keySecret: apns-key, teamId: ABCDE12345, keyId: "1234567890"}}
                 """);
         ALL.put("no TLS and no passwords inside", """
                 kafka: {securityProtocol: PLAINTEXT, saslSecret: "", caSecret: ""}
