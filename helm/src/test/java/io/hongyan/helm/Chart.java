@@ -78,7 +78,7 @@ record Chart(List<Path> overlays) {
      * @throws IllegalStateException if Helm refuses the values, with its words
      */
     String text() {
-        return template(DIRECTORY);
+        return template(Copy.FOR_NO_CLUSTER);
     }
 
     /** The hooks: of the chart with their annotations taken away, since Helm's library renders all but hooks. */
@@ -87,16 +87,8 @@ record Chart(List<Path> overlays) {
     }
 
     private Rendered withoutHookAnnotations() {
-        try {
-            Path copy = Files.createTempDirectory("chart");
-            copy(DIRECTORY, copy);
-            Path hooks = copy.resolve("templates").resolve("migrations.yaml");
-            String text = Files.readString(hooks);
-            Files.writeString(hooks, text.replaceAll("(?m)^ *helm\\.sh/hook.*\\R", ""));
-            return Rendered.of(template(copy));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Path copy = changed("migrations.yaml", "(?m)^ *helm\\.sh/hook.*\\R");
+        return Rendered.of(template(copy));
     }
 
     /** Installs it into a cluster. */
@@ -130,6 +122,29 @@ record Chart(List<Path> overlays) {
         return command.call();
     }
 
+    /**
+     * A copy of the chart for Helm's library, which takes the cluster that it is not connected to for one of 1.20, and refuses charts
+     * that want a later one.
+     *
+     * @param template one of the templates
+     * @param without what is removed from it
+     */
+    private static Path changed(String template, String without) {
+        try {
+            Path copy = Files.createTempDirectory("chart");
+            copy(DIRECTORY, copy);
+            remove(copy.resolve("Chart.yaml"), "(?m)^kubeVersion:.*\\R");
+            remove(copy.resolve("templates").resolve(template), without);
+            return copy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void remove(Path file, String pattern) throws IOException {
+        Files.writeString(file, Files.readString(file).replaceAll(pattern, ""));
+    }
+
     private static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -138,5 +153,10 @@ record Chart(List<Path> overlays) {
                 Files.copy(file, target);
             }
         }
+    }
+
+    /** Made when it is needed first. */
+    private static final class Copy {
+        static final Path FOR_NO_CLUSTER = changed("NOTES.txt", "(?!)");
     }
 }
