@@ -2,6 +2,7 @@ package io.hongyan.helm;
 
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.InstallCommand;
+import com.marcnuri.helm.LintResult;
 import com.marcnuri.helm.TemplateCommand;
 import com.marcnuri.helm.UpgradeCommand;
 import java.io.IOException;
@@ -12,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * The chart with some values over its defaults. Immutable.
@@ -139,6 +143,39 @@ record Chart(List<Path> overlays) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What helm lint has against the chart with these values: nothing, or its whole answer. */
+    List<String> lint() {
+        try {
+            Path copy = Files.createTempDirectory("chart");
+            copy(DIRECTORY, copy);
+            Path values = copy.resolve("values.yaml"); // lint takes no other values
+            Map<String, Object> merged = read(values);
+            for (Path overlay : overlays) {
+                merge(merged, read(overlay));
+            }
+            Files.writeString(values, new Yaml().dump(merged));
+            LintResult result = new Helm(copy).lint().strict().call();
+            return result.isFailed() ? result.getMessages() : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, Object> read(Path yaml) throws IOException {
+        return new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(yaml));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void merge(Map<String, Object> into, Map<String, Object> over) {
+        over.forEach((key, value) -> {
+            if (value instanceof Map<?, ?> map && into.get(key) instanceof Map<?, ?> below) {
+                merge((Map<String, Object>) below, (Map<String, Object>) map);
+            } else {
+                into.put(key, value);
+            }
+        });
     }
 
     private static void remove(Path file, String pattern) throws IOException {

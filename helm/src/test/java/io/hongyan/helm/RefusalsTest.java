@@ -43,7 +43,7 @@ class RefusalsTest {
         return Stream.of(
                 Arguments.of("image: {registry: \"\"}", "image.registry is empty: set it to"),
                 Arguments.of("kafka: {bootstrapServers: \"\"}", "kafka.bootstrapServers is empty: set it to"),
-                Arguments.of("kafka: {saslSecret: \"\"}", "kafka.saslSecret is empty: set it, or api.kafkaSecret"),
+                Arguments.of("kafka: {saslSecret: \"\"}", "kafka.saslSecret is empty: set it, or sequencer.kafkaSecret"),
                 Arguments.of("postgresql: {host: \"\"}", "postgresql.host is empty: set it to"),
                 Arguments.of("postgresql: {caSecret: \"\"}", "postgresql.caSecret is empty: set it to"),
                 Arguments.of("postgresql: {history: {secret: \"\"}}", "postgresql.history.secret is empty: set it to"),
