@@ -41,7 +41,9 @@ class AlertsTest {
         assertThat(rules()).allSatisfy(rule -> {
             assertThat(rule.getLabels().get("severity")).isIn("info", "warning", "critical");
             assertThat(rule.getAnnotations().get("summary")).endsWith(".").doesNotContain("`");
-            assertThat(rule.getExpr().getStrVal()).contains("namespace=\"chat\"").doesNotContain("{{");
+            assertThat(rule.getExpr().getStrVal())
+                    .contains("namespace=\"chat\"")
+                    .doesNotContain("{{");
         });
     }
 

@@ -120,8 +120,7 @@ record Chart(List<Path> overlays) {
     }
 
     private String template(Path chart) {
-        TemplateCommand command =
-                new Helm(chart).template().withName(RELEASE).withNamespace(NAMESPACE);
+        TemplateCommand command = new Helm(chart).template().withName(RELEASE).withNamespace(NAMESPACE);
         overlays.forEach(command::withValuesFile);
         return command.call();
     }

@@ -52,23 +52,29 @@ class ConfigurationTest {
     @ParameterizedTest
     @MethodSource("switches")
     void everyVariableIsAKeyOfTheService(Chart chart) {
-        chart.render().pods().forEach((name, pod) -> assertThat(
-                        pod.getSpec().getContainers().getFirst().getEnv().stream()
+        chart.render()
+                .pods()
+                .forEach((name, pod) -> assertThat(pod.getSpec().getContainers().getFirst().getEnv().stream()
                                 .map(EnvVar::getName)
                                 .filter(variable -> !OTHER_VARIABLES.contains(variable)))
-                .describedAs(name)
-                .allMatch(variable -> known.knowsVariable(service(last(name)), variable)));
+                        .describedAs(name)
+                        .allMatch(variable -> known.knowsVariable(service(last(name)), variable)));
     }
 
     @Test
     void aKeyThatNobodyKnowsIsFound() {
         assertThat(known.knows("connector", "hongyan.connector.drain.time-max")).isTrue();
-        assertThat(known.knows("connector", "hongyan.connector.drain.time-maximum")).isFalse();
+        assertThat(known.knows("connector", "hongyan.connector.drain.time-maximum"))
+                .isFalse();
         assertThat(known.knows("history", "hongyan.connector.drain.time-max")).isFalse();
-        assertThat(known.knows("message", "hongyan.message.api.credentials.\"shop\".senders")).isTrue();
-        assertThat(known.knows("message", "hongyan.message.api.credentials.\"shop\".sender")).isFalse();
-        assertThat(known.knows("push", "quarkus.grpc.clients.unread.load-balancing-policy")).isTrue();
-        assertThat(known.knows("push", "quarkus.grpc.clients.unread.load-balancer")).isFalse();
+        assertThat(known.knows("message", "hongyan.message.api.credentials.\"shop\".senders"))
+                .isTrue();
+        assertThat(known.knows("message", "hongyan.message.api.credentials.\"shop\".sender"))
+                .isFalse();
+        assertThat(known.knows("push", "quarkus.grpc.clients.unread.load-balancing-policy"))
+                .isTrue();
+        assertThat(known.knows("push", "quarkus.grpc.clients.unread.load-balancer"))
+                .isFalse();
         assertThat(known.knows("push", "quarkus.datasource.db-kind")).isFalse(); // too late for it at run time
         assertThat(known.knows("push", "kafka.sasl.mechanism")).isTrue();
         assertThat(known.knows("push", "kafka.sasl.mechanisms")).isFalse();
@@ -82,7 +88,9 @@ class ConfigurationTest {
         Properties properties = new Properties();
         properties.load(new StringReader(secret.getStringData().get("credentials.properties")));
 
-        assertThat(properties).hasSize(4).containsEntry("hongyan.message.api.credentials.\"shop\".senders", "shop,shop.*");
+        assertThat(properties)
+                .hasSize(4)
+                .containsEntry("hongyan.message.api.credentials.\"shop\".senders", "shop,shop.*");
         assertThat(properties.stringPropertyNames()).allMatch(key -> known.knows("message", key));
     }
 
@@ -99,7 +107,10 @@ class ConfigurationTest {
 
     @Test
     void addressesThatAProxyHidesRefuseNobody() {
-        assertThat(Switches.named("sockets behind an Ingress only").render().configuration().get("connector"))
+        assertThat(Switches.named("sockets behind an Ingress only")
+                        .render()
+                        .configuration()
+                        .get("connector"))
                 .containsEntry("hongyan.connector.socket.offences-max", "0");
         assertThat(Chart.ofASite().render().configuration().get("connector"))
                 .doesNotContainKey("hongyan.connector.socket.offences-max");
@@ -107,7 +118,8 @@ class ConfigurationTest {
 
     @Test
     void eachProcessOfMessageServiceHasOneRole() {
-        Map<String, Map<String, String>> configuration = Chart.ofASite().render().configuration();
+        Map<String, Map<String, String>> configuration =
+                Chart.ofASite().render().configuration();
 
         Stream.of("sequencer", "router", "unread", "api")
                 .forEach(role -> assertThat(configuration.get(role)).containsEntry("hongyan.roles", role));
@@ -132,17 +144,19 @@ class ConfigurationTest {
     void othersAreAskedWhereTheyAre() {
         Rendered rendered = Chart.ofASite().render();
 
-        Drawing.calls().forEach((caller, callees) -> callees.forEach(callee -> {
-            Map<String, String> configuration = rendered.configuration().get(caller);
-            int port = rendered.pod("hongyan-" + callee).getSpec().getContainers().getFirst().getPorts().stream()
-                    .filter(it -> it.getName().equals("grpc"))
-                    .findFirst()
-                    .orElseThrow()
-                    .getContainerPort();
-            assertThat(configuration)
-                    .containsEntry("hongyan.grpc." + callee + ".host", "hongyan-" + callee)
-                    .containsEntry("hongyan.grpc." + callee + ".port", Integer.toString(port));
-        }));
+        Drawing.calls()
+                .forEach((caller, callees) -> callees.forEach(callee -> {
+                    Map<String, String> configuration = rendered.configuration().get(caller);
+                    int port =
+                            rendered.pod("hongyan-" + callee).getSpec().getContainers().getFirst().getPorts().stream()
+                                    .filter(it -> it.getName().equals("grpc"))
+                                    .findFirst()
+                                    .orElseThrow()
+                                    .getContainerPort();
+                    assertThat(configuration)
+                            .containsEntry("hongyan.grpc." + callee + ".host", "hongyan-" + callee)
+                            .containsEntry("hongyan.grpc." + callee + ".port", Integer.toString(port));
+                }));
     }
 
     private static Properties properties(String service) throws IOException {

@@ -21,8 +21,7 @@ import java.util.stream.Stream;
 final class Drawing {
 
     private static final Path DOCS = Path.of("..", "docs");
-    private static final Pattern CALL =
-            Pattern.compile("^\\s*(\\w+) -\\. \"?gRPC[^-]*\\.-> (.+)$", Pattern.MULTILINE);
+    private static final Pattern CALL = Pattern.compile("^\\s*(\\w+) -\\. \"?gRPC[^-]*\\.-> (.+)$", Pattern.MULTILINE);
     private static final Pattern TOPIC =
             Pattern.compile("^\\s*(\\w+) -- \"([a-z-]+\\.v1)[^\"]*\" --> (\\w+)", Pattern.MULTILINE);
     private static final Pattern GROUP =
@@ -33,8 +32,9 @@ final class Drawing {
     /** Whom each component asks by gRPC. */
     static Map<String, Set<String>> calls() {
         Map<String, Set<String>> calls = new TreeMap<>();
-        find(CALL, architecture()).forEach(line -> Stream.of(line.group(2).split("&", -1))
-                .forEach(callee -> add(calls, line.group(1), callee.strip())));
+        find(CALL, architecture())
+                .forEach(line -> Stream.of(line.group(2).split("&", -1))
+                        .forEach(callee -> add(calls, line.group(1), callee.strip())));
         return calls;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.io.IOException;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +20,7 @@ class InstallTest {
     private Cluster cluster;
 
     @BeforeEach
-    void start() {
+    void start() throws IOException {
         cluster = new Cluster();
     }
 

@@ -86,16 +86,18 @@ final class KnownKeys {
     private static Set<Pattern> ownKeys(String service) throws IOException {
         Set<String> keys = new TreeSet<>();
         new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("io.hongyan." + service, "io.hongyan.eventlog.database")
-                .stream()
-                .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
-                .map(JavaClass::reflect)
-                .forEach(type -> addKeys(keys, type.getAnnotation(ConfigMapping.class).prefix(), type));
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("io.hongyan." + service, "io.hongyan.eventlog.database")
+                        .stream()
+                        .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
+                        .map(JavaClass::reflect)
+                        .forEach(type -> addKeys(
+                                keys, type.getAnnotation(ConfigMapping.class).prefix(), type));
         Path properties = Path.of("..", service + "-service", "src", "main", "resources", "application.properties");
         REFERRED.matcher(Files.readString(properties)).results().forEach(found -> keys.add(found.group(1)));
         if (service.equals("message")) {
-            keys.add("hongyan.roles"); // looked at before there are mappings: message-service's RolesConfigSourceFactory
+            keys.add(
+                    "hongyan.roles"); // looked at before there are mappings: message-service's RolesConfigSourceFactory
         }
         return keys.stream().map(KnownKeys::pattern).collect(Collectors.toSet());
     }

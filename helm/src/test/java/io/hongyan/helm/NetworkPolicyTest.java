@@ -31,13 +31,17 @@ class NetworkPolicyTest {
 
         Set<String> allowed = new TreeSet<>();
         Set<String> drawn = new TreeSet<>();
-        rendered.pods().forEach((from, caller) -> rendered.pods().forEach((to, called) -> {
-            ports(called).filter(port -> leaves(rendered, caller, called, port) && enters(rendered, caller, called, port))
-                    // Sockets are open to everybody, but no pod of ours may go there: leaves() says no.
-                    .forEach(port -> allowed.add("%s to %s at %d".formatted(from, to, port)));
-        }));
-        Drawing.calls().forEach((from, callees) -> callees.forEach(to -> drawn.add(
-                "hongyan-%s to hongyan-%s at %d".formatted(from, to, GRPC.get(to)))));
+        rendered.pods()
+                .forEach((from, caller) -> rendered.pods().forEach((to, called) -> {
+                    ports(called)
+                            .filter(port ->
+                                    leaves(rendered, caller, called, port) && enters(rendered, caller, called, port))
+                            // Sockets are open to everybody, but no pod of ours may go there: leaves() says no.
+                            .forEach(port -> allowed.add("%s to %s at %d".formatted(from, to, port)));
+                }));
+        Drawing.calls()
+                .forEach((from, callees) -> callees.forEach(
+                        to -> drawn.add("hongyan-%s to hongyan-%s at %d".formatted(from, to, GRPC.get(to)))));
 
         assertThat(allowed).isEqualTo(drawn);
     }
@@ -46,10 +50,12 @@ class NetworkPolicyTest {
     void whatACallerMayLeaveForItMayEnter() {
         Rendered rendered = Chart.ofASite().render();
 
-        rendered.pods().forEach((from, caller) -> rendered.pods().forEach((to, called) -> assertThat(
-                        ports(called).filter(port -> leaves(rendered, caller, called, port)))
-                .describedAs("%s to %s", from, to)
-                .allMatch(port -> enters(rendered, caller, called, port))));
+        rendered.pods()
+                .forEach((from, caller) -> rendered.pods()
+                        .forEach((to, called) -> assertThat(
+                                        ports(called).filter(port -> leaves(rendered, caller, called, port)))
+                                .describedAs("%s to %s", from, to)
+                                .allMatch(port -> enters(rendered, caller, called, port))));
     }
 
     @Test
@@ -59,9 +65,10 @@ class NetworkPolicyTest {
         assertThat(deny.getSpec().getPolicyTypes()).containsExactly("Ingress", "Egress");
         assertThat(deny.getSpec().getIngress()).isEmpty();
         assertThat(deny.getSpec().getEgress()).isEmpty();
-        assertThat(Chart.ofASite().render().pods().values()).allSatisfy(pod -> assertThat(
-                        pod.getMetadata().getLabels().entrySet())
-                .containsAll(deny.getSpec().getPodSelector().getMatchLabels().entrySet()));
+        assertThat(Chart.ofASite().render().pods().values())
+                .allSatisfy(pod -> assertThat(pod.getMetadata().getLabels().entrySet())
+                        .containsAll(
+                                deny.getSpec().getPodSelector().getMatchLabels().entrySet()));
     }
 
     @Test
@@ -134,7 +141,10 @@ class NetworkPolicyTest {
                         .map(peer -> peer.getIpBlock() != null
                                 ? peer.getIpBlock().getCidr()
                                 : String.join(
-                                        ",", peer.getNamespaceSelector().getMatchLabels().values()))
+                                        ",",
+                                        peer.getNamespaceSelector()
+                                                .getMatchLabels()
+                                                .values()))
                         .collect(Collectors.joining(" or "));
     }
 
@@ -158,7 +168,8 @@ class NetworkPolicyTest {
         return rendered.all(NetworkPolicy.class).stream()
                 .filter(policy -> selects(policy.getSpec().getPodSelector().getMatchLabels(), to))
                 .flatMap(policy -> policy.getSpec().getIngress().stream())
-                .anyMatch((NetworkPolicyIngressRule rule) -> names(rule.getFrom(), from) && names(rule.getPorts(), port));
+                .anyMatch(
+                        (NetworkPolicyIngressRule rule) -> names(rule.getFrom(), from) && names(rule.getPorts(), port));
     }
 
     /** No peers are all peers. Peers elsewhere, by namespace or address, are none of our pods. */

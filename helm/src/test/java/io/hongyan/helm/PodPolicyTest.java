@@ -44,13 +44,19 @@ class PodPolicyTest {
             assertThat(spec.getSecurityContext().getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
             assertThat(spec.getHostNetwork()).isNull();
             assertThat(spec.getHostPID()).isNull();
-            assertThat(spec.getVolumes()).noneSatisfy(it -> assertThat(it.getHostPath()).isNotNull());
+            assertThat(spec.getVolumes())
+                    .noneSatisfy(it -> assertThat(it.getHostPath()).isNotNull());
             Container container = onlyContainer(pod);
-            assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
-            assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
-            assertThat(container.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
-            assertThat(container.getSecurityContext().getCapabilities().getAdd()).isEmpty();
-            assertThat(container.getPorts()).noneSatisfy(it -> assertThat(it.getHostPort()).isNotNull());
+            assertThat(container.getSecurityContext().getReadOnlyRootFilesystem())
+                    .isTrue();
+            assertThat(container.getSecurityContext().getAllowPrivilegeEscalation())
+                    .isFalse();
+            assertThat(container.getSecurityContext().getCapabilities().getDrop())
+                    .containsExactly("ALL");
+            assertThat(container.getSecurityContext().getCapabilities().getAdd())
+                    .isEmpty();
+            assertThat(container.getPorts())
+                    .noneSatisfy(it -> assertThat(it.getHostPort()).isNotNull());
         });
     }
 
@@ -61,7 +67,8 @@ class PodPolicyTest {
             var resources = onlyContainer(pod).getResources();
             assertThat(resources.getRequests()).describedAs(name).containsKeys("cpu", "memory");
             assertThat(resources.getLimits()).describedAs(name).containsKeys("cpu", "memory");
-            long memory = Quantity.getAmountInBytes(resources.getLimits().get("memory")).longValueExact();
+            long memory = Quantity.getAmountInBytes(resources.getLimits().get("memory"))
+                    .longValueExact();
             long heap = heapMegabytes(pod) << 20;
             // Measured: 420 MiB in all with a heap of 256 MiB and full compilation (docs/adr/0010), so 164 beside it.
             assertThat(memory - heap).describedAs("%s: beside the heap", name).isGreaterThanOrEqualTo(240L << 20);
@@ -77,8 +84,10 @@ class PodPolicyTest {
             assertThat(container.getLivenessProbe().getHttpGet().getPath()).isEqualTo("/q/health/live");
             assertThat(container.getReadinessProbe().getHttpGet().getPath()).isEqualTo("/q/health/ready");
             Stream.of(container.getStartupProbe(), container.getLivenessProbe(), container.getReadinessProbe())
-                    .forEach(probe -> assertThat(probe.getHttpGet().getPort().getStrVal()).isEqualTo("http"));
-            assertThat(container.getPorts()).anySatisfy(it -> assertThat(it.getName()).isEqualTo("http"));
+                    .forEach(probe ->
+                            assertThat(probe.getHttpGet().getPort().getStrVal()).isEqualTo("http"));
+            assertThat(container.getPorts())
+                    .anySatisfy(it -> assertThat(it.getName()).isEqualTo("http"));
         });
     }
 
@@ -101,12 +110,11 @@ class PodPolicyTest {
     void everyMountHasItsVolumeAndOnlyTwoCanBeWritten(Chart chart) {
         Rendered rendered = chart.render();
         Map<String, Set<String>> claims = rendered.all(StatefulSet.class).stream()
-                .collect(Collectors.toMap(it -> it.getMetadata().getName(), it -> it
-                        .getSpec()
-                        .getVolumeClaimTemplates()
-                        .stream()
-                        .map(claim -> claim.getMetadata().getName())
-                        .collect(Collectors.toSet())));
+                .collect(Collectors.toMap(
+                        it -> it.getMetadata().getName(),
+                        it -> it.getSpec().getVolumeClaimTemplates().stream()
+                                .map(claim -> claim.getMetadata().getName())
+                                .collect(Collectors.toSet())));
         allPods(chart).forEach((name, pod) -> {
             List<VolumeMount> mounts = onlyContainer(pod).getVolumeMounts();
             Set<String> volumes = Stream.concat(
@@ -118,24 +126,29 @@ class PodPolicyTest {
                             .filter(mount -> !Boolean.TRUE.equals(mount.getReadOnly()))
                             .map(VolumeMount::getMountPath))
                     .containsExactlyInAnyOrderElementsOf(
-                            name.endsWith("-sequencer") ? List.of("/tmp", "/var/lib/hongyan/sequencer") : List.of("/tmp"));
+                            name.endsWith("-sequencer")
+                                    ? List.of("/tmp", "/var/lib/hongyan/sequencer")
+                                    : List.of("/tmp"));
         });
     }
 
     @ParameterizedTest
     @MethodSource("switches")
     void noVariableHasASecretInIt(Chart chart) {
-        allPods(chart).forEach((name, pod) -> assertThat(onlyContainer(pod).getEnv())
-                .allSatisfy(variable -> assertThat(variable.getValue() == null)
-                        .describedAs("%s: %s is taken from a secret", name, variable.getName())
-                        .isEqualTo(variable.getName().matches(".*(PASSWORD|USERNAME|JAAS_CONFIG|REDIS_HOSTS)"))));
+        allPods(chart)
+                .forEach((name, pod) -> assertThat(onlyContainer(pod).getEnv())
+                        .allSatisfy(variable -> assertThat(variable.getValue() == null)
+                                .describedAs("%s: %s is taken from a secret", name, variable.getName())
+                                .isEqualTo(
+                                        variable.getName().matches(".*(PASSWORD|USERNAME|JAAS_CONFIG|REDIS_HOSTS)"))));
     }
 
     @Test
     void accountsMountNoToken() {
         assertThat(Chart.ofASite().render().all(ServiceAccount.class))
                 .hasSize(RenderingTest.COMPONENTS.size())
-                .allSatisfy(it -> assertThat(it.getAutomountServiceAccountToken()).isFalse());
+                .allSatisfy(
+                        it -> assertThat(it.getAutomountServiceAccountToken()).isFalse());
     }
 
     @Test
@@ -160,14 +173,25 @@ class PodPolicyTest {
                 .render()
                 .get(StatefulSet.class, "hongyan-sequencer");
 
-        assertThat(sequencer.getSpec().getTemplate().getSpec().getTerminationGracePeriodSeconds()).isEqualTo(80);
+        assertThat(sequencer.getSpec().getTemplate().getSpec().getTerminationGracePeriodSeconds())
+                .isEqualTo(80);
     }
 
     @Test
     void anUpdateReplacesNoPodBeforeAnotherIsReady() {
         assertThat(Chart.ofASite().render().all(Deployment.class)).allSatisfy(it -> {
-            assertThat(it.getSpec().getStrategy().getRollingUpdate().getMaxUnavailable().getIntVal()).isZero();
-            assertThat(it.getSpec().getStrategy().getRollingUpdate().getMaxSurge().getIntVal()).isEqualTo(1);
+            assertThat(it.getSpec()
+                            .getStrategy()
+                            .getRollingUpdate()
+                            .getMaxUnavailable()
+                            .getIntVal())
+                    .isZero();
+            assertThat(it.getSpec()
+                            .getStrategy()
+                            .getRollingUpdate()
+                            .getMaxSurge()
+                            .getIntVal())
+                    .isEqualTo(1);
         });
     }
 

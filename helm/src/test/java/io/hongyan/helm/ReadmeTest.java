@@ -22,7 +22,9 @@ class ReadmeTest {
             String page = Files.readString(README);
             Files.writeString(
                     README,
-                    page.substring(0, page.indexOf(BEGIN) + BEGIN.length()) + table + page.substring(page.indexOf(END)));
+                    page.substring(0, page.indexOf(BEGIN) + BEGIN.length())
+                            + table
+                            + page.substring(page.indexOf(END)));
         }
 
         String page = Files.readString(README);
@@ -35,7 +37,8 @@ class ReadmeTest {
     void theSchemaKnowsTheValuesAndNoOthers() throws IOException {
         ValuesTable table = new ValuesTable();
 
-        assertThat(table.schemaPaths()).containsExactlyInAnyOrderElementsOf(table.values().keySet());
+        assertThat(table.schemaPaths())
+                .containsExactlyInAnyOrderElementsOf(table.values().keySet());
     }
 
     @Test

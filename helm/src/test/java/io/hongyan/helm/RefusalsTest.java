@@ -19,7 +19,9 @@ class RefusalsTest {
                 Arguments.of("connector: {replicas: 0}", "replicas"),
                 Arguments.of("connector: {replicas: many}", "replicas"),
                 Arguments.of("connector: {login: {jwks: \"ftp://example.com\"}}", "jwks"),
-                Arguments.of("connector: {extraConfig: {hongyan.connector.limits.connections-max: 20000}}", "connections-max"),
+                Arguments.of(
+                        "connector: {extraConfig: {hongyan.connector.limits.connections-max: 20000}}",
+                        "connections-max"),
                 Arguments.of("connector: {extraConfig: {connections-max: \"20000\"}}", "connections-max"),
                 Arguments.of("router: {replicas: 9}", "replicas"),
                 Arguments.of("sequencer: {replicationFactor: 0}", "replicationFactor"),
@@ -43,7 +45,8 @@ class RefusalsTest {
         return Stream.of(
                 Arguments.of("image: {registry: \"\"}", "image.registry is empty: set it to"),
                 Arguments.of("kafka: {bootstrapServers: \"\"}", "kafka.bootstrapServers is empty: set it to"),
-                Arguments.of("kafka: {saslSecret: \"\"}", "kafka.saslSecret is empty: set it, or sequencer.kafkaSecret"),
+                Arguments.of(
+                        "kafka: {saslSecret: \"\"}", "kafka.saslSecret is empty: set it, or sequencer.kafkaSecret"),
                 Arguments.of("postgresql: {host: \"\"}", "postgresql.host is empty: set it to"),
                 Arguments.of("postgresql: {caSecret: \"\"}", "postgresql.caSecret is empty: set it to"),
                 Arguments.of("postgresql: {history: {secret: \"\"}}", "postgresql.history.secret is empty: set it to"),
@@ -57,7 +60,8 @@ class RefusalsTest {
                         "connector: {tls: {secret: \"\", certManager: {enabled: true, issuerRef: {name: ca}}}}",
                         "connector.tls.certManager.dnsNames is empty"),
                 Arguments.of("connector: {ingress: {enabled: true}}", "connector.ingress.host is empty"),
-                Arguments.of("connector: {gateway: {enabled: true, tcp: true}}", "connector.gateway.parentRefs is empty"),
+                Arguments.of(
+                        "connector: {gateway: {enabled: true, tcp: true}}", "connector.gateway.parentRefs is empty"),
                 Arguments.of("api: {ingress: {enabled: true}}", "api.ingress.host is empty"),
                 Arguments.of("push: {apns: {enabled: true}}", "push.apns.keySecret is empty"),
                 Arguments.of("push: {apns: {enabled: true, keySecret: apns}}", "push.apns.teamId is empty"),
@@ -79,7 +83,8 @@ class RefusalsTest {
                 Arguments.of(
                         "connector: {drain: {timeMaxSeconds: 5}}",
                         "connector.drain.spreadSeconds (10) is more than connector.drain.timeMaxSeconds (5)"),
-                Arguments.of("connector: {replicas: 29}", "connector and api could have 33 pods while they are updated"),
+                Arguments.of(
+                        "connector: {replicas: 29}", "connector and api could have 33 pods while they are updated"),
                 Arguments.of(
                         "connector: {autoscaling: {mode: hpa, maxReplicas: 30}}",
                         "connector and api could have 34 pods while they are updated"),

@@ -48,10 +48,10 @@ class RenderingTest {
         Rendered rendered = chart.render();
 
         assertThat(rendered.objects()).extracting(Rendered::id).doesNotHaveDuplicates();
-        assertThat(rendered.objects()).allSatisfy(object -> assertThat(
-                        object.getMetadata().getLabels())
-                .containsEntry("app.kubernetes.io/part-of", "hongyan")
-                .containsEntry("app.kubernetes.io/instance", Chart.RELEASE));
+        assertThat(rendered.objects())
+                .allSatisfy(object -> assertThat(object.getMetadata().getLabels())
+                        .containsEntry("app.kubernetes.io/part-of", "hongyan")
+                        .containsEntry("app.kubernetes.io/instance", Chart.RELEASE));
         assertThat(rendered.pods()).hasSize(COMPONENTS.size());
     }
 
@@ -61,14 +61,17 @@ class RenderingTest {
         Rendered rendered = chart.render();
 
         rendered.all(Service.class)
-                .forEach(service -> assertSelectsOne(rendered, service, service.getSpec().getSelector()));
+                .forEach(service ->
+                        assertSelectsOne(rendered, service, service.getSpec().getSelector()));
         rendered.all(PodDisruptionBudget.class)
-                .forEach(budget ->
-                        assertSelectsOne(rendered, budget, budget.getSpec().getSelector().getMatchLabels()));
+                .forEach(budget -> assertSelectsOne(
+                        rendered, budget, budget.getSpec().getSelector().getMatchLabels()));
         rendered.all(Deployment.class)
-                .forEach(it -> assertSelectsOne(rendered, it, it.getSpec().getSelector().getMatchLabels()));
+                .forEach(it -> assertSelectsOne(
+                        rendered, it, it.getSpec().getSelector().getMatchLabels()));
         rendered.all(StatefulSet.class)
-                .forEach(it -> assertSelectsOne(rendered, it, it.getSpec().getSelector().getMatchLabels()));
+                .forEach(it -> assertSelectsOne(
+                        rendered, it, it.getSpec().getSelector().getMatchLabels()));
     }
 
     @ParameterizedTest
@@ -79,7 +82,9 @@ class RenderingTest {
         for (Service service : rendered.all(Service.class)) {
             Map<String, Integer> open = new HashMap<>();
             rendered.pods().values().stream()
-                    .filter(pod -> pod.getMetadata().getLabels().entrySet()
+                    .filter(pod -> pod.getMetadata()
+                            .getLabels()
+                            .entrySet()
                             .containsAll(service.getSpec().getSelector().entrySet()))
                     .flatMap(pod -> pod.getSpec().getContainers().getFirst().getPorts().stream())
                     .forEach(port -> open.put(port.getName(), port.getContainerPort()));
@@ -97,17 +102,20 @@ class RenderingTest {
         Rendered hooks = chart.renderHooks();
 
         assertThat(hooks.objects().size()).isIn(0, 6);
-        hooks.pods().values().forEach(job -> assertThat(chart.render().all(Service.class))
-                .noneSatisfy(service -> assertThat(job.getMetadata().getLabels().entrySet())
-                        .containsAll(service.getSpec().getSelector().entrySet())));
+        hooks.pods()
+                .values()
+                .forEach(job -> assertThat(chart.render().all(Service.class))
+                        .noneSatisfy(service -> assertThat(
+                                        job.getMetadata().getLabels().entrySet())
+                                .containsAll(service.getSpec().getSelector().entrySet())));
     }
 
     @Test
     void oneJobMigratesEachDatabase() {
         Rendered hooks = Chart.ofASite().renderHooks();
 
-        assertThat(hooks.pods()).containsOnlyKeys(
-                "hongyan-migrate-history", "hongyan-migrate-push", "hongyan-migrate-unread");
+        assertThat(hooks.pods())
+                .containsOnlyKeys("hongyan-migrate-history", "hongyan-migrate-push", "hongyan-migrate-unread");
         assertThat(hooks.configuration().get("migrate-unread"))
                 .containsEntry("hongyan.roles", "unread")
                 .containsEntry("quarkus.init-and-exit", "true");
@@ -117,11 +125,16 @@ class RenderingTest {
     void aComponentThatIsScaledHasNoNumberOfItsOwn() {
         Rendered scaled = Switches.named("scaled by lag").render();
 
-        assertThat(scaled.get(Deployment.class, "hongyan-push").getSpec().getReplicas()).isNull();
+        assertThat(scaled.get(Deployment.class, "hongyan-push").getSpec().getReplicas())
+                .isNull();
         assertThat(scaled.get(ScaledObject.class, "hongyan-push").getSpec().triggers())
                 .extracting(ScaledObject.Trigger::type)
                 .containsExactly("prometheus", "cpu");
-        assertThat(Chart.ofASite().render().get(Deployment.class, "hongyan-push").getSpec().getReplicas())
+        assertThat(Chart.ofASite()
+                        .render()
+                        .get(Deployment.class, "hongyan-push")
+                        .getSpec()
+                        .getReplicas())
                 .isEqualTo(2);
     }
 

@@ -39,7 +39,8 @@ final class ScaledObject extends CustomResource<ScaledObject.Spec, Void> {
     }
 
     /** How the HorizontalPodAutoscaler is that KEDA makes. */
-    record Advanced(@JsonProperty("horizontalPodAutoscalerConfig") Config horizontalPodAutoscalerConfig) {
+    record Advanced(
+            @JsonProperty("horizontalPodAutoscalerConfig") Config horizontalPodAutoscalerConfig) {
 
         @JsonCreator
         Advanced {}

@@ -155,8 +155,8 @@ final class Switches {
                             Named.of("values-small.yaml", small()),
                             Named.of("values-ha.yaml", ha())),
                     ALL.entrySet().stream()
-                            .map(entry -> Named.of(
-                                    entry.getKey(), Chart.ofASite().with(entry.getValue()))))
+                            .map(entry ->
+                                    Named.of(entry.getKey(), Chart.ofASite().with(entry.getValue()))))
             .toList();
 
     private Switches() {}

@@ -34,7 +34,8 @@ class TopicsTest {
                         topic.getSpec().getConfig().entrySet().stream()
                                 .filter(entry -> !entry.getKey().equals("min.insync.replicas"))
                                 .collect(Collectors.toMap(
-                                        Map.Entry::getKey, entry -> entry.getValue().toString()))))
+                                        Map.Entry::getKey,
+                                        entry -> entry.getValue().toString()))))
                 .toList();
 
         assertThat(rendered).containsExactlyInAnyOrderElementsOf(Topics.all());
@@ -69,8 +70,8 @@ class TopicsTest {
         Map<String, Set<String>> drawn = Drawing.writes();
         Drawing.reads().forEach((component, topics) -> {
             if (RenderingTest.COMPONENTS.contains(component)) {
-                topics.forEach(topic -> drawn.computeIfAbsent(component, _ -> new TreeSet<>())
-                        .add(Topics.deadLetters(topic)));
+                topics.forEach(topic ->
+                        drawn.computeIfAbsent(component, _ -> new TreeSet<>()).add(Topics.deadLetters(topic)));
             }
         });
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -41,7 +40,8 @@ final class ValuesTable {
     private final JsonNode schema;
 
     ValuesTable() throws IOException {
-        schema = new ObjectMapper().readTree(Chart.DIRECTORY.resolve("values.schema.json").toFile());
+        schema = new ObjectMapper()
+                .readTree(Chart.DIRECTORY.resolve("values.schema.json").toFile());
         read(Files.readAllLines(Chart.DIRECTORY.resolve("values.yaml")));
     }
 
@@ -74,7 +74,8 @@ final class ValuesTable {
 
     /** Whether most components have a value of that name; where the first has it, its words stand for all. */
     boolean isShared(String path) {
-        return RenderingTest.COMPONENTS.contains(path.replaceFirst("\\..*", "")) && having(rest(path)).size() >= SHARED_BY;
+        return RenderingTest.COMPONENTS.contains(path.replaceFirst("\\..*", ""))
+                && having(rest(path)).size() >= SHARED_BY;
     }
 
     /** Whether an earlier component has a value of that name. */
@@ -129,7 +130,9 @@ final class ValuesTable {
         }
         String type = node.path("type").asText();
         if (node.has("minimum")) {
-            return "%s to %s".formatted(node.get("minimum").asText(), node.path("maximum").asText("any"));
+            return "%s to %s"
+                    .formatted(
+                            node.get("minimum").asText(), node.path("maximum").asText("any"));
         }
         return switch (type) {
             case "boolean" -> "`true`, `false`";
