@@ -28,9 +28,6 @@ hongyan.grpc.{{ . }}.port: {{ (index $components .).grpc | quote }}
 {{- /* The services are headless, so that calls go to all pods: docs/adr/0013. */}}
 quarkus.grpc.clients.{{ . }}.load-balancing-policy: "round_robin"
 {{- end }}
-{{- if .is.role }}
-hongyan.roles: {{ .is.role | quote }}
-{{- end }}
 {{- if .is.database }}
 {{ include "hongyan.config.database" . }}
 {{- else if eq .is.service "message" }}
@@ -122,6 +119,9 @@ hongyan.push.apns.key-id: {{ required "push.apns.keyId is empty: set it to the i
 {{- range $key, $value := .v.extraConfig }}
 {{- if regexMatch "(password|jaas\\.config|secret)" $key }}
 {{- fail (printf "%s.extraConfig: %s would stand in a ConfigMap, which is no place for a secret; use the values that name a secret instead." $.name $key) }}
+{{- end }}
+{{- if eq $key "hongyan.roles" }}
+{{- fail (printf "%s.extraConfig: hongyan.roles is what the component is; raise replicas of the other role instead." $.name) }}
 {{- end }}
 {{- $_ := set $config $key $value }}
 {{- end }}

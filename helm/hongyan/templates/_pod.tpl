@@ -133,6 +133,7 @@ securityContext:
   value: "-Xmx{{ int .v.heapMegabytes }}m -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Djava.util.logging.manager=org.jboss.logmanager.LogManager"
 - name: SMALLRYE_CONFIG_LOCATIONS
   value: "/etc/hongyan/config/hongyan.properties{{ if eq .name "api" }},/etc/hongyan/credentials/credentials.properties{{ end }}"
+{{- include "hongyan.pod.env.role" . }}
 {{- with include "hongyan.kafka.secret" . }}
 - name: KAFKA_SASL_JAAS_CONFIG
   valueFrom: {secretKeyRef: {name: {{ . }}, key: sasl.jaas.config}}
@@ -149,6 +150,14 @@ securityContext:
 - name: QUARKUS_REDIS_PASSWORD
   valueFrom: {secretKeyRef: {name: {{ . }}, key: password}}
 {{- end }}
+{{- end }}
+{{- end }}
+
+{{/* A variable, because what follows from the role is derived before files of configuration are read. */}}
+{{- define "hongyan.pod.env.role" }}
+{{- with .is.role }}
+- name: HONGYAN_ROLES
+  value: {{ . }}
 {{- end }}
 {{- end }}
 

@@ -116,13 +116,19 @@ class ConfigurationTest {
                 .doesNotContainKey("hongyan.connector.socket.offences-max");
     }
 
+    /** In a file it would come too late: the process would read and migrate as if it had all roles. */
     @Test
-    void eachProcessOfMessageServiceHasOneRole() {
-        Map<String, Map<String, String>> configuration =
-                Chart.ofASite().render().configuration();
+    void eachProcessOfMessageServiceHasOneRoleByAVariable() {
+        Rendered rendered = Chart.ofASite().render();
 
         Stream.of("sequencer", "router", "unread", "api")
-                .forEach(role -> assertThat(configuration.get(role)).containsEntry("hongyan.roles", role));
+                .forEach(role -> assertThat(
+                                rendered.pod("hongyan-" + role).getSpec().getContainers().getFirst().getEnv().stream()
+                                        .filter(variable -> variable.getName().equals("HONGYAN_ROLES"))
+                                        .map(EnvVar::getValue))
+                        .containsExactly(role));
+        assertThat(rendered.configuration().values())
+                .allSatisfy(configuration -> assertThat(configuration).doesNotContainKey("hongyan.roles"));
     }
 
     @Test

@@ -98,6 +98,9 @@ class RefusalsTest {
                         "history: {extraConfig: {quarkus.datasource.password: secret}}",
                         "history.extraConfig: quarkus.datasource.password would stand in a ConfigMap"),
                 Arguments.of(
+                        "router: {extraConfig: {hongyan.roles: \"router,api\"}}",
+                        "router.extraConfig: hongyan.roles is what the component is"),
+                Arguments.of(
                         "kafka: {extraConfig: {ssl.keystore.password: secret}}",
                         "kafka.extraConfig: ssl.keystore.password would stand in a ConfigMap"),
                 Arguments.of(

@@ -116,9 +116,7 @@ class RenderingTest {
 
         assertThat(hooks.pods())
                 .containsOnlyKeys("hongyan-migrate-history", "hongyan-migrate-push", "hongyan-migrate-unread");
-        assertThat(hooks.configuration().get("migrate-unread"))
-                .containsEntry("hongyan.roles", "unread")
-                .containsEntry("quarkus.init-and-exit", "true");
+        assertThat(hooks.configuration().get("migrate-unread")).containsEntry("quarkus.init-and-exit", "true");
     }
 
     @Test
