@@ -205,11 +205,16 @@ public final class ChatClient implements AutoCloseable {
 
     /** Registers this device for alerts. */
     public CompletionStage<Ack> registerPush(PushProvider provider, String appId, String token) {
-        return ack(ClientFrame.newBuilder()
-                .setRegisterPush(RegisterPush.newBuilder()
-                        .setProvider(provider)
-                        .setAppId(appId)
-                        .setToken(token)));
+        return registerPush(RegisterPush.newBuilder()
+                .setProvider(provider)
+                .setAppId(appId)
+                .setToken(token)
+                .build());
+    }
+
+    /** The same, with what only some providers need: Apple's environment, the keys of a browser's subscription. */
+    public CompletionStage<Ack> registerPush(RegisterPush registration) {
+        return ack(ClientFrame.newBuilder().setRegisterPush(registration));
     }
 
     /** Forgets this device's registration for alerts. */

@@ -131,7 +131,8 @@ class SendingIT extends PushTest {
         assertThat(get("/q/health/ready")).contains("\"name\": \"alerts\"").doesNotContain("DOWN");
         assertThat(get("/q/metrics"))
                 .contains("hongyan_push_decisions_total{outcome=\"SENT\",reason=\"NOT_CONFIRMED\"}")
-                .contains("hongyan_push_apns_latency_seconds_count{answer=\"accepted\"}")
+                .contains(
+                        "hongyan_push_provider_latency_seconds_count{answer=\"accepted\",app=\"*\",provider=\"apns\",via=\"production\"}")
                 .contains("hongyan_push_alerts_overdue_seconds")
                 .contains("hongyan_push_alerts_pending")
                 .contains("hongyan_push_decisions_published_total");

@@ -2,6 +2,7 @@ package io.hongyan.push.decision;
 
 import io.hongyan.proto.push.v1.PushOutcome;
 import io.hongyan.proto.push.v1.PushReason;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -104,9 +105,9 @@ public sealed interface Alert {
             case Answer.TokenInvalid() ->
                 conclude(PushOutcome.PUSH_OUTCOME_SUPPRESSED, PushReason.PUSH_REASON_TOKEN_INVALID, 0);
             case Answer.Refused() -> conclude(PushOutcome.PUSH_OUTCOME_SUPPRESSED, PushReason.PUSH_REASON_REJECTED, 0);
-            case Answer.Unavailable(double jitter) -> {
+            case Answer.Unavailable(double jitter, Duration retryAfter) -> {
                 int attempts = due.attempts() + 1;
-                Instant again = now.plus(terms.backoff().pause(attempts, jitter));
+                Instant again = now.plus(terms.backoff().pause(attempts, jitter, retryAfter));
                 yield new Step(new Due(due.deferred(), attempts), new Effect.Wait(again, attempts));
             }
         };

@@ -1,5 +1,7 @@
 package io.hongyan.push.decision;
 
+import java.time.Duration;
+
 /** What came of trying to send an alert. */
 public sealed interface Answer {
 
@@ -26,6 +28,12 @@ public sealed interface Answer {
      * Something was down or busy: not known to be sent, and worth another attempt.
      *
      * @param jitter from 0 to 1, by chance, so that those who failed together do not return together
+     * @param retryAfter how long whoever was busy wants to be left alone; zero where nobody said
      */
-    record Unavailable(double jitter) implements Answer {}
+    record Unavailable(double jitter, Duration retryAfter) implements Answer {
+
+        public Unavailable(double jitter) {
+            this(jitter, Duration.ZERO);
+        }
+    }
 }

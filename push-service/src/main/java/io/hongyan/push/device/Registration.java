@@ -13,14 +13,26 @@ import org.jspecify.annotations.Nullable;
  * @param deviceId the installation, unique per user
  * @param provider who carries its alerts
  * @param appId the app: for APNs the bundle id, which is the topic
- * @param token the provider's token, in lower case
+ * @param token the provider's token, for APNs in lower case; for Web Push the endpoint
+ * @param sandbox for APNs: whether the token is of a development build
+ * @param webPush for Web Push: the keys; null for others
  */
-public record Registration(String userId, String deviceId, PushProvider provider, String appId, String token) {
+public record Registration(
+        String userId,
+        String deviceId,
+        PushProvider provider,
+        String appId,
+        String token,
+        boolean sandbox,
+        @Nullable WebPushKeys webPush) {
 
     private static final Pattern USER = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
     private static final Pattern DEVICE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern APP = Pattern.compile("[A-Za-z0-9.-]{1,155}");
-    private static final Pattern TOKEN = Pattern.compile("[0-9A-Fa-f]{64,200}");
+    private static final Pattern APNS_TOKEN = Pattern.compile("[0-9A-Fa-f]{64,200}");
+    private static final Pattern FCM_TOKEN = Pattern.compile("[A-Za-z0-9_:.-]{1,1024}");
+    private static final Pattern ENDPOINT = Pattern.compile("https://[!-~]{1,1016}");
+    private static final Pattern HOOK_TOKEN = Pattern.compile("[!-~]{1,1024}");
 
     /** What is wrong with a request, as a sentence that names the field; null if nothing. */
     public static @Nullable String objection(RegisterDeviceRequest request) {
@@ -28,13 +40,36 @@ public record Registration(String userId, String deviceId, PushProvider provider
         if (device != null) {
             return device;
         }
-        if (request.getProvider() != PushProvider.PUSH_PROVIDER_APNS) {
-            return "provider must be PUSH_PROVIDER_APNS.";
+        String app = APP.matcher(request.getAppId()).matches()
+                ? null
+                : "app_id must be 1 to 155 characters of [A-Za-z0-9.-].";
+        return switch (request.getProvider()) {
+            case PUSH_PROVIDER_APNS ->
+                app != null ? app : objection(APNS_TOKEN, request, "token must be 64 to 200 hexadecimal characters.");
+            case PUSH_PROVIDER_FCM ->
+                app != null
+                        ? app
+                        : objection(FCM_TOKEN, request, "token must be 1 to 1024 characters of [A-Za-z0-9_:.-].");
+            case PUSH_PROVIDER_WEB_PUSH -> app != null ? app : webPushObjection(request);
+            case PUSH_PROVIDER_HOOK ->
+                app != null
+                        ? app
+                        : objection(HOOK_TOKEN, request, "token must be 1 to 1024 printable characters, no spaces.");
+            case PUSH_PROVIDER_UNSPECIFIED, UNRECOGNIZED ->
+                "provider must be PUSH_PROVIDER_APNS, _FCM, _WEB_PUSH or _HOOK.";
+        };
+    }
+
+    private static @Nullable String webPushObjection(RegisterDeviceRequest request) {
+        if (!keys(request).wellFormed()) {
+            return "web_push must have p256dh, 65 bytes that begin with 4, and auth, 16 bytes.";
         }
-        if (!APP.matcher(request.getAppId()).matches()) {
-            return "app_id must be 1 to 155 characters of [A-Za-z0-9.-].";
-        }
-        return TOKEN.matcher(request.getToken()).matches() ? null : "token must be 64 to 200 hexadecimal characters.";
+        return objection(
+                ENDPOINT, request, "token must be the subscription's endpoint: https, at most 1024 characters.");
+    }
+
+    private static @Nullable String objection(Pattern token, RegisterDeviceRequest request, String sentence) {
+        return token.matcher(request.getToken()).matches() ? null : sentence;
     }
 
     /** What is wrong with the name of a device, as a sentence that names the field; null if nothing. */
@@ -57,7 +92,17 @@ public record Registration(String userId, String deviceId, PushProvider provider
                 request.getDeviceId(),
                 request.getProvider(),
                 request.getAppId(),
-                request.getToken().toLowerCase(Locale.ROOT));
+                request.getProvider() == PushProvider.PUSH_PROVIDER_APNS
+                        ? request.getToken().toLowerCase(Locale.ROOT)
+                        : request.getToken(),
+                request.getProvider() == PushProvider.PUSH_PROVIDER_APNS && request.getSandbox(),
+                request.getProvider() == PushProvider.PUSH_PROVIDER_WEB_PUSH ? keys(request) : null);
+    }
+
+    private static WebPushKeys keys(RegisterDeviceRequest request) {
+        return new WebPushKeys(
+                request.getWebPush().getP256Dh().toByteArray(),
+                request.getWebPush().getAuth().toByteArray());
     }
 
     /** Leaves out the token, which is as good as an address. */

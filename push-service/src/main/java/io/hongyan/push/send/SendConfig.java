@@ -24,11 +24,19 @@ public interface SendConfig {
     @Max(64)
     int batchesMax();
 
-    /** How many devices of one batch are sent to at once. */
+    /** How many devices of one batch are sent to at once, by each way to a provider. */
     @WithDefault("50")
     @Min(1)
     @Max(1000)
     int concurrency();
+
+    /**
+     * How long a batch waits for its providers' answers. Afterwards the next one is taken up in its place: a provider that
+     * does not answer costs the others no more than this.
+     */
+    @WithDefault("250ms")
+    @DurationMin(millis = 1)
+    Duration patience();
 
     /** How long presence and the unread role may take to answer. */
     @WithDefault("3s")
@@ -37,7 +45,7 @@ public interface SendConfig {
 
     /**
      * For how long an alert that was taken up is left to its instance; another one takes it up afterwards: so much later it
-     * comes if an instance dies. Longer than {@code hongyan.push.apns.timeout}: nothing is sent that could not be answered
+     * comes if an instance dies. Longer than every provider's {@code timeout}: nothing is sent that could not be answered
      * before the end of the lease.
      */
     @WithDefault("30s")

@@ -140,6 +140,17 @@ class AlertTest {
     }
 
     @Test
+    void whoSaysWhenToReturnIsLeftAloneForThatLongAndALittleMoreByChance() {
+        Input asked = new Input.Answered(new Answer.Unavailable(0.5, Duration.ofSeconds(30)));
+        Input askedForLess = new Input.Answered(new Answer.Unavailable(0, Duration.ofMillis(10)));
+
+        assertThat(step(new Alert.Due(true, 0), asked, NOON).effect())
+                .isEqualTo(new Effect.Wait(NOON.plusMillis(30_500), 1));
+        assertThat(step(new Alert.Due(true, 2), askedForLess, NOON).effect())
+                .isEqualTo(new Effect.Wait(NOON.plusSeconds(4), 3));
+    }
+
+    @Test
     void chanceShortensAPauseByUpToAHalf() {
         var backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10));
 

@@ -2,6 +2,7 @@ package io.hongyan.push.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import io.hongyan.proto.push.v1.PushProvider;
 import io.hongyan.proto.push.v1.RegisterDeviceRequest;
 import java.time.Instant;
@@ -17,6 +18,11 @@ class RegistrationTest {
             .setToken("ABCDEF01".repeat(8))
             .build();
 
+    private static final io.hongyan.proto.push.v1.WebPushKeys KEYS = io.hongyan.proto.push.v1.WebPushKeys.newBuilder()
+            .setP256Dh(ByteString.fromHex("04" + "ab".repeat(64)))
+            .setAuth(ByteString.fromHex("cd".repeat(16)))
+            .build();
+
     @Test
     void tokensAreTheSameInEitherCase() {
         assertThat(Registration.objection(GOOD)).isNull();
@@ -26,7 +32,50 @@ class RegistrationTest {
                         "phone-1",
                         PushProvider.PUSH_PROVIDER_APNS,
                         "io.hongyan.app",
-                        "abcdef01".repeat(8)));
+                        "abcdef01".repeat(8),
+                        false,
+                        null));
+    }
+
+    @Test
+    void eachProviderHasTokensOfItsOwn() {
+        var fcm = GOOD.toBuilder().setProvider(PushProvider.PUSH_PROVIDER_FCM).setToken("dQw4:APA91b-Token_x");
+        var hook = GOOD.toBuilder().setProvider(PushProvider.PUSH_PROVIDER_HOOK).setToken("Vendor/Token=");
+        var browser = GOOD.toBuilder()
+                .setProvider(PushProvider.PUSH_PROVIDER_WEB_PUSH)
+                .setToken("https://push.example.net/p/JzLQ3raZ")
+                .setWebPush(KEYS);
+
+        assertThat(objection(fcm)).isEqualTo("fine");
+        assertThat(Registration.from(fcm.build()).token()).isEqualTo("dQw4:APA91b-Token_x");
+        assertThat(objection(hook)).isEqualTo("fine");
+        assertThat(objection(browser)).isEqualTo("fine");
+        assertThat(Registration.from(browser.build()).webPush())
+                .isEqualTo(new WebPushKeys(
+                        KEYS.getP256Dh().toByteArray(), KEYS.getAuth().toByteArray()));
+
+        assertThat(objection(fcm.setToken("a b"))).startsWith("token");
+        assertThat(objection(fcm.setToken("a".repeat(1025)))).startsWith("token");
+        assertThat(objection(hook.setToken("a b"))).startsWith("token");
+        assertThat(objection(hook.setAppId("an app"))).startsWith("app_id");
+        assertThat(objection(browser.setToken("http://push.example.net/p"))).startsWith("token");
+        assertThat(objection(browser.setToken("https://push.example.net/" + "p".repeat(1000))))
+                .startsWith("token");
+        assertThat(objection(browser.clearWebPush())).startsWith("web_push");
+        assertThat(objection(browser.setWebPush(KEYS.toBuilder().setAuth(ByteString.copyFromUtf8("short")))))
+                .startsWith("web_push");
+        assertThat(objection(browser.setWebPush(
+                        KEYS.toBuilder().setP256Dh(ByteString.copyFrom(new byte[WebPushKeys.P256DH_BYTES])))))
+                .startsWith("web_push");
+    }
+
+    @Test
+    void onlyApnsHasASandbox() {
+        var fcm = GOOD.toBuilder().setProvider(PushProvider.PUSH_PROVIDER_FCM).setSandbox(true);
+
+        assertThat(Registration.from(GOOD.toBuilder().setSandbox(true).build()).sandbox())
+                .isTrue();
+        assertThat(Registration.from(fcm.build()).sandbox()).isFalse();
     }
 
     @Test
@@ -43,7 +92,9 @@ class RegistrationTest {
 
     @Test
     void tokensStayOutOfLogs() {
-        assertThat(new Target("io.hongyan.app", "abcdef", Instant.EPOCH)).hasToString("Target[appId=io.hongyan.app]");
+        assertThat(new Target(PushProvider.PUSH_PROVIDER_APNS, "io.hongyan.app", "abcdef", false, null, Instant.EPOCH))
+                .hasToString("Target[provider=PUSH_PROVIDER_APNS, appId=io.hongyan.app]");
+        assertThat(new WebPushKeys(new byte[65], new byte[] {42})).hasToString("WebPushKeys[]");
         assertThat(Registration.from(GOOD).toString()).doesNotContain("abcdef");
     }
 

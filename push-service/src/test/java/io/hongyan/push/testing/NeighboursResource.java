@@ -19,6 +19,7 @@ public class NeighboursResource implements QuarkusTestResourceLifecycleManager {
     private final Neighbours neighbours = new Neighbours();
     private @Nullable Server grpc;
     private @Nullable EmbeddedApns apns;
+    private @Nullable Vendors vendors;
 
     @Override
     public Map<String, String> start() {
@@ -33,7 +34,11 @@ public class NeighboursResource implements QuarkusTestResourceLifecycleManager {
                     .start();
             apns = mock;
             grpc = server;
-            return config(server.getPort(), mock);
+            Vendors others = Vendors.start();
+            vendors = others;
+            Map<String, String> config = config(server.getPort(), mock);
+            config.putAll(others.config());
+            return config;
         } catch (IOException e) {
             throw new UncheckedIOException("The neighbours did not start.", e);
         }
@@ -60,13 +65,21 @@ public class NeighboursResource implements QuarkusTestResourceLifecycleManager {
         config.put("hongyan.push.decision.retry-max", "300ms");
         config.put("hongyan.push.send.batch-size", "10");
         config.put("hongyan.push.send.batches-max", "2");
+        config.put("hongyan.push.send.patience", "50ms");
         config.put("hongyan.push.device.per-user-max", "3");
+        config.put("hongyan.push.provider.in-flight-max", "20");
+        config.put("hongyan.push.provider.waiting-max", "60");
+        config.put("hongyan.push.provider.failures-max", "5");
+        config.put("hongyan.push.provider.rest-first", "200ms");
+        config.put("hongyan.push.provider.rest-max", "500ms");
+        config.put("hongyan.push.provider.credentials-every", "200ms");
         return config;
     }
 
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(neighbours, new TestInjector.MatchesType(Neighbours.class));
+        injector.injectIntoFields(vendors, new TestInjector.MatchesType(Vendors.class));
     }
 
     @Override
@@ -76,6 +89,9 @@ public class NeighboursResource implements QuarkusTestResourceLifecycleManager {
         }
         if (apns != null) {
             apns.close();
+        }
+        if (vendors != null) {
+            vendors.close();
         }
     }
 }

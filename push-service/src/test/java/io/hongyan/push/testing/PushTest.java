@@ -48,6 +48,9 @@ public abstract class PushTest {
     @SuppressWarnings("NullAway.Init") // by NeighboursResource
     protected Neighbours neighbours;
 
+    @SuppressWarnings("NullAway.Init") // by NeighboursResource
+    protected Vendors vendors;
+
     protected Log log;
 
     protected DeviceServiceGrpc.DeviceServiceBlockingStub devices;
@@ -100,13 +103,22 @@ public abstract class PushTest {
     }
 
     protected void register(String user, String device, String token) {
-        devices.registerDevice(RegisterDeviceRequest.newBuilder()
+        register(user, device, PushProvider.PUSH_PROVIDER_APNS, "io.hongyan.app", token);
+    }
+
+    /** Registers a device of another provider or app. */
+    protected void register(String user, String device, PushProvider provider, String app, String token) {
+        devices.registerDevice(registration(user, device, provider, app, token).build());
+    }
+
+    protected static RegisterDeviceRequest.Builder registration(
+            String user, String device, PushProvider provider, String app, String token) {
+        return RegisterDeviceRequest.newBuilder()
                 .setUserId(user)
                 .setDeviceId(device)
-                .setProvider(PushProvider.PUSH_PROVIDER_APNS)
-                .setAppId("io.hongyan.app")
-                .setToken(token)
-                .build());
+                .setProvider(provider)
+                .setAppId(app)
+                .setToken(token);
     }
 
     protected List<String> devicesOf(String user) {

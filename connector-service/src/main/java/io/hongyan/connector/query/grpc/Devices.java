@@ -33,13 +33,17 @@ public class Devices {
     }
 
     static RegisterDeviceRequest asked(Identity who, RegisterPush request) {
-        return RegisterDeviceRequest.newBuilder()
+        var asked = RegisterDeviceRequest.newBuilder()
                 .setUserId(who.userId())
                 .setDeviceId(who.deviceId())
                 .setProviderValue(request.getProviderValue()) // an unknown one is push-service's to refuse
                 .setAppId(request.getAppId())
                 .setToken(request.getToken())
-                .build();
+                .setSandbox(request.getSandbox());
+        if (request.hasWebPush()) {
+            asked.setWebPush(request.getWebPush());
+        }
+        return asked.build();
     }
 
     /** Forgets the session's device. */

@@ -7,8 +7,11 @@ import com.google.protobuf.ByteString;
 import io.hongyan.connector.frame.Decoded;
 import io.hongyan.proto.client.v1.ClientFrame;
 import io.hongyan.proto.client.v1.Delivered;
+import io.hongyan.proto.client.v1.RegisterPush;
 import io.hongyan.proto.client.v1.Send;
 import io.hongyan.proto.content.v1.Content;
+import io.hongyan.proto.push.v1.PushProvider;
+import io.hongyan.proto.push.v1.WebPushKeys;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +29,32 @@ class JsonFramesTest {
                         .setDelivered(Delivered.newBuilder()
                                 .setConversationId("d:a:b")
                                 .setSeq(12))
+                        .build()));
+    }
+
+    /** As browsers write them: {@code subscription.toJSON().keys}, base64url without padding. */
+    @Test
+    void theKeysOfABrowserAreReadAsTheyAre() {
+        Decoded frame = JsonFrames.decode("""
+                {"id":3,"registerPush":{"provider":"PUSH_PROVIDER_WEB_PUSH","appId":"org.example.app",
+                 "token":"https://push.example.net/p","webPush":{
+                 "p256dh":"BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+                 "auth":"BTBZMqHH6r4Tts7J_aSIgg"}}}
+                """);
+
+        assertThat(frame)
+                .isEqualTo(new Decoded.Known(ClientFrame.newBuilder()
+                        .setId(3)
+                        .setRegisterPush(RegisterPush.newBuilder()
+                                .setProvider(PushProvider.PUSH_PROVIDER_WEB_PUSH)
+                                .setAppId("org.example.app")
+                                .setToken("https://push.example.net/p")
+                                .setWebPush(WebPushKeys.newBuilder()
+                                        .setP256Dh(
+                                                ByteString.fromHex(
+                                                        "042571b2becdfde360551aaf1ed0f4cd366c11cebe555f89bcb7"
+                                                                + "b186a53339173168ece2ebe018597bd30479b86e3c8f8eced577ca59187e9246990db682008b0e"))
+                                        .setAuth(ByteString.fromHex("05305932a1c7eabe13b6cec9fda48882"))))
                         .build()));
     }
 

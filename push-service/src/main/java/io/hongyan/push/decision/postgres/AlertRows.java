@@ -1,11 +1,13 @@
 package io.hongyan.push.decision.postgres;
 
+import io.hongyan.proto.push.v1.PushProvider;
 import io.hongyan.push.decision.Alert;
 import io.hongyan.push.decision.Notice;
 import io.hongyan.push.decision.Standing;
 import io.hongyan.push.decision.Taken;
 import io.hongyan.push.decision.Trigger;
 import io.hongyan.push.device.Target;
+import io.hongyan.push.device.WebPushKeys;
 import io.vertx.mutiny.sqlclient.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -60,8 +62,19 @@ final class AlertRows {
         return token == null
                 ? null
                 : new Target(
+                        PushProvider.valueOf("PUSH_PROVIDER_" + row.getString("provider")),
                         row.getString("app_id"),
                         token,
+                        row.getBoolean("sandbox"),
+                        webPush(row),
                         row.getOffsetDateTime("registered_at").toInstant());
+    }
+
+    private static @Nullable WebPushKeys webPush(Row row) {
+        var p256dh = row.getBuffer("web_push_p256dh");
+        return p256dh == null
+                ? null
+                : new WebPushKeys(
+                        p256dh.getBytes(), row.getBuffer("web_push_auth").getBytes());
     }
 }

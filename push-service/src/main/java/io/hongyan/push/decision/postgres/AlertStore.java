@@ -32,7 +32,8 @@ public class AlertStore {
                     ORDER BY due_at, seq LIMIT $3 FOR UPDATE SKIP LOCKED))
                 RETURNING decision_id, conversation_id, revision, seq, user_id, device_id, event_at, claims, attempts,
                     outcome)
-            SELECT t.*, m.traceparent, d.app_id, d.token, d.registered_at,
+            SELECT t.*, m.traceparent, d.provider, d.app_id, d.token, d.sandbox, d.web_push_p256dh, d.web_push_auth,
+                d.registered_at,
                 COALESCE(m.sender_id, '') AS sender_id, COALESCE(m.body, '') AS body,
                 COALESCE(m.recalled, true) AS recalled, COALESCE(c.name, '') AS name,
                 COALESCE(p.present AND p.joined_seq <= t.seq, false) AS is_member,

@@ -10,6 +10,7 @@ import io.hongyan.proto.push.v1.RegisterDeviceResponse;
 import io.hongyan.proto.push.v1.RemoveDeviceRequest;
 import io.hongyan.proto.push.v1.RemoveDeviceResponse;
 import io.hongyan.push.device.DeviceConfig;
+import io.hongyan.push.device.KnownApps;
 import io.hongyan.push.device.Registration;
 import io.hongyan.push.device.postgres.DeviceStore;
 import io.quarkus.grpc.GrpcService;
@@ -25,11 +26,13 @@ public class DevicesService implements DeviceService {
     private static final Logger LOG = Logger.getLogger(DevicesService.class);
 
     private final DeviceStore devices;
+    private final KnownApps apps;
     private final DeviceConfig config;
     private final InstantSource clock;
 
-    DevicesService(DeviceStore devices, DeviceConfig config, InstantSource clock) {
+    DevicesService(DeviceStore devices, KnownApps apps, DeviceConfig config, InstantSource clock) {
         this.devices = devices;
+        this.apps = apps;
         this.config = config;
         this.clock = clock;
     }
@@ -37,7 +40,7 @@ public class DevicesService implements DeviceService {
     @Override
     public Uni<RegisterDeviceResponse> registerDevice(RegisterDeviceRequest request) {
         return unlessInvalid(
-                Registration.objection(request),
+                objection(request),
                 () -> devices.register(Registration.from(request), config.perUserMax(), clock.instant())
                         .chain(registered -> registered
                                 ? Uni.createFrom().item(RegisterDeviceResponse.getDefaultInstance())
@@ -63,6 +66,11 @@ public class DevicesService implements DeviceService {
                         .map(found -> ListDevicesResponse.newBuilder()
                                 .addAllDevices(found)
                                 .build()));
+    }
+
+    private @Nullable String objection(RegisterDeviceRequest request) {
+        String objection = Registration.objection(request);
+        return objection == null ? apps.objection(Registration.from(request)) : objection;
     }
 
     private static <T> Uni<T> unlessInvalid(@Nullable String objection, java.util.function.Supplier<Uni<T>> otherwise) {

@@ -7,6 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A row of the table of devices. */
 @Entity
@@ -33,6 +34,17 @@ public class DeviceEntity extends PanacheEntityBase {
 
     /** The provider's token. */
     public String token;
+
+    /** For APNs: whether the token is of a development build. */
+    public boolean sandbox;
+
+    /** For Web Push: the browser's public key. */
+    @Column(name = "web_push_p256dh")
+    public byte @Nullable [] webPushP256dh;
+
+    /** For Web Push: the authentication secret. */
+    @Column(name = "web_push_auth")
+    public byte @Nullable [] webPushAuth;
 
     /** When it registered last. */
     @Column(name = "registered_at")

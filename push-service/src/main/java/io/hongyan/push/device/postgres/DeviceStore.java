@@ -3,6 +3,7 @@ package io.hongyan.push.device.postgres;
 import io.hongyan.proto.push.v1.PushDevice;
 import io.hongyan.proto.push.v1.PushProvider;
 import io.hongyan.push.device.Registration;
+import io.hongyan.push.device.WebPushKeys;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
@@ -78,6 +79,10 @@ public class DeviceStore {
         device.provider = name(registration.provider());
         device.appId = registration.appId();
         device.token = registration.token();
+        device.sandbox = registration.sandbox();
+        WebPushKeys keys = registration.webPush();
+        device.webPushP256dh = keys == null ? null : keys.p256dh();
+        device.webPushAuth = keys == null ? null : keys.auth();
         device.registeredAt = now;
     }
 
@@ -95,6 +100,7 @@ public class DeviceStore {
                 .setDeviceId(device.deviceId)
                 .setProvider(PushProvider.valueOf(PREFIX + device.provider))
                 .setAppId(device.appId)
+                .setSandbox(device.sandbox)
                 .setRegisteredMs(device.registeredAt.toEpochMilli())
                 .build();
     }

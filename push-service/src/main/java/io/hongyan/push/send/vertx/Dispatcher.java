@@ -17,11 +17,13 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -48,6 +50,7 @@ public class Dispatcher {
     private boolean lookAgain;
     private int failures;
     private long timer = NONE;
+    private Optional<Instant> wakeBy = Optional.empty();
     private final AtomicInteger batches = new AtomicInteger();
     private volatile Optional<Instant> next = Optional.empty();
     private volatile Optional<String> trouble = Optional.of("Has not looked for due alerts yet.");
@@ -55,6 +58,7 @@ public class Dispatcher {
     Dispatcher(
             AlertStore alerts,
             Courier courier,
+            Recorder recorder,
             DecisionPublisher publisher,
             SendConfig config,
             InstantSource clock,
@@ -67,7 +71,8 @@ public class Dispatcher {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.outlet = new Outlet(publisher, vertx, context);
-        courier.onRecorded(() -> context.runOnContext(ignored -> outlet.open()));
+        recorder.onRecorded(() -> context.runOnContext(ignored -> outlet.open()));
+        recorder.onWaiting(due -> context.runOnContext(ignored -> wakeBy(due)));
         Gauge.builder("hongyan.push.batches.under.way", batches::get).register(meters);
         TimeGauge.builder("hongyan.push.alerts.overdue", () -> overdue().toMillis(), TimeUnit.MILLISECONDS)
                 .description("How long the alert that is due longest has been due")
@@ -115,6 +120,7 @@ public class Dispatcher {
         }
         looking = true;
         lookAgain = false;
+        wakeBy = Optional.empty(); // what was recorded until now is seen by the questions that follow
         Instant now = clock.instant();
         Instant until = now.plus(config.lease());
         alerts.take(now, until, config.batchSize())
@@ -151,16 +157,32 @@ public class Dispatcher {
         look();
     }
 
-    private void sleep(Optional<Instant> due) {
+    /** Something is to be looked at then. It may have been recorded by a batch that was over before its providers answered. */
+    private void wakeBy(Instant due) {
+        if (wakeBy.isPresent() && !due.isBefore(wakeBy.get())) {
+            return;
+        }
+        wakeBy = Optional.of(due);
+        // While it looks, or tries to again, the database is asked when to wake, and knows of this.
+        if (!looking && failures == 0 && next.map(due::isBefore).orElse(true)) {
+            sleepUntil(wakeBy);
+        }
+    }
+
+    private void sleep(Optional<Instant> found) {
         looking = false;
         failures = 0;
         trouble = Optional.empty();
-        next = due;
-        Duration untilDue = due.map(at -> Duration.between(clock.instant(), at)).orElse(config.sweepEvery());
-        wakeAfter(untilDue.compareTo(config.sweepEvery()) < 0 ? untilDue : config.sweepEvery());
+        sleepUntil(Stream.concat(found.stream(), wakeBy.stream()).min(Comparator.naturalOrder()));
         if (lookAgain) {
             look();
         }
+    }
+
+    private void sleepUntil(Optional<Instant> due) {
+        next = due;
+        Duration untilDue = due.map(at -> Duration.between(clock.instant(), at)).orElse(config.sweepEvery());
+        wakeAfter(untilDue.compareTo(config.sweepEvery()) < 0 ? untilDue : config.sweepEvery());
     }
 
     private void onFailure(Throwable failure) {

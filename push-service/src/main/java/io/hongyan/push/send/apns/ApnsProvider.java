@@ -1,0 +1,95 @@
+package io.hongyan.push.send.apns;
+
+import com.eatthepath.pushy.apns.ApnsClient;
+import com.eatthepath.pushy.apns.DeliveryPriority;
+import com.eatthepath.pushy.apns.PushNotificationResponse;
+import com.eatthepath.pushy.apns.PushType;
+import com.eatthepath.pushy.apns.util.SimpleApnsPushNotification;
+import io.hongyan.push.send.AppsConfig;
+import io.hongyan.push.send.Outgoing;
+import io.hongyan.push.send.Provider;
+import io.hongyan.push.send.Reply;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Hands alerts to APNs: those for tokens of development builds to Apple's sandbox, over connections of their own.
+ * Connects with the first one.
+ */
+public final class ApnsProvider implements Provider {
+
+    private static final int CLOSE_SECONDS_MAX = 5;
+
+    private final ApnsClient production;
+    private final ApnsClient sandbox;
+    private final Payload payload;
+    private final Duration timeout;
+
+    private ApnsProvider(ApnsClient production, ApnsClient sandbox, Payload payload, Duration timeout) {
+        this.production = production;
+        this.sandbox = sandbox;
+        this.payload = payload;
+        this.timeout = timeout;
+    }
+
+    /**
+     * With the credentials that stand in the files now.
+     *
+     * @param prefix the keys' prefix, such as {@code hongyan.push.apns}
+     * @param placeholder what is shown where a message has no words
+     * @throws IllegalStateException with a sentence that names the key, if the configuration does not fit
+     */
+    public static ApnsProvider open(String prefix, AppsConfig.Apns config, String placeholder) {
+        var connection = new ApnsConnection(prefix, config);
+        return new ApnsProvider(
+                connection.production(),
+                connection.sandbox(),
+                new Payload(placeholder, config.mutableContent()),
+                config.timeout());
+    }
+
+    /** The files whose content credentials are made of. */
+    public static List<Path> files(AppsConfig.Apns config) {
+        return ApnsConnection.files(config);
+    }
+
+    @Override
+    public CompletionStage<Reply> send(Outgoing alert) {
+        ApnsClient client = alert.target().sandbox() ? sandbox : production;
+        return client.sendNotification(notification(alert))
+                .handle((response, failure) ->
+                        failure == null ? reply(response) : new Reply.Unavailable(failure.toString()))
+                .completeOnTimeout(new Reply.Unavailable("Timeout"), timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        CompletableFuture.allOf(production.close(), sandbox.close())
+                .completeOnTimeout(null, CLOSE_SECONDS_MAX, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private SimpleApnsPushNotification notification(Outgoing alert) {
+        return new SimpleApnsPushNotification(
+                alert.target().token(),
+                alert.target().appId(),
+                payload.of(alert),
+                alert.usefulUntil(),
+                DeliveryPriority.IMMEDIATE,
+                PushType.ALERT,
+                CollapseId.of(alert.trigger().conversationId()),
+                UUID.fromString(alert.trigger().decisionId()));
+    }
+
+    private static Reply reply(PushNotificationResponse<SimpleApnsPushNotification> response) {
+        return ApnsReply.of(
+                response.getStatusCode(),
+                response.getRejectionReason().orElse(""),
+                response.getTokenInvalidationTimestamp().orElse(null));
+    }
+}
