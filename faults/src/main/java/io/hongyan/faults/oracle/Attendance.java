@@ -17,6 +17,7 @@ final class Attendance {
     private final Map<Reader, Seat> seats = new LinkedHashMap<>();
     private final Map<String, Deque<Stretch>> stretches = new HashMap<>();
     private final Map<Reader, Boolean> lastSaid = new HashMap<>();
+    private final Logins logins = new Logins();
     private boolean trouble;
     private long calmSinceMs;
 
@@ -28,6 +29,7 @@ final class Attendance {
 
     /** A device is logged in. If its app changed its state since it last was, the login may have said the one before. */
     void up(Reader reader, boolean background, long atMs) {
+        logins.over(reader, atMs);
         if (lastSaid.getOrDefault(reader, background) != background) {
             sits(reader, !background, atMs);
         }
@@ -79,6 +81,11 @@ final class Attendance {
         var stretches = of.iterator();
         stretches.next();
         return stretches.next().fromMs();
+    }
+
+    /** Logins that are under way, or were. */
+    Logins logins() {
+        return logins;
     }
 
     void trouble() {

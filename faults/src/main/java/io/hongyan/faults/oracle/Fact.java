@@ -61,6 +61,12 @@ public sealed interface Fact {
     /** A device shows its user's read cursor as this. */
     record CursorShown(long atMs, Reader reader, String conversation, long seq) implements Fact {}
 
+    /** A device begins to log in: a server may know of it from now on, and of what it said of its app. */
+    record LoginBegun(long atMs, Reader reader) implements Fact {}
+
+    /** A device has given a login up, which a server may still know of. */
+    record LoginFailed(long atMs, Reader reader) implements Fact {}
+
     /** A device is logged in, from now on. */
     record Up(long atMs, Reader reader, boolean background) implements Fact {}
 

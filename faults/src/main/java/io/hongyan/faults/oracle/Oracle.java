@@ -89,6 +89,8 @@ public final class Oracle {
             case Fact.Pushed pushed -> pushes.pushed(pushed);
             case Fact.Watches watches -> presence.watches(watches.reader(), watches.users(), watches.atMs());
             case Fact.PresenceTold told -> presence.told(told);
+            case Fact.LoginBegun begun -> attendance.logins().begun(begun.reader(), begun.atMs());
+            case Fact.LoginFailed failed -> attendance.logins().over(failed.reader(), failed.atMs());
             case Fact.Up _, Fact.Down _, Fact.AppState _ -> attend(fact);
             case Fact.Trouble trouble -> {
                 if (!attendance.isTrouble()) {

@@ -72,7 +72,7 @@ final class PresenceChecks {
         boolean hidden = told.state() == PresenceState.HIDDEN;
         boolean mayBeHidden = mayBeBlocked(told.reader().user(), told.user(), from, to)
                 || attendance.stateSince(told.user()) >= from; // perhaps the first time that anybody hears of the user
-        if (hidden ? !mayBeHidden : !attendance.wasIn(told.user(), told.state(), Math.max(0, from), to)) {
+        if (hidden ? !mayBeHidden : !mayBe(told, Math.max(0, from), to)) {
             report(
                     Kind.PRESENCE_WRONG,
                     told.reader(),
@@ -96,6 +96,12 @@ final class PresenceChecks {
                     "%s was told at %d ms that %s is %s, and one had blocked the other before it logged in."
                             .formatted(told.reader(), told.atMs(), told.user(), told.state()));
         }
+    }
+
+    /** What the user was; or, where a device was logging in, what its login said, whatever became of it. */
+    private boolean mayBe(PresenceTold told, long from, long to) {
+        return attendance.wasIn(told.user(), told.state(), from, to)
+                || (told.state() != PresenceState.OFFLINE && attendance.logins().any(told.user(), from, to));
     }
 
     /** A user is about to become something else: whoever watches must have been told what the user is until now. */

@@ -76,6 +76,8 @@ public final class Story {
             case Fact.Read read -> isCursor() && isOfUser(read.reader()) && isIn(read.conversation());
             case Fact.CursorTold told -> isCursor() && isOfUser(told.reader()) && isIn(told.conversation());
             case Fact.CursorShown shown -> isCursor() && isOfUser(shown.reader()) && isIn(shown.conversation());
+            case Fact.LoginBegun begun -> isPresence() && isOfUser(begun.reader());
+            case Fact.LoginFailed failed -> isPresence() && isOfUser(failed.reader());
             case Fact.Up up -> isLive() && isOfUser(up.reader());
             case Fact.Down down -> isLive() && isOfUser(down.reader());
             case Fact.AppState state -> isLive() && isOfUser(state.reader());

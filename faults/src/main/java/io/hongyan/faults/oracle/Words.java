@@ -31,6 +31,8 @@ final class Words {
                 "%s is told that %s is read up to #%d".formatted(it.reader(), it.conversation(), it.seq());
             case Fact.CursorShown it ->
                 "%s shows %s as read up to #%d".formatted(it.reader(), it.conversation(), it.seq());
+            case Fact.LoginBegun it -> "%s begins to log in".formatted(it.reader());
+            case Fact.LoginFailed it -> "%s could not log in".formatted(it.reader());
             case Fact.Up it ->
                 "%s is logged in, in the %s".formatted(it.reader(), it.background() ? "background" : "foreground");
             case Fact.Down it -> "%s is no longer logged in".formatted(it.reader());

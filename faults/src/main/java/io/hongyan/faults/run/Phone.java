@@ -266,6 +266,7 @@ final class Phone implements ChatListener {
     @Override
     public void onState(ConnectionState now, String why) {
         boolean was = state == ConnectionState.ONLINE;
+        boolean trying = state == ConnectionState.CONNECTING;
         if (now == ConnectionState.ONLINE) {
             journal.tell(at -> new Fact.Up(at, reader, background));
             if (watching) {
@@ -273,6 +274,11 @@ final class Phone implements ChatListener {
             }
         } else if (was) {
             journal.tell(at -> new Fact.Down(at, reader));
+        } else if (trying && now != ConnectionState.CONNECTING) {
+            journal.tell(at -> new Fact.LoginFailed(at, reader));
+        }
+        if (now == ConnectionState.CONNECTING) {
+            journal.tell(at -> new Fact.LoginBegun(at, reader));
         }
         state = now;
     }
