@@ -89,17 +89,16 @@ public record Costs(Map<String, Usage> processes, Usage load) {
         table.add(ROW.formatted("process", "CPU/" + of, "of one core", "memory"));
         Duration suite = Duration.ZERO;
         for (Map.Entry<String, Usage> process : processes.entrySet()) {
-            Usage old = before.processes.getOrDefault(process.getKey(), new Usage(0, Duration.ZERO));
-            suite = suite.plus(process.getValue().cpu().minus(old.cpu()));
-            table.add(row(process.getKey(), old, process.getValue(), count, time));
+            Usage spent = less(process.getValue(), before.processes.get(process.getKey()));
+            suite = suite.plus(spent.cpu());
+            table.add(row(process.getKey(), spent, count, time));
         }
-        table.add(row("(this load)", before.load, load, count, time));
+        table.add(row("(this load)", less(load, before.load), count, time));
         return table.add(row("all", suite, count, time)).toString();
     }
 
-    private static String row(String name, Usage before, Usage now, long count, Duration time) {
-        return row(name, now.cpu().minus(before.cpu()), count, time)
-                + " %8d MiB".formatted(now.residentKilobytes() / 1024);
+    private static String row(String name, Usage spent, long count, Duration time) {
+        return row(name, spent.cpu(), count, time) + " %8d MiB".formatted(spent.residentKilobytes() / 1024);
     }
 
     private static String row(String name, Duration spent, long count, Duration time) {

@@ -20,7 +20,6 @@ import org.HdrHistogram.Histogram;
 public final class Report {
 
     private static final double NANOS_PER_MILLI = 1e6;
-    private static final double[] PERCENTILES = {50, 99, 99.9};
 
     private final PrintStream out;
     private final Struct.Builder figures = Struct.newBuilder();
@@ -51,15 +50,24 @@ public final class Report {
 
     /** Tells programs latencies that were measured in nanoseconds: in milliseconds, with how many there were. */
     public void latencies(String name, Histogram nanos) {
-        var fields = Struct.newBuilder()
-                .putFields("count", number(nanos.getTotalCount()))
-                .putFields("max_ms", number(nanos.getMaxValue() / NANOS_PER_MILLI));
-        for (double percentile : PERCENTILES) {
-            String key = "p%s_ms"
-                    .formatted(Double.toString(percentile).replace(".0", "").replace('.', '_'));
-            fields.putFields(key, number(nanos.getValueAtPercentile(percentile) / NANOS_PER_MILLI));
-        }
-        add(name, fields);
+        add(
+                name,
+                Struct.newBuilder()
+                        .putFields("count", number(nanos.getTotalCount()))
+                        .putFields("p50_ms", number(millis(nanos, 50)))
+                        .putFields("p99_ms", number(millis(nanos, 99)))
+                        .putFields("p99_9_ms", number(millis(nanos, 99.9)))
+                        .putFields("max_ms", number(maxMillis(nanos))));
+    }
+
+    /** The latency that so many of a hundred do not exceed, in milliseconds, of latencies in nanoseconds. */
+    public static double millis(Histogram nanos, double percentile) {
+        return nanos.getValueAtPercentile(percentile) / NANOS_PER_MILLI;
+    }
+
+    /** The longest of them, in milliseconds. */
+    public static double maxMillis(Histogram nanos) {
+        return nanos.getMaxValue() / NANOS_PER_MILLI;
     }
 
     /**

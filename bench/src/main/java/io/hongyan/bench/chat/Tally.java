@@ -8,7 +8,6 @@ import org.HdrHistogram.Histogram;
 public final class Tally {
 
     private static final long LATENCY_MAX = TimeUnit.MINUTES.toNanos(2);
-    private static final double NANOS_PER_MILLI = 1e6;
 
     private final int receivers;
     private final Histogram acked = new Histogram(LATENCY_MAX, 3);
@@ -83,12 +82,12 @@ public final class Tally {
 
     /** The latency below which 99 of 100 messages were received, in milliseconds from when they were due. */
     public synchronized double receivedP99() {
-        return received.getValueAtPercentile(99) / NANOS_PER_MILLI;
+        return Report.millis(received, 99);
     }
 
     /** The latency below which 99 of 100 messages were acknowledged, in milliseconds from when they were due. */
     public synchronized double ackedP99() {
-        return acked.getValueAtPercentile(99) / NANOS_PER_MILLI;
+        return Report.millis(acked, 99);
     }
 
     /** All counts, and the latencies of both kinds. */
@@ -131,9 +130,9 @@ public final class Tally {
     private static String row(Histogram latencies) {
         return "%10.1f%10.1f%10.1f%10.1f"
                 .formatted(
-                        latencies.getValueAtPercentile(50) / NANOS_PER_MILLI,
-                        latencies.getValueAtPercentile(99) / NANOS_PER_MILLI,
-                        latencies.getValueAtPercentile(99.9) / NANOS_PER_MILLI,
-                        latencies.getMaxValue() / NANOS_PER_MILLI);
+                        Report.millis(latencies, 50),
+                        Report.millis(latencies, 99),
+                        Report.millis(latencies, 99.9),
+                        Report.maxMillis(latencies));
     }
 }

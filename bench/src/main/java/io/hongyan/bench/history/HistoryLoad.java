@@ -20,7 +20,6 @@ public final class HistoryLoad {
 
     private static final long LATENCY_MAX = TimeUnit.MINUTES.toNanos(1);
     private static final long SETTLE_SECONDS_MAX = 30;
-    private static final double NANOS_PER_MILLI = 1e6;
 
     private final HistoryOptions options;
     private final List<Reader> readers;
@@ -121,10 +120,10 @@ public final class HistoryLoad {
         report.say("%d pages, from when each was due: p50 %.1f ms, p99 %.1f ms, p99.9 %.1f ms, max %.1f ms; failed %d"
                 .formatted(
                         latencies.getTotalCount(),
-                        latencies.getValueAtPercentile(50) / NANOS_PER_MILLI,
-                        latencies.getValueAtPercentile(99) / NANOS_PER_MILLI,
-                        latencies.getValueAtPercentile(99.9) / NANOS_PER_MILLI,
-                        latencies.getMaxValue() / NANOS_PER_MILLI,
+                        Report.millis(latencies, 50),
+                        Report.millis(latencies, 99),
+                        Report.millis(latencies, 99.9),
+                        Report.maxMillis(latencies),
                         failed.get()));
     }
 

@@ -9,7 +9,6 @@ import org.HdrHistogram.Histogram;
 public final class Arrivals implements Reception {
 
     private static final long WAIT_MAX = TimeUnit.MINUTES.toNanos(5);
-    private static final double NANOS_PER_MILLI = 1e6;
 
     private final Histogram waits = new Histogram(WAIT_MAX, 3);
     private final long begun = System.nanoTime();
@@ -64,9 +63,9 @@ public final class Arrivals implements Reception {
                 "%d in; from the first moment until in: p50 %.0f ms, p99 %.0f ms, last %.0f ms; told to come later %d times, broken %d"
                         .formatted(
                                 waits.getTotalCount(),
-                                waits.getValueAtPercentile(50) / NANOS_PER_MILLI,
-                                waits.getValueAtPercentile(99) / NANOS_PER_MILLI,
-                                waits.getMaxValue() / NANOS_PER_MILLI,
+                                Report.millis(waits, 50),
+                                Report.millis(waits, 99),
+                                Report.maxMillis(waits),
                                 putOff,
                                 broken));
     }

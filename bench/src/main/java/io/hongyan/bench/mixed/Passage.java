@@ -19,7 +19,6 @@ final class Passage {
     private static final long LATENCY_MAX = TimeUnit.MINUTES.toNanos(2);
     private static final long SETTLE_SECONDS_MAX = 30;
     private static final int STAY_SECONDS = 2;
-    private static final double NANOS_PER_MILLI = 1e6;
 
     private final List<Comer> comers = new ArrayList<>();
     private final int perSecond;
@@ -87,9 +86,9 @@ final class Passage {
                 .formatted(
                         logins.getTotalCount(),
                         due.get(),
-                        logins.getValueAtPercentile(50) / NANOS_PER_MILLI,
-                        logins.getValueAtPercentile(99) / NANOS_PER_MILLI,
-                        logins.getMaxValue() / NANOS_PER_MILLI,
+                        Report.millis(logins, 50),
+                        Report.millis(logins, 99),
+                        Report.maxMillis(logins),
                         putOff.get()));
     }
 }

@@ -22,7 +22,6 @@ public final class OfflineLoad {
 
     private static final int WRITTEN_PER_SECOND = 300;
     private static final long WAIT_MAX = Duration.ofMinutes(2).toNanos();
-    private static final double NANOS_PER_MILLI = 1e6;
 
     private OfflineLoad() {}
 
@@ -71,9 +70,9 @@ public final class OfflineLoad {
                 .formatted(
                         round,
                         waits.getTotalCount(),
-                        waits.getValueAtPercentile(50) / NANOS_PER_MILLI,
-                        waits.getValueAtPercentile(99) / NANOS_PER_MILLI,
-                        waits.getMaxValue() / NANOS_PER_MILLI,
+                        Report.millis(waits, 50),
+                        Report.millis(waits, 99),
+                        Report.maxMillis(waits),
                         failed);
     }
 

@@ -8,7 +8,6 @@ import io.hongyan.faults.stage.Stage;
 import io.hongyan.faults.stage.StageProgram;
 import io.hongyan.faults.stage.StageProgram.Part;
 import io.hongyan.launcher.process.ChildProcess;
-import io.hongyan.launcher.process.Deployment.Compiling;
 import io.hongyan.launcher.process.Replica;
 import io.hongyan.launcher.process.Server;
 import io.hongyan.launcher.process.Service;
@@ -47,7 +46,6 @@ public final class Pressure {
                 () -> PressureOptions.parse(List.of(arguments)),
                 Map.of(),
                 List.of(new Part<PressureOptions>(
-                        Compiling.FULL,
                         _ -> true,
                         (options, stage, connections, out) -> new Pressure(options, stage, out).run(connections))));
     }

@@ -27,10 +27,9 @@ public final class StageProgram {
     /**
      * What is measured on a suite of its own.
      *
-     * @param compiling how much its JVMs optimise
      * @param wanted whether the options ask for it
      */
-    public record Part<O>(Deployment.Compiling compiling, Predicate<O> wanted, Measurement<O> measurement) {}
+    public record Part<O>(Predicate<O> wanted, Measurement<O> measurement) {}
 
     /**
      * For each part that is wanted starts a suite, measures and ends the suite; then ends the program: with 0, with 1 if something
@@ -61,7 +60,8 @@ public final class StageProgram {
     }
 
     private static <O> boolean run(Part<O> part, O wanted, Map<String, String> overrides, PrintStream out) {
-        Stage stage = Stage.prepare(Layout.here(), overrides, Stage.Roads.DIRECT, part.compiling());
+        // Whoever is measured has worked for minutes before, in which it was optimised.
+        Stage stage = Stage.prepare(Layout.here(), overrides, Stage.Roads.DIRECT, Deployment.Compiling.FULL);
         Runtime.getRuntime().addShutdownHook(new Thread(stage::close)); // Ctrl-C must leave no process behind
         boolean held;
         try (var connections = Connections.withThreads(1)) {

@@ -4,7 +4,6 @@ import io.hongyan.client.connection.netty.Connections;
 import io.hongyan.faults.stage.Stage;
 import io.hongyan.faults.stage.StageProgram;
 import io.hongyan.faults.stage.StageProgram.Part;
-import io.hongyan.launcher.process.Deployment.Compiling;
 import io.hongyan.launcher.process.Replica;
 import io.hongyan.launcher.process.Service;
 import java.io.PrintStream;
@@ -35,9 +34,8 @@ public final class Takeover {
                         "hongyan.connector.heartbeat.interval-min", "30s",
                         "hongyan.presence.slot.lease", "10s"),
                 List.of(
-                        // Who takes over has worked for minutes, in which it was optimised.
-                        new Part<>(Compiling.FULL, options -> options.kills() > 0, Takeover::sequencers),
-                        new Part<>(Compiling.FULL, options -> options.connectorKills() > 0, Takeover::connectors)));
+                        new Part<>(options -> options.kills() > 0, Takeover::sequencers),
+                        new Part<>(options -> options.connectorKills() > 0, Takeover::connectors)));
     }
 
     private static boolean sequencers(TakeoverOptions options, Stage stage, Connections connections, PrintStream out) {

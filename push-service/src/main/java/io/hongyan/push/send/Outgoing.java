@@ -3,6 +3,7 @@ package io.hongyan.push.send;
 import io.hongyan.push.decision.Notice;
 import io.hongyan.push.decision.Trigger;
 import io.hongyan.push.device.Target;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -26,6 +27,20 @@ public record Outgoing(Trigger trigger, Notice notice, Target target, long badge
     /** The second line: who writes in a group; empty for two people. */
     public String subtitle() {
         return notice.groupName().isEmpty() ? "" : notice.senderId();
+    }
+
+    /** What is said, or what stands for it where a message has no words. */
+    public String body(String placeholder) {
+        return notice.body().isEmpty() ? placeholder : notice.body();
+    }
+
+    /** For how long it is of use from now on: from zero to the longest that its provider keeps anything. */
+    public Duration usefulFor(Instant now, Duration keptMax) {
+        Duration useful = Duration.between(now, usefulUntil);
+        if (useful.isNegative()) {
+            return Duration.ZERO;
+        }
+        return useful.compareTo(keptMax) > 0 ? keptMax : useful;
     }
 
     /** The badge, as far as phones can count. */

@@ -28,9 +28,6 @@ class Awaiting {
     /** What presence allows; a storm has fewer under way. */
     private static final int TOGETHER_MAX = 1_000;
 
-    /** Too short for people to see, and long enough for a storm to have several logins in it. */
-    private static final int INTERVAL_MILLIS = 25;
-
     private final MutinyPresenceServiceStub presence;
     private final Calls calls;
     private final WelcomeConfig config;
@@ -44,8 +41,7 @@ class Awaiting {
         this.presence = presence;
         this.calls = calls;
         this.config = config;
-        this.gathered =
-                new Gathered<>(TOGETHER_MAX, this::call, next -> vertx.setTimer(INTERVAL_MILLIS, _ -> next.run()));
+        this.gathered = new Gathered<>(TOGETHER_MAX, this::call, Interval.of(vertx));
     }
 
     private record Waiting(Identity who, UniEmitter<? super Void> emitter) {}

@@ -29,9 +29,6 @@ class Listing {
     /** Below what the unread role allows, which answers them with one statement. */
     private static final int TOGETHER_MAX = 32;
 
-    /** Too short for people to see, and long enough for a storm to have several logins in it. */
-    private static final int INTERVAL_MILLIS = 25;
-
     private final MutinyConversationServiceStub unread;
     private final Calls calls;
     private final WelcomeConfig config;
@@ -45,8 +42,7 @@ class Listing {
         this.unread = unread;
         this.calls = calls;
         this.config = config;
-        this.gathered =
-                new Gathered<>(TOGETHER_MAX, this::call, next -> vertx.setTimer(INTERVAL_MILLIS, _ -> next.run()));
+        this.gathered = new Gathered<>(TOGETHER_MAX, this::call, Interval.of(vertx));
     }
 
     private record Asked(ListConversationsRequest request, UniEmitter<? super ListConversationsResponse> emitter) {}

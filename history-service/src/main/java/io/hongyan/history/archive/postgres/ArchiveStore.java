@@ -27,22 +27,22 @@ import java.util.stream.IntStream;
 @ApplicationScoped
 public class ArchiveStore {
 
-    private static final String VISIBLE = """
+    private static final Parts.Statement VISIBLE = new Parts.Statement("""
             SELECT p.joined_seq, p.left_seq,
                    COALESCE((SELECT max(e.seq) FROM events%1$s e WHERE e.conversation_id = w.conversation_id), 0) AS head
             FROM unnest($1::text[]) WITH ORDINALITY AS w (conversation_id, place)
             LEFT JOIN periods%1$s p ON p.conversation_id = w.conversation_id AND p.user_id = $2
-            ORDER BY w.place""";
+            ORDER BY w.place""");
 
     // The function of a lateral join runs once for each row: an index range scan each.
-    private static final String PAGES = """
+    private static final Parts.Statement PAGES = new Parts.Statement("""
             SELECT w.place, e.event
             FROM unnest($1::text[], $2::bigint[], $3::bigint[]) WITH ORDINALITY AS w (conversation_id, lo, hi, place)
             CROSS JOIN LATERAL (
                 SELECT seq, event FROM events%s
                 WHERE conversation_id = w.conversation_id AND seq BETWEEN w.lo AND w.hi
                 ORDER BY seq LIMIT $4) e
-            ORDER BY w.place, e.seq""";
+            ORDER BY w.place, e.seq""");
 
     private static final Positions POSITIONS = new Positions("archive_positions", Topics.EVENTS);
 
@@ -86,7 +86,7 @@ public class ArchiveStore {
     public Uni<List<View>> view(String userId, List<String> conversationIds) {
         return parts.ask(conversationIds, (client, suffix, places) -> {
             List<String> ids = at(places, conversationIds);
-            return client.preparedQuery(VISIBLE.formatted(suffix))
+            return client.preparedQuery(VISIBLE.on(suffix))
                     .execute(Tuple.of(ids.toArray(String[]::new), userId))
                     .map(rows -> {
                         List<View> views = new ArrayList<>(ids.size());
@@ -115,7 +115,7 @@ public class ArchiveStore {
         List<Page> asked = at(wanted, pages);
         return parts.ask(
                         ids,
-                        (client, suffix, places) -> client.preparedQuery(PAGES.formatted(suffix))
+                        (client, suffix, places) -> client.preparedQuery(PAGES.on(suffix))
                                 .execute(range(at(places, ids), at(places, asked)))
                                 .map(rows -> byPlace(rows, places.size())))
                 .map(read -> {

@@ -5,9 +5,11 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
@@ -22,6 +24,9 @@ final class Parts {
 
     /** As many as the schema makes of each table. */
     private static final int COUNT = 16;
+
+    /** What the names of whole tables end with. */
+    private static final String WHOLE = "";
 
     private static final int SAMPLES = 64;
     private static final Logger LOG = Logger.getLogger(Parts.class);
@@ -44,6 +49,33 @@ final class Parts {
         this.partOf = partOf;
     }
 
+    /** A statement with its text for the whole tables and for each part, made once. */
+    static final class Statement {
+
+        private final Map<String, String> texts = new HashMap<>();
+
+        /**
+         * Makes it.
+         *
+         * @param template a format of what the tables' names end with
+         */
+        Statement(String template) {
+            texts.put(WHOLE, template.formatted(WHOLE));
+            for (int part = 0; part < COUNT; part++) {
+                texts.put(suffix(part), template.formatted(suffix(part)));
+            }
+        }
+
+        /** Its text for tables whose names end with this. */
+        String on(String suffix) {
+            return Objects.requireNonNull(texts.get(suffix));
+        }
+    }
+
+    private static String suffix(int part) {
+        return "_" + part;
+    }
+
     /** A question about some conversations to tables whose names end with something. Its answer has one for each, in order. */
     interface Question<T> {
         Uni<List<T>> ask(SqlClient client, String suffix, List<Integer> places);
@@ -60,7 +92,7 @@ final class Parts {
             if (!direct) {
                 List<Integer> all =
                         IntStream.range(0, conversationIds.size()).boxed().toList();
-                return question.ask(pool, "", all);
+                return question.ask(pool, WHOLE, all);
             }
             Map<Integer, List<Integer>> byPart = new LinkedHashMap<>();
             for (int place = 0; place < conversationIds.size(); place++) {
@@ -78,7 +110,7 @@ final class Parts {
         List<Map.Entry<Integer, List<Integer>>> parts = List.copyOf(byPart.entrySet());
         return Uni.join()
                 .all(parts.stream()
-                        .map(part -> question.ask(client, "_" + part.getKey(), part.getValue()))
+                        .map(part -> question.ask(client, suffix(part.getKey()), part.getValue()))
                         .toList())
                 .andFailFast()
                 .map(answers -> inOrder(parts, answers));

@@ -18,8 +18,7 @@ record Payload(String placeholder, boolean mutable) {
 
     /** The whole body if it fits, else as much of it as does. */
     String of(Outgoing alert) {
-        String said = alert.notice().body();
-        return Fitted.of(said.isEmpty() ? placeholder : said, BYTES_MAX, body -> build(alert, body));
+        return Fitted.of(alert.body(placeholder), BYTES_MAX, body -> build(alert, body));
     }
 
     private String build(Outgoing alert, String body) {

@@ -25,10 +25,9 @@ record FcmMessage(Message kind, String placeholder) {
 
     /** The body of a request: the whole text if it fits, else as much of it as does. */
     String of(Outgoing alert, Instant now) {
-        String said = alert.notice().body();
         String token = alert.target().token(); // of characters that need no escape
         return Fitted.of(
-                said.isEmpty() ? placeholder : said,
+                alert.body(placeholder),
                 BYTES_MAX + token.length(),
                 text -> JSON.createObjectNode()
                         .set("message", message(alert, token, text, now))
@@ -44,7 +43,7 @@ record FcmMessage(Message kind, String placeholder) {
                 .put("badge", Long.toString(alert.badge())); // data are strings, says Google
         ObjectNode android = message.putObject("android")
                 .put("priority", "HIGH")
-                .put("ttl", ttl(alert, now).toSeconds() + "s");
+                .put("ttl", alert.usefulFor(now, TTL_MAX).toSeconds() + "s");
         switch (kind) {
             case DATA ->
                 data.put("title", alert.title())
@@ -63,13 +62,5 @@ record FcmMessage(Message kind, String placeholder) {
     /** Android has no second line: in a group, who writes stands before what is said. */
     private static String spoken(Outgoing alert, String text) {
         return alert.subtitle().isEmpty() ? text : alert.subtitle() + ": " + text;
-    }
-
-    private static Duration ttl(Outgoing alert, Instant now) {
-        Duration useful = Duration.between(now, alert.usefulUntil());
-        if (useful.isNegative()) {
-            return Duration.ZERO;
-        }
-        return useful.compareTo(TTL_MAX) > 0 ? TTL_MAX : useful;
     }
 }

@@ -111,8 +111,7 @@ public final class HookProvider implements Provider {
     }
 
     private String body(Outgoing alert) {
-        String said = alert.notice().body();
-        return Fitted.of(said.isEmpty() ? placeholder : said, BODY_BYTES_MAX, text -> build(alert, text));
+        return Fitted.of(alert.body(placeholder), BODY_BYTES_MAX, text -> build(alert, text));
     }
 
     private static String build(Outgoing alert, String text) {

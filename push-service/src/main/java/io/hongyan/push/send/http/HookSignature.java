@@ -3,7 +3,6 @@ package io.hongyan.push.send.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -38,10 +37,7 @@ final class HookSignature {
      * @throws IllegalArgumentException with what is wrong with the file
      */
     static HookSignature read(Path file) throws IOException {
-        List<String> secrets = Files.readAllLines(file).stream()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .toList();
+        List<String> secrets = SecretFile.lines(file);
         if (secrets.isEmpty() || secrets.size() > SECRETS_MAX) {
             throw new IllegalArgumentException("it must have one secret, or two, one a line");
         }

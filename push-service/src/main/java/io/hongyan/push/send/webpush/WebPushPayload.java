@@ -27,8 +27,7 @@ final class WebPushPayload {
 
     /** The whole body if it fits, else as much of it as does. */
     static byte[] of(Outgoing alert, String placeholder) {
-        String said = alert.notice().body();
-        return Fitted.of(said.isEmpty() ? placeholder : said, BYTES_MAX, text -> build(alert, text))
+        return Fitted.of(alert.body(placeholder), BYTES_MAX, text -> build(alert, text))
                 .getBytes(UTF_8);
     }
 

@@ -9,9 +9,9 @@ import io.hongyan.push.send.Provider;
 import io.hongyan.push.send.Reply;
 import io.hongyan.push.send.http.HttpCaller;
 import io.hongyan.push.send.http.HttpFailure;
+import io.hongyan.push.send.http.SecretFile;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -96,10 +96,7 @@ public final class WebPushProvider implements Provider {
     }
 
     private static VapidKeys keys(Path file) throws IOException {
-        List<String> lines = Files.readAllLines(file).stream()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .toList();
+        List<String> lines = SecretFile.lines(file);
         if (lines.size() != 2) {
             throw new IllegalArgumentException("the keys' file must have two lines, the public and the private key");
         }
@@ -148,18 +145,10 @@ public final class WebPushProvider implements Provider {
         }
         var headers = sender.getHeadersWithToken(
                 tokens.of(endpoint),
-                (int) ttl(alert).toSeconds(),
+                (int) alert.usefulFor(clock.instant(), TTL_MAX).toSeconds(),
                 WebPushPayload.topic(alert.trigger().conversationId()),
                 WebPush.Urgency.High);
         return new Encrypted(URI.create(endpoint), headers, body);
-    }
-
-    private Duration ttl(Outgoing alert) {
-        Duration useful = Duration.between(clock.instant(), alert.usefulUntil());
-        if (useful.isNegative()) {
-            return Duration.ZERO;
-        }
-        return useful.compareTo(TTL_MAX) > 0 ? TTL_MAX : useful;
     }
 
     /** A browser registered keys that are none. */
