@@ -96,8 +96,7 @@ final class KnownKeys {
         Path properties = Path.of("..", service + "-service", "src", "main", "resources", "application.properties");
         REFERRED.matcher(Files.readString(properties)).results().forEach(found -> keys.add(found.group(1)));
         if (service.equals("message")) {
-            keys.add(
-                    "hongyan.roles"); // looked at before there are mappings: message-service's RolesConfigSourceFactory
+            keys.add("hongyan.roles"); // no mapping has it: message-service's RolesInterceptor looks at it
         }
         return keys.stream().map(KnownKeys::pattern).collect(Collectors.toSet());
     }
