@@ -151,6 +151,9 @@ public final class EmbeddedKafka implements AutoCloseable {
         properties.put("broker.session.timeout.ms", "6000");
         properties.put(
                 "request.timeout.ms", "5000"); // what brokers ask each other, which is on the way of each transaction
+        // A transaction that begins before the last one's end is written everywhere: here that takes a millisecond or
+        // two.
+        properties.put("add.partitions.to.txn.retry.backoff.ms", "2");
         // How fast others may take over from a dead process is for services to decide, not for the broker.
         properties.put("group.min.session.timeout.ms", "1000");
         properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "250");

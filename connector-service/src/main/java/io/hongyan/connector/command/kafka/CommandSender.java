@@ -21,14 +21,16 @@ import io.hongyan.proto.error.ErrorCodes;
 import io.hongyan.proto.error.v1.ErrorCode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.vertx.core.Vertx;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -38,13 +40,17 @@ public class CommandSender {
 
     private static final int RETRY_MILLIS = 1000;
 
+    /** How often it is looked for answers that are late: so much longer than stated they may be waited for. */
+    private static final long LOOKS_EVERY_MILLIS = 100;
+
     private final Commands commands;
     private final CommandWriter writer;
     private final PendingReplies pending;
     private final SlotKeeper slots;
-    private final CommandConfig config;
     private final Spans spans;
     private final MeterRegistry meters;
+    private final Vertx vertx;
+    private final long timer;
     private final InstantSource clock = InstantSource.system();
 
     CommandSender(
@@ -53,14 +59,22 @@ public class CommandSender {
             SlotKeeper slots,
             CommandConfig config,
             Spans spans,
+            Vertx vertx,
             MeterRegistry meters) {
         this.commands = new Commands(config.contentBytesMax(), CommandSender::sha256);
         this.writer = writer;
         this.pending = replies.pending();
         this.slots = slots;
-        this.config = config;
         this.spans = spans;
         this.meters = meters;
+        this.vertx = vertx;
+        Duration max = config.answerMax();
+        this.timer = vertx.setPeriodic(LOOKS_EVERY_MILLIS, _ -> pending.expire(System.nanoTime(), max));
+    }
+
+    @PreDestroy
+    void close() {
+        vertx.cancelTimer(timer);
     }
 
     /** Carries out a frame that asks for a command. Fails with a {@link SuiteException}. */
@@ -78,8 +92,8 @@ public class CommandSender {
 
     private CompletionStage<ServerFrame> send(String kind, Command command) {
         Slot slot = slots.current().orElseThrow(() -> unavailable("This server is not ready."));
-        Pending awaited =
-                pending.open().orElseThrow(() -> unavailable("Too many requests await an answer; retry later."));
+        Pending awaited = pending.open(System.nanoTime())
+                .orElseThrow(() -> unavailable("Too many requests await an answer; retry later."));
         RecordSpan span = spans.writing("command " + kind, Topics.COMMANDS, command.getConversationId());
         Command addressed = command.toBuilder()
                 .setReplyTo(ReplyTo.newBuilder()
@@ -93,7 +107,6 @@ public class CommandSender {
                         _ -> {},
                         _ -> awaited.reply().completeExceptionally(unavailable("The log does not take commands.")));
         return awaited.reply()
-                .orTimeout(config.answerMax().toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((reply, failure) -> {
                     pending.close(awaited);
                     if (reply != null) {

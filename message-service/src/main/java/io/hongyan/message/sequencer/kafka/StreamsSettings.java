@@ -19,6 +19,9 @@ final class StreamsSettings {
     private static final int ASKS_AGAIN_AFTER_MS = 2_000;
     private static final int ASKS_FOR_MS = 8_000;
 
+    /** More than a partition gets in one round, for all but the busiest. */
+    private static final int BATCH_BYTES = 128 * 1024;
+
     /** The least that Kafka Streams allows. */
     private static final int PROBES_MS = 60_000;
 
@@ -50,6 +53,10 @@ final class StreamsSettings {
         settings.put(BoundedStores.MEMORY_BYTES, config.storeMemoryBytes());
         // Commits flush, so waiting for company costs no time: all of a transaction goes in one request per broker.
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), beyondRounds);
+        // What is full leaves earlier, perhaps before the last transaction's end is written everywhere. The broker then
+        // holds
+        // it back, finds what follows out of order, and has it sent again after a tenth of a second.
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
         // Hundreds of MBeans that nobody reads: what matters is measured by SequencerMetrics.
         settings.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, "");
         settings.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
