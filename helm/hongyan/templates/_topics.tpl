@@ -8,6 +8,7 @@
   (dict "name" "hongyan.sessions.v1" "partitions" 8 "config" (dict "retention.ms" "86400000"))
   (dict "name" "hongyan.presence.v1" "partitions" 8 "config" (dict "cleanup.policy" "compact"))
   (dict "name" "hongyan.push-decisions.v1" "partitions" 8 "config" (dict "retention.ms" "604800000"))
+  (dict "name" "hongyan.revocations.v1" "partitions" 1 "config" (dict "cleanup.policy" "compact,delete" "retention.ms" "34560000000"))
 }}
 {{- $all := $topics }}
 {{- range $topics }}
@@ -23,9 +24,9 @@ which begins the names of its changelogs and its transactions.
 */}}
 {{- define "hongyan.rights" -}}
 connector:
-  reads: [hongyan.replies.v1, hongyan.deliveries.v1, hongyan.presence.v1]
+  reads: [hongyan.replies.v1, hongyan.deliveries.v1, hongyan.presence.v1, hongyan.revocations.v1]
   {{- /* Deliveries: to tell another connector that a device logged in here. */}}
-  writes: [hongyan.commands.v1, hongyan.sessions.v1, hongyan.deliveries.v1, hongyan.replies.v1.dlq, hongyan.deliveries.v1.dlq, hongyan.presence.v1.dlq]
+  writes: [hongyan.commands.v1, hongyan.sessions.v1, hongyan.deliveries.v1, hongyan.replies.v1.dlq, hongyan.deliveries.v1.dlq, hongyan.presence.v1.dlq, hongyan.revocations.v1.dlq]
 sequencer:
   reads: [hongyan.commands.v1]
   writes: [hongyan.events.v1, hongyan.replies.v1, hongyan.commands.v1.dlq]
@@ -41,7 +42,7 @@ unread:
   groups: [hongyan-unread]
 api:
   reads: [hongyan.replies.v1]
-  writes: [hongyan.commands.v1, hongyan.replies.v1.dlq]
+  writes: [hongyan.commands.v1, hongyan.revocations.v1, hongyan.replies.v1.dlq]
 presence:
   reads: [hongyan.sessions.v1, hongyan.events.v1, hongyan.presence.v1]
   writes: [hongyan.presence.v1, hongyan.sessions.v1.dlq, hongyan.events.v1.dlq, hongyan.presence.v1.dlq]

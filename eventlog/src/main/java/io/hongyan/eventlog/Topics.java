@@ -29,6 +29,9 @@ public final class Topics {
     /** What was decided about alerts, keyed by user id. Public. */
     public static final String PUSH_DECISIONS = "hongyan.push-decisions.v1";
 
+    /** Whose tokens are taken back, keyed by user id, compacted. Internal. */
+    public static final String REVOCATIONS = "hongyan.revocations.v1";
+
     /** The partitions of {@link #REPLIES} and {@link #DELIVERIES}: how many processes can hold a slot at once. */
     public static final int SLOTS = 32;
 
@@ -53,7 +56,17 @@ public final class Topics {
                 new TopicSpec(DELIVERIES, SLOTS, kept(Duration.ofHours(1))),
                 new TopicSpec(SESSIONS, PARTITIONS, kept(Duration.ofDays(1))),
                 new TopicSpec(PRESENCE, PARTITIONS, Map.of("cleanup.policy", "compact")),
-                new TopicSpec(PUSH_DECISIONS, PARTITIONS, kept(Duration.ofDays(7))));
+                new TopicSpec(PUSH_DECISIONS, PARTITIONS, kept(Duration.ofDays(7))),
+                // Every connector reads all of it when it starts. What is older than any token has nothing left to
+                // refuse.
+                new TopicSpec(
+                        REVOCATIONS,
+                        1,
+                        Map.of(
+                                "cleanup.policy",
+                                "compact,delete",
+                                RETENTION,
+                                Long.toString(Duration.ofDays(400).toMillis()))));
         Stream<TopicSpec> dead =
                 topics.stream().map(topic -> new TopicSpec(deadLetters(topic.name()), 1, kept(Duration.ofDays(30))));
         return Stream.concat(topics.stream(), dead).toList();

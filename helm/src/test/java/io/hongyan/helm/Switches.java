@@ -67,6 +67,7 @@ final class Switches {
                     shop:
                       secretSha256: cd577fe2561ebff23505db0bb006300c7cdecbd46bc0e03c449afafaca2c25bf
                       senders: [shop, "shop.*"]
+                      mayRevoke: true
                       requestsPerSecond: 50
                       requestsBurst: 100
                   ingress: {enabled: true, className: nginx, host: api.example.com, tlsSecret: api-tls}

@@ -38,6 +38,7 @@ public class RouterAndApi implements QuarkusTestProfile {
                         "hongyan.message.api.credentials.\"shop\".secret-sha256",
                         "c4bbcb1fbec99d65bf59d85c8cb62ee2db963f0fe106f483d9afa73bd4e39a8a"),
                 Map.entry("hongyan.message.api.credentials.\"shop\".senders", "shop-bot,u.*"),
+                Map.entry("hongyan.message.api.credentials.\"shop\".may-revoke", "true"),
                 Map.entry("hongyan.message.api.credentials.\"slow\".secret-sha256", SLOW_SHA_256),
                 Map.entry("hongyan.message.api.credentials.\"slow\".senders", "*"),
                 Map.entry("hongyan.message.api.credentials.\"slow\".requests-per-second", "1"),

@@ -33,7 +33,8 @@ public final class Reconnecting {
             case ERROR_CODE_TOKEN_EXPIRED ->
                 new Next.Login(failures > 1 ? pause(failures, random) : Duration.ZERO, true);
             // Keys may have changed since an old token was made; a new one that is refused will be refused again.
-            case ERROR_CODE_TOKEN_INVALID ->
+            // An old one that was taken back may have a good successor.
+            case ERROR_CODE_TOKEN_INVALID, ERROR_CODE_TOKEN_REVOKED ->
                 tokenWasNew ? new Next.Stop(error.getMessage()) : new Next.Login(pause(failures, random), true);
             default ->
                 error.getRetry() || error.getCode() == io.hongyan.proto.error.v1.ErrorCode.UNRECOGNIZED

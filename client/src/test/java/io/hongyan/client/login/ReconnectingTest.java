@@ -56,6 +56,15 @@ class ReconnectingTest {
     }
 
     @Test
+    void tokenThatWasTakenBackIsReplacedOnce() {
+        Error revoked = error(ErrorCode.ERROR_CODE_TOKEN_REVOKED).build();
+
+        assertThat(Reconnecting.after(revoked, 1, false, NO_LUCK))
+                .isEqualTo(new Next.Login(Duration.ofMillis(500), true));
+        assertThat(Reconnecting.after(revoked, 1, true, NO_LUCK)).isEqualTo(new Next.Stop("The server says so."));
+    }
+
+    @Test
     void whatTheServerSaysNotToRepeatIsNotRepeated() {
         Error replaced = error(ErrorCode.ERROR_CODE_SESSION_REPLACED).build();
 

@@ -5,11 +5,19 @@ import java.time.Instant;
 /** What becomes of a token. */
 public sealed interface TokenOutcome {
 
-    /** It is good, says who it is, and until when, the leeway included. */
-    record Verified(String userId, Instant expires) implements TokenOutcome {}
+    /**
+     * It is good, and says who it is.
+     *
+     * @param issued when it was made; {@link Instant#MIN} where it does not say
+     * @param expires until when it is good, the leeway included
+     */
+    record Verified(String userId, Instant issued, Instant expires) implements TokenOutcome {}
 
     /** It does not fit. The sentence says what, and nothing of the token itself. */
     record Invalid(String sentence) implements TokenOutcome {}
+
+    /** It was good, and has been taken back. */
+    record Revoked() implements TokenOutcome {}
 
     /** It was good once. */
     record Expired() implements TokenOutcome {}

@@ -24,6 +24,11 @@ public final class Errors {
                 .build();
     }
 
+    /** The token of a session or of a login has been taken back. */
+    public static Error revoked() {
+        return of(ErrorCode.ERROR_CODE_TOKEN_REVOKED, "this token has been taken back: log in to the app again");
+    }
+
     /** The same error, said as the last thing on a connection: a refused Hello closes whatever the code. */
     public static Error closing(Error error) {
         return error.getCloses() ? error : error.toBuilder().setCloses(true).build();
@@ -37,6 +42,7 @@ public final class Errors {
                     ERROR_CODE_LOGIN_TIMEOUT,
                     ERROR_CODE_TOKEN_INVALID,
                     ERROR_CODE_TOKEN_EXPIRED,
+                    ERROR_CODE_TOKEN_REVOKED,
                     ERROR_CODE_TOO_MANY_CONNECTIONS,
                     ERROR_CODE_SLOW_READER,
                     ERROR_CODE_HEARTBEAT_TIMEOUT,

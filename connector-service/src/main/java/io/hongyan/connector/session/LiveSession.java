@@ -2,6 +2,7 @@ package io.hongyan.connector.session;
 
 import io.hongyan.connector.frame.SharedFrame;
 import io.hongyan.proto.client.v1.Error;
+import java.time.Instant;
 
 /**
  * A session with an open socket, as the rest of the connector sees it. Every method may be called on any thread, returns
@@ -11,6 +12,9 @@ public interface LiveSession {
 
     /** Who it is. */
     Identity identity();
+
+    /** When the token was issued that it came in with; {@link Instant#MIN} where that does not say. */
+    Instant tokenIssued();
 
     /** Whether the app is in the background, as it last said. */
     boolean background();

@@ -19,6 +19,7 @@ import io.hongyan.proto.error.v1.ErrorCode;
 import io.hongyan.proto.sessions.v1.Platform;
 import io.hongyan.testkit.fuzz.FuzzTarget;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -61,6 +62,11 @@ class DeliveriesFuzzTest implements FuzzTarget {
         @Override
         public Identity identity() {
             return new Identity("alice", "phone", HERE, Platform.PLATFORM_WEB);
+        }
+
+        @Override
+        public Instant tokenIssued() {
+            return Instant.MIN;
         }
 
         @Override

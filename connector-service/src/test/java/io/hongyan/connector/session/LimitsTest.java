@@ -215,6 +215,11 @@ class LimitsTest {
         }
 
         @Override
+        public Instant tokenIssued() {
+            return Instant.MIN;
+        }
+
+        @Override
         public boolean background() {
             return false;
         }

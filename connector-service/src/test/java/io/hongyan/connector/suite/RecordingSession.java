@@ -7,6 +7,7 @@ import io.hongyan.connector.session.LiveSession;
 import io.hongyan.proto.client.v1.Error;
 import io.hongyan.proto.client.v1.ServerFrame;
 import io.hongyan.proto.sessions.v1.Platform;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,6 +19,7 @@ public final class RecordingSession implements LiveSession {
     private final List<ServerFrame> delivered = new CopyOnWriteArrayList<>();
     private final List<Error> closed = new CopyOnWriteArrayList<>();
     private volatile boolean background;
+    private volatile Instant tokenIssued = Instant.MIN;
 
     private RecordingSession(Identity identity) {
         this.identity = identity;
@@ -26,6 +28,11 @@ public final class RecordingSession implements LiveSession {
     public static RecordingSession of(String userId, String deviceId) {
         return new RecordingSession(
                 new Identity(userId, deviceId, UUID.randomUUID().toString(), Platform.PLATFORM_IOS));
+    }
+
+    public RecordingSession withTokenOf(Instant issued) {
+        tokenIssued = issued;
+        return this;
     }
 
     public RecordingSession inBackground() {
@@ -44,6 +51,11 @@ public final class RecordingSession implements LiveSession {
     @Override
     public Identity identity() {
         return identity;
+    }
+
+    @Override
+    public Instant tokenIssued() {
+        return tokenIssued;
     }
 
     @Override

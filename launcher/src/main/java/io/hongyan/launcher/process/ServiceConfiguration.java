@@ -89,6 +89,7 @@ final class ServiceConfiguration {
                 values.put("hongyan.message.api.swagger-ui", "true");
                 values.put("hongyan.message.api.credentials.\"demo\".secret-sha256", DEMO_SECRET_SHA256);
                 values.put("hongyan.message.api.credentials.\"demo\".senders", "*");
+                values.put("hongyan.message.api.credentials.\"demo\".may-revoke", "true");
                 yield values;
             }
             case PRESENCE -> Map.of("quarkus.redis.hosts", "redis://localhost:" + ports.redis());

@@ -51,6 +51,10 @@ public interface ApiConfig {
         /** The users it may send as: ids, in which {@code *} stands for any characters. */
         List<String> senders();
 
+        /** Whether it may take back tokens of those users, which signs them out everywhere. */
+        @WithDefault("false")
+        boolean mayRevoke();
+
         /** Requests per second, averaged over the burst. */
         @WithDefault("500")
         @Min(1)

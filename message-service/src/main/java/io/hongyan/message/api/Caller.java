@@ -8,6 +8,7 @@ public final class Caller {
 
     private final String name;
     private final List<Pattern> senders;
+    private final boolean mayRevoke;
     private final RateLimit limit;
 
     /**
@@ -15,11 +16,13 @@ public final class Caller {
      *
      * @param name what events call it
      * @param senders whom it may send as: ids, in which {@code *} stands for any characters
-     * @param limit how often it may
+     * @param mayRevoke whether it may take back tokens of those users
+     * @param limit how often it may ask
      */
-    public Caller(String name, List<String> senders, RateLimit limit) {
+    public Caller(String name, List<String> senders, boolean mayRevoke, RateLimit limit) {
         this.name = name;
         this.senders = senders.stream().map(Caller::pattern).toList();
+        this.mayRevoke = mayRevoke;
         this.limit = limit;
     }
 
@@ -33,7 +36,12 @@ public final class Caller {
         return senders.stream().anyMatch(sender -> sender.matcher(userId).matches());
     }
 
-    /** How often it may send. */
+    /** Whether it may take back this user's tokens. */
+    public boolean mayRevoke(String userId) {
+        return mayRevoke && maySendAs(userId);
+    }
+
+    /** How often it may ask for anything. */
     public RateLimit limit() {
         return limit;
     }

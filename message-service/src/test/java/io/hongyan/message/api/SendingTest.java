@@ -20,7 +20,7 @@ class SendingTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     private static final int BYTES_MAX = 32_768;
     private static final Content HELLO = Content.newBuilder().setText("hello").build();
-    private static final Caller SHOP = new Caller("shop", List.of("bot", "u.*"), new RateLimit(1, 1, NOON));
+    private static final Caller SHOP = new Caller("shop", List.of("bot", "u.*"), false, new RateLimit(1, 1, NOON));
 
     @Test
     void requestBecomesACommandInTheSendersName() {

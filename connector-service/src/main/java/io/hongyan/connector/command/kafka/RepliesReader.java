@@ -54,6 +54,7 @@ public class RepliesReader implements SlotUser {
                 OptionalInt.of(slot.number()),
                 Reply.parser(),
                 (_, reply) -> Answers.fault(reply),
+                Tail.From.END,
                 Duration.ZERO);
         Tail<Reply> opened = tails.follow(source, logged -> read(logged.value(), slot));
         replace(opened);

@@ -63,6 +63,7 @@ public class DeliveriesReader implements SlotUser {
                 OptionalInt.of(slot.number()),
                 DeliveryRecord.parser(),
                 (_, record) -> Deliveries.fault(record),
+                Tail.From.END,
                 Duration.ZERO);
         Tail<DeliveryRecord> opened = tails.follow(source, logged -> read(logged, slot));
         replace(opened);

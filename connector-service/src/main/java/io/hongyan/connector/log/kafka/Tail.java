@@ -27,9 +27,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows partitions of one topic from where they end now, on a thread of its own and without a consumer group, until it
- * is closed. What was written before concerns sockets that are gone. A broker that goes away is waited for, and reading
- * continues where it stopped; poison goes to the dead letters.
+ * Follows partitions of one topic, on a thread of its own and without a consumer group, until it is closed. A broker that
+ * goes away is waited for, and reading continues where it stopped; poison goes to the dead letters.
  */
 public final class Tail<T> implements AutoCloseable {
 
@@ -39,6 +38,7 @@ public final class Tail<T> implements AutoCloseable {
      * @param name for threads, metrics and logs
      * @param partition one partition, or all of the topic if empty
      * @param objection as in {@link DecodedBatch}
+     * @param from where to begin
      * @param between from one batch to the next at least; zero where nobody may be kept waiting. Where many write a
      *     little, each batch that is read holds more, and all of them cost less
      */
@@ -48,7 +48,16 @@ public final class Tail<T> implements AutoCloseable {
             OptionalInt partition,
             Parser<T> parser,
             DecodedBatch.Objection<T> objection,
+            From from,
             Duration between) {}
+
+    /** Where to begin. */
+    public enum From {
+        /** Where the topic ends now: what was written before concerns sockets that are gone. */
+        END,
+        /** With all that is kept. */
+        BEGINNING
+    }
 
     /** Is given one record after the other, on the tail's thread. */
     @FunctionalInterface
@@ -77,6 +86,7 @@ public final class Tail<T> implements AutoCloseable {
     private final CompletableFuture<Void> positioned = new CompletableFuture<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Map<TopicPartition, Long> next = new HashMap<>(); // of the thread
+    private final Map<TopicPartition, Long> firstEnds = new HashMap<>(); // of the thread
     private volatile @Nullable Consumer<String, byte[]> consumer;
     private volatile boolean working;
 
@@ -98,7 +108,10 @@ public final class Tail<T> implements AutoCloseable {
         thread.start();
     }
 
-    /** Completes once its place is fixed: nothing written from then on is missed. */
+    /**
+     * Completes once its place is fixed: nothing written from then on is missed. If it began with all that is kept, once
+     * what was there then has been read.
+     */
     public CompletionStage<Void> positioned() {
         return positioned;
     }
@@ -124,9 +137,10 @@ public final class Tail<T> implements AutoCloseable {
                 consumer = opened.consumer();
                 position(opened.consumer());
                 working = true;
-                positioned.complete(null);
+                placed();
                 while (!closed()) {
                     take(opened.consumer().poll(POLL_MAX));
+                    placed();
                     pause = PAUSE_MIN;
                     if (source.between().isPositive()) {
                         await(source.between());
@@ -146,6 +160,14 @@ public final class Tail<T> implements AutoCloseable {
         positioned.cancel(false);
     }
 
+    private void placed() {
+        if (!positioned.isDone()
+                && firstEnds.entrySet().stream()
+                        .allMatch(end -> next.getOrDefault(end.getKey(), 0L) >= end.getValue())) {
+            positioned.complete(null);
+        }
+    }
+
     private void position(Consumer<String, byte[]> opened) {
         List<TopicPartition> partitions = source.partition().isPresent()
                 ? List.of(new TopicPartition(source.topic(), source.partition().getAsInt()))
@@ -153,10 +175,16 @@ public final class Tail<T> implements AutoCloseable {
                         .map(info -> new TopicPartition(info.topic(), info.partition()))
                         .toList();
         opened.assign(partitions);
+        if (firstEnds.isEmpty()) {
+            firstEnds.putAll(opened.endOffsets(partitions));
+        }
         for (TopicPartition partition : partitions) {
             Long offset = next.get(partition);
             if (offset == null) {
-                opened.seekToEnd(List.of(partition));
+                switch (source.from()) {
+                    case END -> opened.seekToEnd(List.of(partition));
+                    case BEGINNING -> opened.seekToBeginning(List.of(partition));
+                }
                 next.put(partition, opened.position(partition));
             } else {
                 opened.seek(partition, offset);

@@ -49,8 +49,12 @@ public class Tails {
         settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        // Whoever fell behind what is kept has nobody left to deliver to: go on at the end.
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+        settings.put(
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                switch (source.from()) {
+                    case END -> "latest"; // whoever fell behind what is kept has nobody left to deliver to
+                    case BEGINNING -> "earliest";
+                });
         settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
         // The broker answers as soon as there is a record; while there is none, one request in this time is enough.
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 2_000);

@@ -83,8 +83,10 @@ final class TokenCheck {
         if (!USER_ID.matcher(subject).matches()) {
             return new TokenOutcome.Invalid("the subject of the token is not 1 to 64 characters of [A-Za-z0-9._@-]");
         }
+        NumericDate issued = claims.getIssuedAt();
         return new TokenOutcome.Verified(
                 subject,
+                issued == null ? Instant.MIN : Instant.ofEpochMilli(issued.getValueInMillis()),
                 Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis())
                         .plus(config.leeway()));
     }

@@ -1,6 +1,7 @@
 package io.hongyan.connector.login.jose;
 
 import io.hongyan.connector.login.LoginConfig;
+import io.hongyan.connector.login.Revocations;
 import io.hongyan.connector.login.TokenOutcome;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -26,13 +27,15 @@ public class TokenVerifier {
 
     private final KeyRing ring;
     private final TokenCheck check;
+    private final Revocations revocations;
     private final InstantSource clock;
     private final ThreadPoolExecutor workers;
 
     /** A verifier with the keys and rules of the configuration, by the system's clock. */
-    public TokenVerifier(LoginConfig config) {
+    public TokenVerifier(LoginConfig config, Revocations revocations) {
         ring = new KeyRing(new KeySource(config), config);
         check = new TokenCheck(config);
+        this.revocations = revocations;
         clock = InstantSource.system();
         workers = new ThreadPoolExecutor(
                 config.threads(),
@@ -66,6 +69,11 @@ public class TokenVerifier {
         return onWorker(token, false);
     }
 
+    /** Whether a token that was good has been taken back by now. */
+    public boolean revoked(TokenOutcome.Verified token) {
+        return revocations.refuses(token.userId(), token.issued());
+    }
+
     /** Why no token can be verified now; empty if they can. */
     public Optional<String> trouble() {
         return ring.now().isEmpty()
@@ -90,8 +98,11 @@ public class TokenVerifier {
             case TokenCheck.Header.Signed header -> {
                 PublicJsonWebKey key = ring.now().find(header.keyId(), header.algorithm());
                 if (key != null) {
+                    TokenOutcome outcome = check.check(token, header.algorithm(), key, clock.instant());
                     yield CompletableFuture.completedFuture(
-                            check.check(token, header.algorithm(), key, clock.instant()));
+                            outcome instanceof TokenOutcome.Verified verified && revoked(verified)
+                                    ? new TokenOutcome.Revoked()
+                                    : outcome);
                 }
                 yield keysAreFresh
                         ? CompletableFuture.completedFuture(withoutKey())

@@ -65,6 +65,7 @@ final class Logins {
         switch (outcome) {
             case TokenOutcome.Verified token -> join(socket, hello, token);
             case TokenOutcome.Invalid(String sentence) -> refuse(socket, Errors.of(ERROR_CODE_TOKEN_INVALID, sentence));
+            case TokenOutcome.Revoked _ -> refuse(socket, Errors.revoked());
             case TokenOutcome.Expired _ -> refuse(socket, Errors.of(ERROR_CODE_TOKEN_EXPIRED, "the token has expired"));
             case TokenOutcome.Unavailable(String sentence) -> refuse(socket, unavailable(sentence));
             case null -> refuse(socket, socket.failed(failure));
@@ -74,7 +75,7 @@ final class Logins {
     private void join(SocketSession socket, Hello hello, TokenOutcome.Verified token) {
         var identity = new Identity(
                 token.userId(), hello.getDeviceId(), UUID.randomUUID().toString(), platform(hello));
-        var live = new SocketLiveSession(identity, hello.getBackground(), socket);
+        var live = new SocketLiveSession(identity, token.issued(), hello.getBackground(), socket);
         switch (edge.users().join(live, edge.clock().instant())) {
             case Users.Joining.TooMany _ ->
                 refuse(
@@ -89,7 +90,12 @@ final class Logins {
                 }
                 socket.isNow(live, shared);
                 edge.registry().add(live);
-                ask(socket, live, hello, onOurClock(token.expires()));
+                if (verifier.revoked(
+                        token)) { // since it was verified: whoever heard of it before did not find us there
+                    refuse(socket, Errors.revoked());
+                } else {
+                    ask(socket, live, hello, onOurClock(token.expires()));
+                }
             }
         }
     }

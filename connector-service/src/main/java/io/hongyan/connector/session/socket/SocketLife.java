@@ -1,5 +1,6 @@
 package io.hongyan.connector.session.socket;
 
+import io.hongyan.connector.login.Revocations;
 import io.hongyan.connector.session.SessionRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -33,6 +34,12 @@ class SocketLife {
 
     void stop(@Observes @Priority(FIRST) ShutdownEvent stopping) {
         server.close();
+    }
+
+    @Produces
+    @Singleton
+    static Revocations revocations() {
+        return new Revocations();
     }
 
     @Produces

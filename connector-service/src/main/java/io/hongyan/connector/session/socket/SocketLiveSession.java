@@ -6,16 +6,19 @@ import io.hongyan.connector.session.LiveSession;
 import io.hongyan.proto.client.v1.Error;
 import io.hongyan.proto.client.v1.GoAway;
 import io.hongyan.proto.client.v1.ServerFrame;
+import java.time.Instant;
 
 /** A session on a socket, as everybody else sees it. Safe for use by many threads. */
 final class SocketLiveSession implements LiveSession {
 
     private final Identity identity;
+    private final Instant tokenIssued;
     private final SocketSession socket;
     private volatile boolean background;
 
-    SocketLiveSession(Identity identity, boolean background, SocketSession socket) {
+    SocketLiveSession(Identity identity, Instant tokenIssued, boolean background, SocketSession socket) {
         this.identity = identity;
+        this.tokenIssued = tokenIssued;
         this.background = background;
         this.socket = socket;
     }
@@ -23,6 +26,11 @@ final class SocketLiveSession implements LiveSession {
     @Override
     public Identity identity() {
         return identity;
+    }
+
+    @Override
+    public Instant tokenIssued() {
+        return tokenIssued;
     }
 
     @Override

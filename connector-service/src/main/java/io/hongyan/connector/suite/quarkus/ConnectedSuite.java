@@ -6,6 +6,7 @@ import io.hongyan.connector.command.kafka.DeliveredSender;
 import io.hongyan.connector.query.grpc.Devices;
 import io.hongyan.connector.query.grpc.Queries;
 import io.hongyan.connector.query.grpc.Signals;
+import io.hongyan.connector.revocation.kafka.RevocationsReader;
 import io.hongyan.connector.session.Errors;
 import io.hongyan.connector.session.LiveSession;
 import io.hongyan.connector.session.Suite;
@@ -35,6 +36,7 @@ class ConnectedSuite implements Suite {
     private static final ServerFrame NONE = ServerFrame.getDefaultInstance();
 
     private final SlotKeeper slots;
+    private final RevocationsReader revocations;
     private final LoginFlow logins;
     private final SessionAnnouncer announcer;
     private final CommandSender commands;
@@ -48,6 +50,7 @@ class ConnectedSuite implements Suite {
 
     ConnectedSuite(
             SlotKeeper slots,
+            RevocationsReader revocations,
             LoginFlow logins,
             SessionAnnouncer announcer,
             CommandSender commands,
@@ -58,6 +61,7 @@ class ConnectedSuite implements Suite {
             Watching watching,
             Spans spans) {
         this.slots = slots;
+        this.revocations = revocations;
         this.logins = logins;
         this.announcer = announcer;
         this.commands = commands;
@@ -71,7 +75,7 @@ class ConnectedSuite implements Suite {
 
     @Override
     public boolean ready() {
-        return slots.current().isPresent();
+        return slots.current().isPresent() && revocations.informed();
     }
 
     @Override

@@ -44,6 +44,7 @@ public class PresenceReader {
                         OptionalInt.empty(),
                         PresenceRecord.parser(),
                         Updates::fault,
+                        Tail.From.END,
                         BETWEEN),
                 logged -> watching.changed(logged.value()));
     }

@@ -37,7 +37,7 @@ class SignedTokenFuzzTest implements FuzzTarget {
             TokenOutcome outcome = check.check(token, algorithm, FuzzKeys.ours(algorithm), NOON);
 
             assertThat(outcome).isNotInstanceOf(TokenOutcome.Unavailable.class);
-            if (outcome instanceof TokenOutcome.Verified(String user, Instant expires)) {
+            if (outcome instanceof TokenOutcome.Verified(String user, Instant _, Instant expires)) {
                 assertThat(algorithm).isEqualTo(Algorithm.EDDSA);
                 assertThat(user).matches("[A-Za-z0-9._@-]{1,64}");
                 assertThat(expires).isAfterOrEqualTo(NOON);

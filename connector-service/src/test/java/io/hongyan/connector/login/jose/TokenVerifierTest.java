@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpServer;
 import io.hongyan.connector.TestConfigs;
 import io.hongyan.connector.login.LoginConfig;
+import io.hongyan.connector.login.Revocations;
 import io.hongyan.connector.login.TokenOutcome;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -39,6 +40,7 @@ class TokenVerifierTest {
     @TempDir
     Path dir;
 
+    private final Revocations revocations = new Revocations();
     private Path jwks;
     private TokenVerifier verifier;
 
@@ -58,6 +60,7 @@ class TokenVerifierTest {
         JwtClaims claims = TestIssuer.claims("alice@example.org");
         var expected = new TokenOutcome.Verified(
                 "alice@example.org",
+                Instant.MIN,
                 Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis())
                         .plusSeconds(30));
 
@@ -250,12 +253,32 @@ class TokenVerifierTest {
     }
 
     @Test
+    void tokensThatWereTakenBackAreRefusedAndLaterOnesAreNot() {
+        JwtClaims before = issued("ann", 1_600_000_000);
+        JwtClaims then = issued("ann", 1_600_000_001);
+        revocations.revoke("ann", Instant.ofEpochSecond(1_600_000_001));
+        revocations.revoke("ann", Instant.ofEpochSecond(1_500_000_000)); // an older one changes nothing
+
+        assertThat(verify(ISSUER.es256(before))).isEqualTo(new TokenOutcome.Revoked());
+        assertThat(verify(ISSUER.es256(TestIssuer.claims("ann"))))
+                .isEqualTo(new TokenOutcome.Revoked()); // says nothing
+        assertThat(verify(ISSUER.es256(then))).isInstanceOf(TokenOutcome.Verified.class);
+        assertThat(verify(ISSUER.es256(issued("ben", 1_600_000_000)))).isInstanceOf(TokenOutcome.Verified.class);
+    }
+
+    private static JwtClaims issued(String user, long atSeconds) {
+        JwtClaims claims = TestIssuer.claims(user);
+        claims.setIssuedAt(NumericDate.fromSeconds(atSeconds));
+        return claims;
+    }
+
+    @Test
     void aKeySetAndAKeyAreOneTooMany() {
         Map<String, String> both = Map.of(
                 "hongyan.connector.login.jwks", "file:/keys.json", "hongyan.connector.login.public-key", "/key.pem");
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TokenVerifier(TestConfigs.of(LoginConfig.class, both)))
+                .isThrownBy(() -> new TokenVerifier(TestConfigs.of(LoginConfig.class, both), new Revocations()))
                 .withMessage("hongyan.connector.login.jwks is file:/keys.json and hongyan.connector.login.public-key is"
                         + " /key.pem: set one of them");
     }
@@ -270,10 +293,10 @@ class TokenVerifierTest {
         return verifier.verify(token).toCompletableFuture().join();
     }
 
-    private static TokenVerifier verifier(Map<String, String> keys) {
+    private TokenVerifier verifier(Map<String, String> keys) {
         Map<String, String> values = new HashMap<>();
         keys.forEach((key, value) -> values.put("hongyan.connector.login." + key, value));
-        var verifier = new TokenVerifier(TestConfigs.of(LoginConfig.class, values));
+        var verifier = new TokenVerifier(TestConfigs.of(LoginConfig.class, values), revocations);
         verifier.start();
         return verifier;
     }

@@ -15,6 +15,7 @@ import io.hongyan.proto.client.v1.Welcome;
 import io.hongyan.proto.error.v1.ErrorCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,6 +50,19 @@ class LifeTest {
     @AfterAll
     void close() {
         edge.close();
+    }
+
+    @Test
+    void tokenThatWasTakenBackLetsNobodyInAndCostsNobodyTheirPlace() {
+        try (SocketClient there = edge.login("zoe", "phone");
+                SocketClient again = edge.connect()) {
+            edge.revocations.revoke("zoe", Instant.now().plusSeconds(60));
+            again.send(Frames.hello(TestEdge.ISSUER.token("zoe"), "phone"));
+
+            assertCloses(again, 1, Errors.revoked());
+            there.send(Frames.ping(7));
+            assertThat(there.next().getId()).isEqualTo(7);
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.hongyan.connector.session.socket;
 
 import io.hongyan.connector.TestConfigs;
 import io.hongyan.connector.login.LoginConfig;
+import io.hongyan.connector.login.Revocations;
 import io.hongyan.connector.login.jose.TestIssuer;
 import io.hongyan.connector.login.jose.TokenVerifier;
 import io.hongyan.connector.session.HeartbeatConfig;
@@ -26,6 +27,7 @@ final class TestEdge implements AutoCloseable {
 
     final MemorySuite suite = new MemorySuite();
     final SessionRegistry registry = new SessionRegistry();
+    final Revocations revocations = new Revocations();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final SocketServer server;
 
@@ -34,7 +36,7 @@ final class TestEdge implements AutoCloseable {
 
     private TestEdge(Map<String, String> values) {
         LoginConfig login = TestConfigs.of(LoginConfig.class, values);
-        verifier = new TokenVerifier(login);
+        verifier = new TokenVerifier(login, revocations);
         verifier.start();
         server = new SocketServer(
                 vertx,

@@ -67,7 +67,8 @@ public class Credentials {
                         where + ".senders has \"" + sender + "\", which is no user id, with or without *."));
         var limit = new RateLimit(credential.requestsPerSecond(), credential.requestsBurst(), now);
         return new Known(
-                credential.secretSha256().toLowerCase(Locale.ROOT), new Caller(name, credential.senders(), limit));
+                credential.secretSha256().toLowerCase(Locale.ROOT),
+                new Caller(name, credential.senders(), credential.mayRevoke(), limit));
     }
 
     private static void require(boolean condition, String sentence) {
