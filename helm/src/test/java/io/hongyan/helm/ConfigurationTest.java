@@ -89,7 +89,8 @@ class ConfigurationTest {
         properties.load(new StringReader(secret.getStringData().get("credentials.properties")));
 
         assertThat(properties)
-                .hasSize(4)
+                .hasSize(5)
+                .containsEntry("hongyan.message.api.credentials.\"shop\".may-revoke", "true")
                 .containsEntry("hongyan.message.api.credentials.\"shop\".senders", "shop,shop.*");
         assertThat(properties.stringPropertyNames()).allMatch(key -> known.knows("message", key));
     }
