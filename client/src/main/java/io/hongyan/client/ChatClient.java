@@ -222,6 +222,11 @@ public final class ChatClient implements AutoCloseable {
         return ack(ClientFrame.newBuilder().setRemovePush(RemovePush.getDefaultInstance()));
     }
 
+    /** What the user wants of alerts, and what became of them. */
+    public Alerts alerts() {
+        return new Alerts(session);
+    }
+
     /**
      * The app came to the foreground or went to the background. Fails at once while not logged in, and if the server cannot
      * take it now; either way it is remembered, and told with the next login or heartbeat without being asked again.

@@ -15,6 +15,7 @@ import io.hongyan.launcher.process.Layout;
 import io.hongyan.launcher.process.SuitePorts;
 import io.hongyan.launcher.rebuild.Rebuild;
 import io.hongyan.launcher.tail.Tail;
+import io.hongyan.launcher.trace.PushLog;
 import io.hongyan.launcher.trace.Trace;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -61,7 +62,11 @@ public final class Main {
             case "chat" -> Chat.run(rest, endpoints(layout), tokens(layout));
             case "demo" -> Demo.run(rest, endpoints(layout), tokens(layout), layout.notifications(), out);
             case "tail" -> Tail.run(rest, endpoints(layout).kafka(), out);
-            case "explain" -> Explain.run(rest, layout.ports(), out);
+            case "explain" ->
+                !rest.isEmpty() && rest.getFirst().equals("push")
+                        ? PushLog.run(
+                                rest.subList(1, rest.size()), endpoints(layout).kafka(), InstantSource.system(), out)
+                        : Explain.run(rest, layout.ports(), out);
             case "trace" -> Trace.run(rest, endpoints(layout).kafka(), layout.ports(), InstantSource.system(), out);
             case "rebuild" -> Rebuild.run(rest, layout.ports(), out);
             case "token" -> {

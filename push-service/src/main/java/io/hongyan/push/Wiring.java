@@ -28,12 +28,14 @@ class Wiring {
                 config.confirmWithin(),
                 config.grace(),
                 config.usefulFor(),
-                new Backoff(config.retryFirst(), config.retryMax()));
+                new Backoff(config.retryFirst(), config.retryMax()),
+                config.bundleWithin());
     }
 
     void check(@Observes StartupEvent started, DecisionConfig config) {
         requireLonger("kept-for", config.keptFor(), "useful-for", config.usefulFor());
         requireLonger("useful-for", config.usefulFor(), "confirm-within", config.confirmWithin());
+        requireLonger("useful-for", config.usefulFor(), "bundle-within", config.bundleWithin());
     }
 
     private static void requireLonger(String longer, Duration value, String shorter, Duration least) {

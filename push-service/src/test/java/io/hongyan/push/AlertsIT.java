@@ -10,6 +10,7 @@ import io.hongyan.eventlog.Topics;
 import io.hongyan.proto.conversations.v1.GetTotalsRequest;
 import io.hongyan.proto.conversations.v1.RevisionReached;
 import io.hongyan.proto.push.v1.PushDecision;
+import io.hongyan.proto.push.v1.PushKind;
 import io.hongyan.proto.push.v1.PushOutcome;
 import io.hongyan.proto.push.v1.PushReason;
 import io.hongyan.push.testing.Log;
@@ -59,6 +60,8 @@ class AlertsIT extends PushTest {
                         .setReason(PushReason.PUSH_REASON_NOT_CONFIRMED)
                         .setBadge(7)
                         .setTimeMs(decision.getTimeMs())
+                        .setKind(PushKind.PUSH_KIND_MESSAGE)
+                        .setMessages(1)
                         .build());
         assertThat(neighbours.alertsTo(token)).singleElement().satisfies(alert -> {
             assertThat(alert)
@@ -73,12 +76,13 @@ class AlertsIT extends PushTest {
                             "10",
                             Long.toString(hello.getTimeMs() / 1000 + 3600),
                             ""));
-            assertThat(JSON.readTree(alert.payload())).isEqualTo(JSON.readTree("""
+            assertThat(JSON.readTree(alert.payload()))
+                    .isEqualTo(JSON.readTree("""
                                     {"aps": {
                                         "alert": {"title": "%1$s", "body": "Dinner at 8? 🍜"},
                                         "badge": 7, "sound": "default", "thread-id": "%2$s"},
-                                     "conversation_id": "%2$s", "seq": 1}
-                                    """.formatted(alice, talk.id())));
+                                     "conversation_id": "%2$s", "seq": 1, "id": "%3$s", "kind": "message"}
+                                    """.formatted(alice, talk.id(), decision.getDecisionId())));
         });
         assertThat(neighbours.totalsAsked)
                 .contains(GetTotalsRequest.newBuilder()

@@ -27,6 +27,7 @@ import io.hongyan.proto.commands.v1.SetMute;
 import io.hongyan.proto.commands.v1.SetRole;
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.content.v1.Custom;
+import io.hongyan.proto.content.v1.Mentions;
 import io.hongyan.proto.error.v1.ErrorCode;
 import io.hongyan.proto.events.v1.Actor;
 import io.hongyan.proto.events.v1.Role;
@@ -41,6 +42,7 @@ public final class Commands {
 
     private static final int TEXT_CODE_POINTS_MAX = 8000;
     private static final int FALLBACK_CHARS_MAX = 200;
+    private static final int MENTIONS_MAX = 100;
     private static final Pattern CUSTOM_TYPE = Pattern.compile("[A-Za-z0-9._/+-]{1,100}");
 
     private final int contentBytesMax;
@@ -187,6 +189,16 @@ public final class Commands {
             case TEXT -> checkText(content.getText());
             case CUSTOM -> checkCustom(content.getCustom());
             case KIND_NOT_SET -> throw Arguments.invalid("content needs text or custom.");
+        }
+        checkMentions(content.getMentions());
+    }
+
+    private static void checkMentions(Mentions mentions) {
+        if (mentions.getUserIdsCount() > MENTIONS_MAX) {
+            throw Arguments.invalid("content.mentions must name at most " + MENTIONS_MAX + " users.");
+        }
+        if (!mentions.getUserIdsList().stream().allMatch(Arguments::isUser)) {
+            throw Arguments.invalid("content.mentions.user_ids must each be 1 to 64 characters of [A-Za-z0-9._@-].");
         }
     }
 

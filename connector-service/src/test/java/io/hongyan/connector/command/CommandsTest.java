@@ -28,6 +28,7 @@ import io.hongyan.proto.commands.v1.SetMute;
 import io.hongyan.proto.commands.v1.SetRole;
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.content.v1.Custom;
+import io.hongyan.proto.content.v1.Mentions;
 import io.hongyan.proto.error.v1.ErrorCode;
 import io.hongyan.proto.events.v1.Actor;
 import io.hongyan.proto.events.v1.Role;
@@ -127,6 +128,15 @@ class CommandsTest {
 
         assertThat(refused(frame().setSend(bytes)).getCode()).isEqualTo(ErrorCode.ERROR_CODE_CONTENT_TOO_LARGE);
         assertThat(refused(frame().setSend(codePoints)).getCode()).isEqualTo(ErrorCode.ERROR_CODE_CONTENT_TOO_LARGE);
+    }
+
+    @Test
+    void whoIsMentionedIsAUser() {
+        var stranger = send().setContent(Content.newBuilder()
+                .setText("x")
+                .setMentions(Mentions.newBuilder().addUserIds("no user")));
+
+        assertThat(refused(frame().setSend(stranger)).getMessage()).contains("content.mentions.user_ids");
     }
 
     private Command of(ClientFrame.Builder frame) {

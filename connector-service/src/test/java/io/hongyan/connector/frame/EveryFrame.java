@@ -1,6 +1,7 @@
 package io.hongyan.connector.frame;
 
 import com.google.protobuf.ByteString;
+import io.hongyan.proto.client.v1.AlertSeen;
 import io.hongyan.proto.client.v1.AppStateChange;
 import io.hongyan.proto.client.v1.Block;
 import io.hongyan.proto.client.v1.Bye;
@@ -16,12 +17,14 @@ import io.hongyan.proto.client.v1.MembersRequest;
 import io.hongyan.proto.client.v1.Mute;
 import io.hongyan.proto.client.v1.Ping;
 import io.hongyan.proto.client.v1.Position;
+import io.hongyan.proto.client.v1.PushSettingsRequest;
 import io.hongyan.proto.client.v1.Read;
 import io.hongyan.proto.client.v1.Recall;
 import io.hongyan.proto.client.v1.RegisterPush;
 import io.hongyan.proto.client.v1.RemovePush;
 import io.hongyan.proto.client.v1.RoleGrant;
 import io.hongyan.proto.client.v1.Send;
+import io.hongyan.proto.client.v1.SetConversationAlerts;
 import io.hongyan.proto.client.v1.SyncRequest;
 import io.hongyan.proto.client.v1.Typing;
 import io.hongyan.proto.client.v1.UserList;
@@ -29,7 +32,12 @@ import io.hongyan.proto.client.v1.WatchPresence;
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.content.v1.Custom;
 import io.hongyan.proto.events.v1.Role;
+import io.hongyan.proto.push.v1.AlertReport;
+import io.hongyan.proto.push.v1.ConversationAlerts;
+import io.hongyan.proto.push.v1.PushPolicy;
+import io.hongyan.proto.push.v1.PushPreferences;
 import io.hongyan.proto.push.v1.PushProvider;
+import io.hongyan.proto.push.v1.QuietHours;
 import io.hongyan.proto.sessions.v1.Platform;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,7 +118,20 @@ public final class EveryFrame {
                         .setAppId("org.example.app")
                         .setToken("ab".repeat(32))),
                 frame().setRemovePush(RemovePush.getDefaultInstance()),
-                frame().setBye(Bye.getDefaultInstance()));
+                frame().setBye(Bye.getDefaultInstance()),
+                frame().setSetPushPreferences(PushPreferences.newBuilder()
+                        .setPolicy(PushPolicy.PUSH_POLICY_MENTIONS)
+                        .setQuietHours(QuietHours.newBuilder()
+                                .setTimeZone("Asia/Shanghai")
+                                .setFromMinute(1320)
+                                .setUntilMinute(420))),
+                frame().setPushSettings(PushSettingsRequest.getDefaultInstance()),
+                frame().setSetConversationAlerts(SetConversationAlerts.newBuilder()
+                        .setConversationId(GROUP)
+                        .setAlerts(ConversationAlerts.newBuilder().setMutedUntilMs(1_767_225_600_000L))),
+                frame().setAlertSeen(AlertSeen.newBuilder()
+                        .setAlertId("0c1b1ed6-4f0e-8a55-9c3e-8f2d7a1b6c01")
+                        .setReport(AlertReport.ALERT_REPORT_OPENED)));
     }
 
     private static ClientFrame.Builder frame() {

@@ -33,11 +33,21 @@ import io.hongyan.proto.presence.v1.ReleaseSlotRequest;
 import io.hongyan.proto.presence.v1.ReleaseSlotResponse;
 import io.hongyan.proto.presence.v1.RenewSlotRequest;
 import io.hongyan.proto.presence.v1.RenewSlotResponse;
+import io.hongyan.proto.push.v1.GetPreferencesRequest;
+import io.hongyan.proto.push.v1.GetPreferencesResponse;
 import io.hongyan.proto.push.v1.MutinyDeviceServiceGrpc;
+import io.hongyan.proto.push.v1.MutinyPreferenceServiceGrpc;
+import io.hongyan.proto.push.v1.MutinyReceiptServiceGrpc;
 import io.hongyan.proto.push.v1.RegisterDeviceRequest;
 import io.hongyan.proto.push.v1.RegisterDeviceResponse;
 import io.hongyan.proto.push.v1.RemoveDeviceRequest;
 import io.hongyan.proto.push.v1.RemoveDeviceResponse;
+import io.hongyan.proto.push.v1.ReportAlertRequest;
+import io.hongyan.proto.push.v1.ReportAlertResponse;
+import io.hongyan.proto.push.v1.SetConversationAlertsRequest;
+import io.hongyan.proto.push.v1.SetConversationAlertsResponse;
+import io.hongyan.proto.push.v1.SetPreferencesRequest;
+import io.hongyan.proto.push.v1.SetPreferencesResponse;
 import io.hongyan.proto.signals.v1.MutinySignalServiceGrpc;
 import io.hongyan.proto.signals.v1.SendTypingRequest;
 import io.hongyan.proto.signals.v1.SendTypingResponse;
@@ -85,6 +95,8 @@ public class Doubles {
                 .addService(new Members())
                 .addService(new History())
                 .addService(new Push())
+                .addService(new Preferences())
+                .addService(new Receipts())
                 .addService(new Router())
                 .build()
                 .start();
@@ -132,6 +144,10 @@ public class Doubles {
         answer(SyncRequest.class, SyncResponse.getDefaultInstance());
         answer(RegisterDeviceRequest.class, RegisterDeviceResponse.getDefaultInstance());
         answer(RemoveDeviceRequest.class, RemoveDeviceResponse.getDefaultInstance());
+        answer(GetPreferencesRequest.class, GetPreferencesResponse.getDefaultInstance());
+        answer(SetPreferencesRequest.class, SetPreferencesResponse.getDefaultInstance());
+        answer(SetConversationAlertsRequest.class, SetConversationAlertsResponse.getDefaultInstance());
+        answer(ReportAlertRequest.class, ReportAlertResponse.getDefaultInstance());
         answer(SendTypingRequest.class, SendTypingResponse.getDefaultInstance());
     }
 
@@ -272,6 +288,32 @@ public class Doubles {
 
         @Override
         public Uni<RemoveDeviceResponse> removeDevice(RemoveDeviceRequest request) {
+            return reply(request);
+        }
+    }
+
+    private final class Preferences extends MutinyPreferenceServiceGrpc.PreferenceServiceImplBase {
+
+        @Override
+        public Uni<GetPreferencesResponse> getPreferences(GetPreferencesRequest request) {
+            return reply(request);
+        }
+
+        @Override
+        public Uni<SetPreferencesResponse> setPreferences(SetPreferencesRequest request) {
+            return reply(request);
+        }
+
+        @Override
+        public Uni<SetConversationAlertsResponse> setConversationAlerts(SetConversationAlertsRequest request) {
+            return reply(request);
+        }
+    }
+
+    private final class Receipts extends MutinyReceiptServiceGrpc.ReceiptServiceImplBase {
+
+        @Override
+        public Uni<ReportAlertResponse> reportAlert(ReportAlertRequest request) {
             return reply(request);
         }
     }

@@ -90,9 +90,26 @@ public sealed interface Fact {
      *
      * @param alertId the sender's id of it: one that comes again replaces the first
      * @param badge what the app's icon shows; -1 if nothing is said of it
+     * @param seq the latest message that it speaks of
+     * @param firstSeq the first one: it speaks of all in between that are for the phone's user
      */
-    record Pushed(long atMs, String token, String alertId, String collapseId, long badge, String conversation, long seq)
-            implements Fact {}
+    record Pushed(
+            long atMs,
+            String token,
+            String alertId,
+            String collapseId,
+            long badge,
+            String conversation,
+            long seq,
+            long firstSeq)
+            implements Fact {
+
+        /** Of one message. */
+        public Pushed(
+                long atMs, String token, String alertId, String collapseId, long badge, String conversation, long seq) {
+            this(atMs, token, alertId, collapseId, badge, conversation, seq, seq);
+        }
+    }
 
     /** Something is being broken: from now on nothing need happen in time. */
     record Trouble(long atMs, String what) implements Fact {}

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * directly before: hence the promises are these.
  *
  * <ul>
- *   <li>A phone is alerted of a message under one id. The same id may come again only if something was broken since the
- *       first time; the phone replaces the first by it.
+ *   <li>A phone is alerted of a message once: by an alert of its own, or by that of a later message of the conversation, which
+ *       speaks of both. It may be alerted of it again only if something was broken since, by an alert that replaces the first.
  *   <li>A message that a device in the foreground showed is not alerted of later than the time to confirm afterwards, if
  *       that device was in the foreground since before it was sent, and all worked.
  *   <li>A phone whose user was on no device in the foreground from the sending of a message on is alerted of it; at the
@@ -36,6 +36,7 @@ final class PushChecks {
     private final Findings findings;
     private final Map<String, Reader> registered = new LinkedHashMap<>(); // by token
     private final Map<List<Object>, Pushed> pushed = new HashMap<>(); // the first of each message and token
+    private final Map<List<Object>, Pushed> spokenOf = new HashMap<>(); // likewise, by an alert of a later message
     private final List<Pushed> unjudged = new ArrayList<>();
     private final Map<List<Object>, Owed> owed = new LinkedHashMap<>();
 
@@ -75,7 +76,7 @@ final class PushChecks {
                     && !model.log(ack.conversation()).spansOf(user).isEmpty();
             if (concerned && attendance.isAwaySince(user, message.sent().atMs())) {
                 List<Object> key = List.of(token, ack.conversation(), ack.seq());
-                if (!pushed.containsKey(key)) {
+                if (!pushed.containsKey(key) && !spokenOf.containsKey(key)) {
                     owed.put(key, new Owed(reader, ack));
                 }
             }
@@ -89,7 +90,7 @@ final class PushChecks {
                 return false;
             }
             long knownMs = debt.ack().atMs();
-            boolean longAgo = atMs - knownMs > terms.presenceMs();
+            boolean longAgo = atMs - knownMs > terms.alertMs();
             if (longAgo && attendance.isCalmSince(knownMs - terms.presenceMs()) && isDue(debt, atMs)) {
                 missing(debt, atMs, true);
             }
@@ -155,16 +156,41 @@ final class PushChecks {
                             .formatted(push.seq(), push.conversation()));
             return;
         }
-        List<Object> key = List.of(push.token(), push.conversation(), push.seq());
+        List<Object> key = key(push, push.seq());
         owed.remove(key);
         Pushed first = pushed.putIfAbsent(key, push);
         if (first != null) {
             again(first, push, reader);
             return;
         }
+        Pushed before = spokenOf.get(key);
+        if (before != null) {
+            afterwards(before, push, reader);
+        }
+        for (long seq = push.firstSeq(); seq < push.seq(); seq++) {
+            owed.remove(key(push, seq));
+            spokenOf.putIfAbsent(key(push, seq), push);
+        }
         needless(push, reader);
         badge(push, reader);
         unjudged.add(push);
+    }
+
+    private static List<Object> key(Pushed push, long seq) {
+        return List.of(push.token(), push.conversation(), seq);
+    }
+
+    /** An alert of its own, for a message that an earlier one spoke of. */
+    private void afterwards(Pushed before, Pushed push, Reader reader) {
+        if (!before.collapseId().equals(push.collapseId())
+                || attendance.isCalmSince(before.atMs() - terms.presenceMs())) {
+            report(
+                    Kind.PUSH_DOUBLED,
+                    push,
+                    reader,
+                    "came at %d ms as %s, though that of #%d at %d ms, %s, had spoken of it"
+                            .formatted(push.atMs(), push.alertId(), before.seq(), before.atMs(), before.alertId()));
+        }
     }
 
     private void again(Pushed first, Pushed push, Reader reader) {
@@ -264,7 +290,7 @@ final class PushChecks {
                             .formatted(push.seq(), push.conversation()));
         }
         owed.values().stream()
-                .filter(debt -> atMs - debt.ack().atMs() > terms.presenceMs() && isDue(debt, atMs))
+                .filter(debt -> atMs - debt.ack().atMs() > terms.alertMs() && isDue(debt, atMs))
                 .forEach(debt -> missing(debt, atMs, false));
     }
 

@@ -11,6 +11,8 @@ package io.hongyan.faults.oracle;
  */
 public record Terms(long heartbeatMs, long leaseMs, long slackMs, long confirmMs) {
 
+    private static final long BURST_MS = 3_000; // hongyan.push.decision.bundle-within
+
     /** Rejects times that nothing can be judged by. */
     public Terms {
         if (heartbeatMs < 1 || leaseMs < 1 || slackMs < 0 || confirmMs < 1) {
@@ -23,6 +25,11 @@ public record Terms(long heartbeatMs, long leaseMs, long slackMs, long confirmMs
     /** How soon a connected client knows of an event. */
     long awareMs() {
         return heartbeatMs + slackMs;
+    }
+
+    /** How soon who is away is alerted: what comes right after another alert waits for more, and goes with it. */
+    long alertMs() {
+        return presenceMs() + BURST_MS;
     }
 
     /** How soon others are told that somebody came or went. */

@@ -61,6 +61,9 @@ final class LockScreens implements AutoCloseable {
         try {
             JsonNode alert = JSON.readTree(line);
             JsonNode payload = alert.path("payload");
+            if (!payload.path("kind").asText().equals("message")) {
+                return; // takes something off the screen
+            }
             journal.tell(at -> new Fact.Pushed(
                     at,
                     alert.path("token").asText(),
@@ -68,7 +71,8 @@ final class LockScreens implements AutoCloseable {
                     alert.path("collapseId").asText(),
                     payload.path("aps").path("badge").asLong(-1),
                     payload.path("conversation_id").asText(),
-                    payload.path("seq").asLong()));
+                    payload.path("seq").asLong(),
+                    payload.path("first_seq").asLong(payload.path("seq").asLong())));
         } catch (JsonProcessingException e) {
             journal.complain("An alert is no JSON: " + e.getOriginalMessage());
         }

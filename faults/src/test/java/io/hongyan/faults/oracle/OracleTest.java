@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hongyan.faults.oracle.Entry.What;
 import io.hongyan.faults.oracle.Fact.Acked;
+import io.hongyan.faults.oracle.Fact.Pushed;
 import io.hongyan.faults.oracle.Violation.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,92 @@ class OracleTest {
     void aBitOfEverythingIsNoViolation() {
         assertThat(Oracle.judge(Script.aBitOfEverything().evidence()).violations())
                 .isEmpty();
+    }
+
+    /** What comes while an alert of the conversation is fresh goes with the next one. */
+    @Test
+    void anAlertThatSpeaksOfTwoMessagesIsEnoughForBoth() {
+        Evidence evidence = caiIsAwayWhileTwoAreSent();
+        List<Pushed> alerts = alerts(evidence);
+        Pushed last = alerts.getLast();
+
+        evidence.facts().remove(alerts.getFirst());
+        evidence.facts().replaceAll(fact -> fact.equals(last) ? speakingFrom(last, alerts.getFirst()) : fact);
+
+        assertThat(Oracle.judge(evidence).violations()).isEmpty();
+    }
+
+    @Test
+    void anAlertOfItsOwnAfterOneThatSpokeOfItIsOneTooMany() {
+        Evidence evidence = caiIsAwayWhileTwoAreSent();
+        List<Pushed> alerts = alerts(evidence);
+        Pushed last = alerts.getLast();
+
+        evidence.facts().remove(alerts.getFirst());
+        evidence.facts().replaceAll(fact -> fact.equals(last) ? speakingFrom(last, alerts.getFirst()) : fact);
+        evidence.facts()
+                .add(
+                        evidence.facts().indexOf(speakingFrom(last, alerts.getFirst())) + 1,
+                        later(alerts.getFirst(), last));
+
+        assertThat(Oracle.judge(evidence).violations())
+                .extracting(Violation::kind)
+                .containsExactly(Kind.PUSH_DOUBLED);
+    }
+
+    @Test
+    void anAlertThatLeavesAMessageOutIsNotEnough() {
+        Evidence evidence = caiIsAwayWhileTwoAreSent();
+
+        evidence.facts().remove(alerts(evidence).getFirst());
+
+        assertThat(Oracle.judge(evidence).violations())
+                .extracting(Violation::kind)
+                .containsExactly(Kind.PUSH_MISSING);
+    }
+
+    private static Evidence caiIsAwayWhileTwoAreSent() {
+        var chat = new Chat();
+        chat.phones.stream()
+                .filter(phone -> phone.user().equals("cai"))
+                .map(phone -> phone.reader.device())
+                .toList()
+                .forEach(device -> chat.down("cai", device));
+        chat.pass(20_000);
+        chat.say("ben", Chat.OTHER_PAIR).pass(1_000);
+        chat.say("ben", Chat.OTHER_PAIR).pass(1_000);
+        return chat.pass(20_000).evidence();
+    }
+
+    private static List<Pushed> alerts(Evidence evidence) {
+        return evidence.facts().stream()
+                .filter(fact ->
+                        fact instanceof Pushed push && push.conversation().equals(Chat.OTHER_PAIR))
+                .map(Pushed.class::cast)
+                .toList();
+    }
+
+    private static Pushed speakingFrom(Pushed alert, Pushed first) {
+        return new Pushed(
+                alert.atMs(),
+                alert.token(),
+                alert.alertId(),
+                alert.collapseId(),
+                alert.badge(),
+                alert.conversation(),
+                alert.seq(),
+                first.seq());
+    }
+
+    private static Pushed later(Pushed alert, Pushed than) {
+        return new Pushed(
+                than.atMs(),
+                alert.token(),
+                alert.alertId(),
+                alert.collapseId(),
+                alert.badge(),
+                alert.conversation(),
+                alert.seq());
     }
 
     @Test

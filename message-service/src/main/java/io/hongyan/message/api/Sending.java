@@ -27,6 +27,9 @@ public sealed interface Sending {
     /** The longest text, in Unicode code points. */
     int TEXT_MAX = 8_000;
 
+    /** How many users a message may mention by name. */
+    int MENTIONS_MAX = 100;
+
     /** Decides. */
     static Sending decide(Caller caller, SendRequest request, int contentBytesMax, Instant now) {
         return objection(caller, request, contentBytesMax)
@@ -80,6 +83,12 @@ public sealed interface Sending {
         if (content.getSerializedSize() > bytesMax) {
             return tooLarge(
                     "content may have " + bytesMax + " bytes at most, not " + content.getSerializedSize() + ".");
+        }
+        if (content.getMentions().getUserIdsCount() > MENTIONS_MAX
+                || !content.getMentions().getUserIdsList().stream()
+                        .allMatch(user -> Form.USER.matcher(user).matches())) {
+            return invalid(
+                    "content.mentions must name at most 100 users, each of 1 to 64 characters of [A-Za-z0-9._@-].");
         }
         return switch (content.getKindCase()) {
             case TEXT -> text(content.getText());

@@ -3,6 +3,7 @@ package io.hongyan.message.sequencer;
 import io.hongyan.message.sequencer.Decision.Refused;
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.content.v1.Custom;
+import io.hongyan.proto.content.v1.Mentions;
 import io.hongyan.proto.error.v1.ErrorCode;
 import io.hongyan.proto.events.v1.Actor;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ final class Fields {
     private static final int ACTOR_NAME_MAX = 128;
     private static final int TYPE_MAX = 100;
     private static final int FALLBACK_CODE_POINTS_MAX = 200;
+    private static final int MENTIONS_MAX = 100;
 
     private static final long UTF8_BYTES_PER_CHAR_MAX = 3;
 
@@ -75,11 +77,26 @@ final class Fields {
     }
 
     static @Nullable Refused content(Content content, Limits limits) {
+        if (content.hasMentions()) {
+            Refused refused = mentions(content.getMentions());
+            if (refused != null) {
+                return refused;
+            }
+        }
         return switch (content.getKindCase()) {
             case TEXT -> text(content.getText(), limits);
             case CUSTOM -> custom(content.getCustom(), limits);
             case KIND_NOT_SET -> invalid("content must be text or custom.");
         };
+    }
+
+    private static @Nullable Refused mentions(Mentions mentions) {
+        if (mentions.getUserIdsCount() > MENTIONS_MAX) {
+            return invalid("content.mentions must name at most " + MENTIONS_MAX + " users.");
+        }
+        return mentions.getUserIdsList().stream().allMatch(ConversationId::isUser)
+                ? null
+                : invalid("content.mentions.user_ids must each be 1 to 64 characters of [A-Za-z0-9._@-].");
     }
 
     private static @Nullable Refused text(String text, Limits limits) {

@@ -7,6 +7,7 @@ import io.hongyan.proto.commands.v1.Command;
 import io.hongyan.proto.commands.v1.SendMessage;
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.content.v1.Custom;
+import io.hongyan.proto.content.v1.Mentions;
 import io.hongyan.proto.error.v1.ErrorCode;
 import io.hongyan.proto.events.v1.Actor;
 import io.hongyan.proto.messaging.v1.SendRequest;
@@ -88,6 +89,15 @@ class SendingTest {
         assertThat(code(request().setContent(large))).isEqualTo(ErrorCode.ERROR_CODE_CONTENT_TOO_LARGE);
         assertThat(code(request().setContent(longText))).isEqualTo(ErrorCode.ERROR_CODE_CONTENT_TOO_LARGE);
         assertThat(code(request().setContent(longest))).isNull();
+    }
+
+    @Test
+    void whoIsMentionedIsAUser() {
+        var stranger = Content.newBuilder()
+                .setText("x")
+                .setMentions(Mentions.newBuilder().addUserIds("no user"));
+
+        assertThat(message(request().setContent(stranger.build()))).startsWith("content.mentions ");
     }
 
     private static SendRequest.Builder request() {

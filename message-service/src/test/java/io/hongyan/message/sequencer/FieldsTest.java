@@ -11,6 +11,7 @@ import io.hongyan.message.sequencer.Decision.Refused;
 import io.hongyan.proto.commands.v1.Command;
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.content.v1.Custom;
+import io.hongyan.proto.content.v1.Mentions;
 import io.hongyan.proto.events.v1.Role;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,29 @@ class FieldsTest {
                 .isEqualTo(new Refused(ERROR_CODE_INVALID_ARGUMENT, "content.text must not be empty."));
         assertThat(pair.on(IN_PAIR.send("alice", "m1", Content.getDefaultInstance())))
                 .isEqualTo(new Refused(ERROR_CODE_INVALID_ARGUMENT, "content must be text or custom."));
+    }
+
+    @Test
+    void aMessageMentionsUsersAndNotTooMany() {
+        var hundred = Mentions.newBuilder().addAllUserIds(Collections.nCopies(100, "bob"));
+        var content = Content.newBuilder().setText("look");
+
+        assertThat(pair.on(
+                        IN_PAIR.send("alice", "m1", content.setMentions(hundred).build())))
+                .isInstanceOf(Decision.Accepted.class);
+        assertThat(pair.on(IN_PAIR.send(
+                        "alice",
+                        "m2",
+                        content.setMentions(hundred.addUserIds("bob")).build())))
+                .isEqualTo(new Refused(ERROR_CODE_INVALID_ARGUMENT, "content.mentions must name at most 100 users."));
+        assertThat(pair.on(IN_PAIR.send(
+                        "alice",
+                        "m3",
+                        content.setMentions(Mentions.newBuilder().addUserIds("no user"))
+                                .build())))
+                .isEqualTo(new Refused(
+                        ERROR_CODE_INVALID_ARGUMENT,
+                        "content.mentions.user_ids must each be 1 to 64 characters of [A-Za-z0-9._@-]."));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.hongyan.push.audience;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param seq its number
  * @param senderId who sent it
  * @param body what an alert can say of it; may be empty
+ * @param mentions the users to whom it speaks by name
+ * @param mentionsEveryone whether it speaks to everybody
  * @param at when it was sent
  * @param traceparent the trace it belongs to, if there is one
  */
@@ -20,5 +23,7 @@ public record Alertable(
         long seq,
         String senderId,
         String body,
+        List<String> mentions,
+        boolean mentionsEveryone,
         Instant at,
         @Nullable String traceparent) {}

@@ -1,5 +1,6 @@
 package io.hongyan.push.audience;
 
+import io.hongyan.proto.content.v1.Mentions;
 import io.hongyan.proto.events.v1.Event;
 import io.hongyan.proto.events.v1.Member;
 import io.hongyan.push.send.Wording;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Changes {
 
+    private static final int MENTIONS_MAX = 100; // the sequencer lets no more pass
     private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
     private final SortedMap<String, Long> revisions = new TreeMap<>(); // sorted: rows are locked in one order by all
@@ -28,6 +30,7 @@ public final class Changes {
     private final Map<MemberId, Cursors> cursors = new LinkedHashMap<>();
     private final List<Alertable> messages = new ArrayList<>();
     private final List<Recall> recalls = new ArrayList<>();
+    private final Map<MemberId, Reading> readings = new LinkedHashMap<>();
     private final Instant oldest;
     private int forgotten;
 
@@ -39,7 +42,7 @@ public final class Changes {
      * Folds events in the order of the log.
      *
      * @param applied the revision up to which each conversation has been applied; missing means none
-     * @param oldest messages from before are not alerted of: whether they were is no longer known
+     * @param oldest of what is from before nobody is alerted: whether somebody was is no longer known
      */
     public static Changes of(List<Incoming> events, Map<String, Long> applied, Instant oldest) {
         var changes = new Changes(oldest);
@@ -88,6 +91,11 @@ public final class Changes {
         return recalls;
     }
 
+    /** Where users have read to last, if their other devices may have to be told. */
+    public List<Reading> readings() {
+        return List.copyOf(readings.values());
+    }
+
     /** How many messages were too old for it to be known whether they were alerted of. */
     public int forgotten() {
         return forgotten;
@@ -103,7 +111,8 @@ public final class Changes {
         switch (event.getPayloadCase()) {
             case MESSAGE_SENT -> message(event, traceparent);
             case MESSAGE_RECALLED ->
-                recalls.add(new Recall(conversation, event.getMessageRecalled().getTargetSeq()));
+                recalls.add(new Recall(
+                        conversation, event.getMessageRecalled().getTargetSeq(), event.getRevision(), at(event)));
             case GROUP_CREATED -> {
                 rename(conversation, event.getGroupCreated().getName());
                 event.getGroupCreated().getMembersList().stream()
@@ -115,7 +124,10 @@ public final class Changes {
             case MEMBERS_REMOVED -> event.getMembersRemoved().getUserIdsList().forEach(user -> leave(event, user));
             case MEMBER_LEFT -> leave(event, actor.userId());
             case MUTE_CHANGED -> mutes.put(actor, event.getMuteChanged().getMuted());
-            case READ_MOVED -> advance(actor, new Cursors(event.getReadMoved().getSeq(), 0));
+            case READ_MOVED -> {
+                advance(actor, new Cursors(event.getReadMoved().getSeq(), 0));
+                read(actor, event);
+            }
             case DELIVERED_MOVED -> {
                 if (event.getDeliveredMoved().getForeground()) {
                     advance(actor, new Cursors(0, event.getDeliveredMoved().getSeq()));
@@ -131,8 +143,7 @@ public final class Changes {
         if (!event.getMessageSent().getCountable()) {
             return; // a silent message
         }
-        Instant at = Instant.ofEpochMilli(event.getTimeMs());
-        if (at.isBefore(oldest)) {
+        if (isForgotten(event)) {
             forgotten++;
             return;
         }
@@ -143,8 +154,39 @@ public final class Changes {
                 event.getSeq(),
                 event.getActor().getUserId(),
                 Wording.body(event.getMessageSent().getContent()),
-                at,
+                mentioned(event.getMessageSent().getContent().getMentions()),
+                event.getMessageSent().getContent().getMentions().getEveryone(),
+                at(event),
                 valid ? traceparent : null));
+    }
+
+    /** What is no user mentions nobody. */
+    private static List<String> mentioned(Mentions mentions) {
+        return mentions.getUserIdsList().stream()
+                .filter(Objections::isUser)
+                .limit(MENTIONS_MAX)
+                .toList();
+    }
+
+    private void read(MemberId reader, Event event) {
+        if (!isForgotten(event)) {
+            String device = event.getActor().getDeviceId();
+            var reading = new Reading(
+                    reader,
+                    Objections.isDevice(device) ? device : "", // what is no device is none of the user's
+                    event.getReadMoved().getSeq(),
+                    event.getRevision(),
+                    at(event));
+            readings.merge(reader, reading, (before, now) -> now.seq() >= before.seq() ? now : before);
+        }
+    }
+
+    private boolean isForgotten(Event event) {
+        return at(event).isBefore(oldest);
+    }
+
+    private static Instant at(Event event) {
+        return Instant.ofEpochMilli(event.getTimeMs());
     }
 
     private void joinBoth(String conversation) {

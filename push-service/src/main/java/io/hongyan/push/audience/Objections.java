@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Objections {
 
     private static final Pattern USER = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
+    private static final Pattern DEVICE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern CONVERSATION =
             Pattern.compile("d:[A-Za-z0-9._@-]{1,64}:[A-Za-z0-9._@-]{1,64}|g:[0-9a-z]{26}");
     private static final long TIME_MAX_MILLIS = 253_402_300_799_999L; // the year 9999: what a timestamp column takes
@@ -34,7 +35,17 @@ public final class Objections {
         if (event.getPayloadCase() == Event.PayloadCase.MESSAGE_SENT && event.getSeq() < 1) {
             return "The message has no seq.";
         }
-        return users(event).allMatch(user -> USER.matcher(user).matches()) ? null : "A user id has not the known form.";
+        return users(event).allMatch(Objections::isUser) ? null : "A user id has not the known form.";
+    }
+
+    /** Whether something is the id of a user, by its form. */
+    static boolean isUser(String id) {
+        return USER.matcher(id).matches();
+    }
+
+    /** Whether something is the id of a device, by its form. */
+    static boolean isDevice(String id) {
+        return DEVICE.matcher(id).matches();
     }
 
     private static Stream<String> users(Event event) {

@@ -4,28 +4,41 @@ import io.hongyan.proto.push.v1.PushOutcome;
 import io.hongyan.proto.push.v1.PushReason;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One alert: one message for one device, decided once.
+ * One alert: one event for one device, decided once.
  *
  * <pre>
- * Open ──nobody in the foreground──────────────▶ Due ──accepted──▶ Decided: SENT
- *   │                                            ▲ │ ▲ │
- *   └─somebody is─▶ Deferred ──time is up────────┘ │ └─┘ something is down: again later
- *                                                  └──refused, token invalid──▶ Decided: SUPPRESSED
+ * Open ──nobody in the foreground─────────────────▶ Due ──accepted──▶ Decided: SENT
+ *   │                                               ▲ │ ▲ │           with another one: SUPPRESSED, BUNDLED
+ *   └─somebody is, it is quiet, or a burst─▶ Deferred ┘ └─┘ something is down: again later
+ *                        until its reason is over     └──refused, token invalid──▶ Decided: SUPPRESSED
  * each, when looked at and not needed any more ──▶ Decided: CANCELLED where a deferral was told, else SUPPRESSED
  * </pre>
  *
- * Nothing but a provider's acceptance leads to SENT, and nothing leads out of Decided. What a crash leaves behind is
- * looked at again, from the state last recorded: an alert may be handed to the provider twice, with the same ids.
+ * What an alert waits for comes in this order, each at most once: a confirmation, the end of quiet hours, the end of a burst.
+ * Nothing but a provider's acceptance leads to SENT, and nothing leads out of Decided. What a crash leaves behind is looked at
+ * again, from the state last recorded: an alert may be handed to the provider twice, with the same ids. Silent alerts, which
+ * take something off a screen, wait for nothing: {@link Amends}.
  */
 public sealed interface Alert {
 
     /** Nothing has been said about it. */
     record Open() implements Alert {}
 
-    /** It was told that a confirmation is awaited. */
-    record Deferred() implements Alert {}
+    /**
+     * It was told that it waits.
+     *
+     * @param reason what for
+     */
+    record Deferred(PushReason reason) implements Alert {
+
+        private boolean awaitsConfirmation() {
+            return reason == PushReason.PUSH_REASON_AWAITING_CONFIRMATION
+                    || reason == PushReason.PUSH_REASON_ACTIVE_ELSEWHERE;
+        }
+    }
 
     /**
      * To be sent, unless it is needed no more.
@@ -44,67 +57,103 @@ public sealed interface Alert {
      * @throws IllegalStateException if the alert did not ask for this input
      */
     static Step step(Alert alert, Trigger trigger, Input input, Instant now, Terms terms) {
-        return switch (alert) {
-            case Open open ->
-                switch (input) {
-                    case Input.TakenUp(Standing standing) ->
-                        unlessNeedless(standing, trigger, now, terms, false, new Step(open, new Effect.Locate()));
-                    case Input.Located(boolean foreground) ->
-                        foreground ? defer(trigger, now, terms) : send(new Due(false, 0));
-                    case Input.Answered _ -> throw unasked(alert, input);
+        return switch (input) {
+            case Input.TakenUp(Standing standing) ->
+                switch (alert) {
+                    case Decided over -> throw unasked(over, input);
+                    case Open _, Deferred _, Due _ ->
+                        trigger.kind() == Kind.MESSAGE
+                                ? takenUp(alert, trigger, standing, now, terms)
+                                : Amends.takenUp(alert, trigger, standing, now, terms);
                 };
-            case Deferred deferred ->
-                switch (input) {
-                    case Input.TakenUp(Standing standing) ->
-                        unlessNeedless(standing, trigger, now, terms, true, afterConfirmTime(trigger, now, terms));
-                    case Input.Located _, Input.Answered _ -> throw unasked(deferred, input);
+            case Input.Located(Whereabouts where, Standing standing) ->
+                switch (alert) {
+                    case Open open -> located(open, where, trigger, standing, now, terms);
+                    case Deferred _, Due _, Decided _ -> throw unasked(alert, input);
                 };
-            case Due due ->
-                switch (input) {
-                    case Input.TakenUp(Standing standing) ->
-                        unlessNeedless(standing, trigger, now, terms, due.deferred(), send(due));
-                    case Input.Answered(Answer answer) -> answered(due, answer, now, terms);
-                    case Input.Located _ -> throw unasked(alert, input);
+            case Input.Answered(Answer answer) ->
+                switch (alert) {
+                    case Due due -> answered(due, trigger, answer, now, terms);
+                    case Open _, Deferred _, Decided _ -> throw unasked(alert, input);
                 };
-            case Decided _ -> throw unasked(alert, input);
         };
     }
 
-    private static Step unlessNeedless(
-            Standing standing, Trigger trigger, Instant now, Terms terms, boolean deferred, Step otherwise) {
-        PushReason objection = standing.objection(trigger.seq());
+    private static Step takenUp(Alert alert, Trigger trigger, Standing standing, Instant now, Terms terms) {
+        boolean deferred = isDeferred(alert);
+        PushReason objection = standing.objection(trigger, now);
         if (objection != null) {
-            return conclude(needless(deferred), objection, 0);
+            return conclude(needless(deferred), objection);
         }
         if (now.isAfter(terms.usefulUntil(trigger))) {
-            return conclude(PushOutcome.PUSH_OUTCOME_SUPPRESSED, PushReason.PUSH_REASON_EXPIRED, 0);
+            return conclude(PushOutcome.PUSH_OUTCOME_SUPPRESSED, PushReason.PUSH_REASON_EXPIRED);
         }
-        return otherwise;
+        Instant confirmed = trigger.at().plus(terms.confirmWithin());
+        if (alert instanceof Deferred waiting && waiting.awaitsConfirmation() && now.isBefore(confirmed)) {
+            return new Step(alert, new Effect.Wait(confirmed, 0));
+        }
+        Instant quietUntil = standing.wishes().quietUntil(trigger, now);
+        if (quietUntil != null) {
+            return quiet(alert, deferred, quietUntil, trigger, terms);
+        }
+        return switch (alert) {
+            case Open _ -> new Step(alert, new Effect.Locate());
+            case Deferred _ -> unlessBurst(alert, standing, now, terms);
+            case Due _, Decided _ -> new Step(alert, new Effect.Send());
+        };
     }
 
-    private static PushOutcome needless(boolean deferred) {
-        return deferred ? PushOutcome.PUSH_OUTCOME_CANCELLED : PushOutcome.PUSH_OUTCOME_SUPPRESSED;
+    /** Told once; whoever waits for something that comes later, or failed, goes on waiting without a word. */
+    private static Step quiet(Alert alert, boolean deferred, Instant until, Trigger trigger, Terms terms) {
+        if (until.isAfter(terms.usefulUntil(trigger))) {
+            return conclude(needless(deferred), PushReason.PUSH_REASON_QUIET_HOURS);
+        }
+        boolean told = alert instanceof Deferred waiting && !waiting.awaitsConfirmation();
+        return alert instanceof Due(boolean _, int attempts)
+                ? new Step(alert, new Effect.Wait(until, attempts))
+                : told ? new Step(alert, new Effect.Wait(until, 0)) : defer(until, PushReason.PUSH_REASON_QUIET_HOURS);
     }
 
-    private static Step defer(Trigger trigger, Instant now, Terms terms) {
+    private static Step located(
+            Open open, Whereabouts where, Trigger trigger, Standing standing, Instant now, Terms terms) {
+        return switch (where) {
+            case AWAY -> unlessBurst(open, standing, now, terms);
+            case HERE -> awaitConfirmation(PushReason.PUSH_REASON_AWAITING_CONFIRMATION, trigger, now, terms);
+            case ELSEWHERE -> awaitConfirmation(PushReason.PUSH_REASON_ACTIVE_ELSEWHERE, trigger, now, terms);
+        };
+    }
+
+    private static Step awaitConfirmation(PushReason reason, Trigger trigger, Instant now, Terms terms) {
         Instant confirmed = trigger.at().plus(terms.confirmWithin());
         Instant soonest = now.plus(terms.grace()); // where we learn late, the confirmation may be right behind
-        return new Step(new Deferred(), new Effect.Defer(confirmed.isAfter(soonest) ? confirmed : soonest));
+        return defer(confirmed.isAfter(soonest) ? confirmed : soonest, reason);
     }
 
-    private static Step afterConfirmTime(Trigger trigger, Instant now, Terms terms) {
-        Instant until = trigger.at().plus(terms.confirmWithin());
-        return now.isBefore(until) ? new Step(new Deferred(), new Effect.Wait(until, 0)) : send(new Due(true, 0));
+    /** Who has waited for the end of a burst once does not again, however much goes on. */
+    private static Step unlessBurst(Alert alert, Standing standing, Instant now, Terms terms) {
+        Instant over = burstUntil(standing.screen().toldAt(), terms);
+        boolean waited = alert instanceof Deferred(PushReason reason) && reason == PushReason.PUSH_REASON_BURST;
+        return over != null && now.isBefore(over) && !waited
+                ? defer(over, PushReason.PUSH_REASON_BURST)
+                : new Step(new Due(isDeferred(alert), 0), new Effect.Send());
     }
 
-    private static Step answered(Due due, Answer answer, Instant now, Terms terms) {
+    private static @Nullable Instant burstUntil(@Nullable Instant toldAt, Terms terms) {
+        return toldAt == null || !terms.bundles() ? null : toldAt.plus(terms.bundleWithin());
+    }
+
+    private static Step answered(Due due, Trigger trigger, Answer answer, Instant now, Terms terms) {
         return switch (answer) {
-            case Answer.Accepted(long badge) ->
-                conclude(PushOutcome.PUSH_OUTCOME_SENT, PushReason.PUSH_REASON_NOT_CONFIRMED, badge);
-            case Answer.NothingUnread() -> conclude(needless(due.deferred()), PushReason.PUSH_REASON_READ, 0);
+            case Answer.Accepted(long badge, Telling telling) ->
+                trigger.kind() == Kind.MESSAGE
+                        ? conclude(PushOutcome.PUSH_OUTCOME_SENT, PushReason.PUSH_REASON_NOT_CONFIRMED, badge, telling)
+                        : Amends.accepted(trigger, badge, telling);
+            case Answer.Bundled(Telling telling) ->
+                conclude(PushOutcome.PUSH_OUTCOME_SUPPRESSED, PushReason.PUSH_REASON_BUNDLED, 0, telling);
+            case Answer.NothingUnread() -> conclude(needless(due.deferred()), PushReason.PUSH_REASON_READ);
             case Answer.TokenInvalid() ->
-                conclude(PushOutcome.PUSH_OUTCOME_SUPPRESSED, PushReason.PUSH_REASON_TOKEN_INVALID, 0);
-            case Answer.Refused() -> conclude(PushOutcome.PUSH_OUTCOME_SUPPRESSED, PushReason.PUSH_REASON_REJECTED, 0);
+                conclude(PushOutcome.PUSH_OUTCOME_SUPPRESSED, PushReason.PUSH_REASON_TOKEN_INVALID);
+            case Answer.Refused() -> conclude(PushOutcome.PUSH_OUTCOME_SUPPRESSED, PushReason.PUSH_REASON_REJECTED);
             case Answer.Unavailable(double jitter, Duration retryAfter) -> {
                 int attempts = due.attempts() + 1;
                 Instant again = now.plus(terms.backoff().pause(attempts, jitter, retryAfter));
@@ -113,12 +162,25 @@ public sealed interface Alert {
         };
     }
 
-    private static Step send(Due due) {
-        return new Step(due, new Effect.Send());
+    private static boolean isDeferred(Alert alert) {
+        return alert instanceof Deferred || (alert instanceof Due due && due.deferred());
     }
 
-    private static Step conclude(PushOutcome outcome, PushReason reason, long badge) {
-        return new Step(new Decided(outcome, reason), new Effect.Conclude(outcome, reason, badge));
+    private static PushOutcome needless(boolean deferred) {
+        return deferred ? PushOutcome.PUSH_OUTCOME_CANCELLED : PushOutcome.PUSH_OUTCOME_SUPPRESSED;
+    }
+
+    private static Step defer(Instant until, PushReason reason) {
+        return new Step(new Deferred(reason), new Effect.Defer(until, reason));
+    }
+
+    private static Step conclude(PushOutcome outcome, PushReason reason) {
+        return conclude(outcome, reason, 0, Telling.NOTHING);
+    }
+
+    /** It is over. */
+    static Step conclude(PushOutcome outcome, PushReason reason, long badge, Telling telling) {
+        return new Step(new Decided(outcome, reason), new Effect.Conclude(outcome, reason, badge, telling));
     }
 
     private static IllegalStateException unasked(Alert alert, Input input) {

@@ -9,8 +9,16 @@ public sealed interface Answer {
      * The provider took it.
      *
      * @param badge the badge that went with it
+     * @param telling what it speaks of; without words where it went silently
      */
-    record Accepted(long badge) implements Answer {}
+    record Accepted(long badge, Telling telling) implements Answer {}
+
+    /**
+     * The provider took another one, which speaks of this message too, or covers this silent one.
+     *
+     * @param telling which one
+     */
+    record Bundled(Telling telling) implements Answer {}
 
     /**
      * It was not tried: the user has nothing unread, hence has read this message. The unread role knew before our own

@@ -38,4 +38,20 @@ public interface DecisionConfig {
     @WithDefault("1m")
     @DurationMin(millis = 1)
     Duration retryMax();
+
+    /**
+     * How long a device that was told of a conversation is not told of it again: what comes meanwhile is one alert. Zero: each
+     * message has an alert of its own.
+     */
+    @WithDefault("3s")
+    @DurationMin(nanos = 0)
+    Duration bundleWithin();
+
+    /**
+     * How long after a user has read the badges of the user's other devices change. What is read meanwhile goes with it: phones
+     * are not woken for each message of somebody who reads along.
+     */
+    @WithDefault("500ms")
+    @DurationMin(nanos = 0)
+    Duration clearAfter();
 }

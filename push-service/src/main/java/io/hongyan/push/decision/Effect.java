@@ -14,11 +14,12 @@ public sealed interface Effect {
     record Send() implements Effect {}
 
     /**
-     * Record that it waits for a confirmation, and look again later.
+     * Record that it waits, and look again later.
      *
      * @param until when
+     * @param reason what for
      */
-    record Defer(Instant until) implements Effect {}
+    record Defer(Instant until, PushReason reason) implements Effect {}
 
     /**
      * Say nothing, and look again later.
@@ -32,6 +33,7 @@ public sealed interface Effect {
      * Record what was decided, for good.
      *
      * @param badge the badge that was sent; 0 where nothing was
+     * @param telling how the device was told of it
      */
-    record Conclude(PushOutcome outcome, PushReason reason, long badge) implements Effect {}
+    record Conclude(PushOutcome outcome, PushReason reason, long badge, Telling telling) implements Effect {}
 }

@@ -7,11 +7,11 @@ public sealed interface Input {
     record TakenUp(Standing standing) implements Input {}
 
     /**
-     * Whether a device of the user is in the foreground.
+     * Where the user is.
      *
-     * @param foreground true also where nobody could say: then a confirmation is waited for rather than the user disturbed
+     * @param standing how things stand
      */
-    record Located(boolean foreground) implements Input {}
+    record Located(Whereabouts where, Standing standing) implements Input {}
 
     /** What came of sending it. */
     record Answered(Answer answer) implements Input {}

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param claim counts how often it was taken up: what comes of it is recorded only if nobody took it up since
  * @param standing how things stood when it was taken up
  * @param notice what it says
+ * @param manner how it says it
  * @param target where it goes; null if the device is no longer registered
  * @param traceparent the trace of the message, if it has one
  */
@@ -20,11 +21,12 @@ public record Taken(
         int claim,
         Standing standing,
         Notice notice,
+        Manner manner,
         @Nullable Target target,
         @Nullable String traceparent) {
 
     /** The same, with another place in the trace. */
     public Taken carrying(@Nullable String traceparent) {
-        return new Taken(trigger, alert, claim, standing, notice, target, traceparent);
+        return new Taken(trigger, alert, claim, standing, notice, manner, target, traceparent);
     }
 }

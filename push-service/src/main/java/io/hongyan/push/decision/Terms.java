@@ -10,11 +10,19 @@ import java.time.Instant;
  * @param grace the least time between a message becoming known here and its alert
  * @param usefulFor how old a message may be when its alert is sent
  * @param backoff how long to wait after a failure
+ * @param bundleWithin how long a device that was told of a conversation is not told of it again: what comes meanwhile is one
+ *     alert; zero: each message has an alert of its own
  */
-public record Terms(Duration confirmWithin, Duration grace, Duration usefulFor, Backoff backoff) {
+public record Terms(
+        Duration confirmWithin, Duration grace, Duration usefulFor, Backoff backoff, Duration bundleWithin) {
 
     /** The last moment at which an alert is of use. */
     public Instant usefulUntil(Trigger trigger) {
         return trigger.at().plus(usefulFor);
+    }
+
+    /** Whether what can go at once for one conversation goes as one. */
+    public boolean bundles() {
+        return bundleWithin.isPositive();
     }
 }

@@ -2,6 +2,7 @@ package io.hongyan.push.device;
 
 import io.hongyan.proto.push.v1.PushProvider;
 import io.hongyan.proto.push.v1.RegisterDeviceRequest;
+import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param token the provider's token, for APNs in lower case; for Web Push the endpoint
  * @param sandbox for APNs: whether the token is of a development build
  * @param webPush for Web Push: the keys; null for others
+ * @param language what it speaks: a tag of BCP 47; empty if it did not say
  */
 public record Registration(
         String userId,
@@ -24,7 +26,8 @@ public record Registration(
         String appId,
         String token,
         boolean sandbox,
-        @Nullable WebPushKeys webPush) {
+        @Nullable WebPushKeys webPush,
+        String language) {
 
     private static final Pattern USER = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
     private static final Pattern DEVICE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -32,6 +35,7 @@ public record Registration(
     private static final Pattern APNS_TOKEN = Pattern.compile("[0-9A-Fa-f]{64,200}");
     private static final Pattern FCM_TOKEN = Pattern.compile("[A-Za-z0-9_:.-]{1,1024}");
     private static final Pattern ENDPOINT = Pattern.compile("https://[!-~]{1,1016}");
+    private static final int LANGUAGE_MAX = 35; // RFC 5646, 4.4.1
     private static final Pattern HOOK_TOKEN = Pattern.compile("[!-~]{1,1024}");
 
     /** What is wrong with a request, as a sentence that names the field; null if nothing. */
@@ -39,6 +43,9 @@ public record Registration(
         String device = objection(request.getUserId(), request.getDeviceId());
         if (device != null) {
             return device;
+        }
+        if (!isLanguage(request.getLanguage())) {
+            return "language must be a tag of BCP 47 such as zh-CN, at most 35 characters, or empty.";
         }
         String app = APP.matcher(request.getAppId()).matches()
                 ? null
@@ -58,6 +65,19 @@ public record Registration(
             case PUSH_PROVIDER_UNSPECIFIED, UNRECOGNIZED ->
                 "provider must be PUSH_PROVIDER_APNS, _FCM, _WEB_PUSH or _HOOK.";
         };
+    }
+
+    /** Of any language: which ones alerts are written in is another matter. */
+    private static boolean isLanguage(String tag) {
+        if (tag.isEmpty() || tag.length() > LANGUAGE_MAX) {
+            return tag.isEmpty();
+        }
+        try {
+            var unused = new Locale.Builder().setLanguageTag(tag).build();
+            return true;
+        } catch (IllformedLocaleException e) {
+            return false;
+        }
     }
 
     private static @Nullable String webPushObjection(RegisterDeviceRequest request) {
@@ -96,7 +116,8 @@ public record Registration(
                         ? request.getToken().toLowerCase(Locale.ROOT)
                         : request.getToken(),
                 request.getProvider() == PushProvider.PUSH_PROVIDER_APNS && request.getSandbox(),
-                request.getProvider() == PushProvider.PUSH_PROVIDER_WEB_PUSH ? keys(request) : null);
+                request.getProvider() == PushProvider.PUSH_PROVIDER_WEB_PUSH ? keys(request) : null,
+                request.getLanguage());
     }
 
     private static WebPushKeys keys(RegisterDeviceRequest request) {

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
+import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How alerts are looked after. */
@@ -62,8 +63,13 @@ public interface SendConfig {
     @DurationMin(seconds = 1)
     Duration cleanEvery();
 
-    /** What an alert says where the message has no words to show. */
-    @WithDefault("New message")
-    @Size(max = 100)
-    String placeholder();
+    /**
+     * What an alert says where the message has no words to show, whatever the device's language. Not set: that there is a
+     * message, in the device's language.
+     */
+    Optional<@Size(max = 100) String> placeholder();
+
+    /** How much alerts say at most: users may want less, not more. */
+    @WithDefault("full")
+    Preview preview();
 }

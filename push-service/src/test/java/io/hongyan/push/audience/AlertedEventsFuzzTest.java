@@ -52,9 +52,14 @@ class AlertedEventsFuzzTest implements FuzzTarget {
         assertThat(changes.memberships().keySet()).allSatisfy(AlertedEventsFuzzTest::assertMember);
         assertThat(changes.mutes().keySet()).allSatisfy(AlertedEventsFuzzTest::assertMember);
         assertThat(changes.cursors().keySet()).allSatisfy(AlertedEventsFuzzTest::assertMember);
+        assertThat(changes.readings()).allSatisfy(reading -> {
+            assertMember(reading.member());
+            assertThat(reading.deviceId()).matches("[A-Za-z0-9._-]{0,64}");
+        });
         assertThat(changes.messages()).allSatisfy(message -> {
             assertThat(message.seq()).isPositive();
             assertThat(message.body()).doesNotContain("\0");
+            assertThat(message.mentions()).allSatisfy(user -> assertThat(user).matches("[A-Za-z0-9._@-]{1,64}"));
             assertThat(message.body().getBytes(UTF_8)).hasSizeLessThanOrEqualTo(ALERT_BYTES_MAX);
             assertThat(Wording.cut(message.body(), 60).getBytes(UTF_8)).hasSizeLessThanOrEqualTo(60);
         });

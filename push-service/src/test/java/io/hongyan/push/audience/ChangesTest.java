@@ -28,7 +28,8 @@ class ChangesTest {
                         new MemberId("d:alice:bob", "alice"), new Membership(true, 1),
                         new MemberId("d:alice:bob", "bob"), new Membership(true, 1)));
         assertThat(changes.messages())
-                .containsExactly(new Alertable("d:alice:bob", 1, 1, "alice", "hello there", NOW, TRACE));
+                .containsExactly(
+                        new Alertable("d:alice:bob", 1, 1, "alice", "hello there", List.of(), false, NOW, TRACE));
         assertThat(changes.revisions()).isEqualTo(Map.of("d:alice:bob", 1L));
     }
 
@@ -81,7 +82,9 @@ class ChangesTest {
 
         assertThat(changes.messages()).isEmpty();
         assertThat(changes.memberships()).isEmpty();
-        assertThat(changes.recalls()).containsExactly(new Recall(talk.id(), 1));
+        assertThat(changes.recalls())
+                .containsExactly(new Recall(
+                        talk.id(), 1, 3, Instant.ofEpochMilli(events.getLast().getTimeMs())));
         assertThat(changes.revisions()).isEqualTo(Map.of(talk.id(), 3L));
     }
 
@@ -96,6 +99,28 @@ class ChangesTest {
     }
 
     @Test
+    void whoIsMentionedIsToldWithTheMessage() {
+        var group = Talk.group("a");
+
+        var changes = changes(now(group.mentions("alice", "look", "bob", "no user,at all")));
+
+        assertThat(changes.messages()).singleElement().satisfies(message -> {
+            assertThat(message.mentions()).containsExactly("bob");
+            assertThat(message.mentionsEveryone()).isFalse();
+        });
+    }
+
+    @Test
+    void whereAUserHasReadToIsTheLastPlaceAndTheDeviceThere() {
+        var talk = Talk.between("alice", "bob");
+        var first = now(talk.reads("bob", "phone", 1));
+        var last = now(talk.reads("bob", "laptop", 2));
+
+        assertThat(changes(first, last).readings())
+                .containsExactly(new Reading(new MemberId(talk.id(), "bob"), "laptop", 2, 2, NOW));
+    }
+
+    @Test
     void whatANewerSequencerTellsIsPassedOverButCounted() {
         var unknown = Event.newBuilder()
                 .setConversationId("d:alice:bob")
@@ -103,6 +128,10 @@ class ChangesTest {
                 .build();
 
         assertThat(changes(unknown).revisions()).isEqualTo(Map.of("d:alice:bob", 5L));
+    }
+
+    private static Event now(Event event) {
+        return event.toBuilder().setTimeMs(NOW.toEpochMilli()).build();
     }
 
     private static Changes changes(Event... events) {

@@ -19,7 +19,8 @@ class AlertPropertyTest {
             Duration.ofSeconds(5),
             Duration.ofMillis(250),
             Duration.ofMinutes(2),
-            new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10)));
+            new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10)),
+            Duration.ZERO);
     private static final Trigger TRIGGER = new Trigger("id", "d:alice:bob", 9, 7, "bob", "phone", NOON);
 
     /** What may happen in an alert's life, in any order. */
@@ -86,7 +87,7 @@ class AlertPropertyTest {
         private Instant due = NOON;
         private boolean open;
         private boolean crashes;
-        private Answer answer = new Answer.Accepted(1);
+        private Answer answer = new Answer.Accepted(1, new Telling(1, "", true));
         private int sends;
         private final List<PushOutcome> told = new ArrayList<>();
 
@@ -108,7 +109,7 @@ class AlertPropertyTest {
                 case APP_OPENED -> open = true;
                 case APP_CLOSED -> open = false;
                 case APNS_DOWN -> answer = new Answer.Unavailable(0.5);
-                case APNS_UP -> answer = new Answer.Accepted(1);
+                case APNS_UP -> answer = new Answer.Accepted(1, new Telling(1, "", true));
                 case APNS_REFUSES -> answer = new Answer.Refused();
                 case CRASHES_BEFORE_RECORDING -> crashes = true;
             }
@@ -120,7 +121,7 @@ class AlertPropertyTest {
         private void takeUp() {
             Step step = step(recorded, new Input.TakenUp(standing));
             if (step.effect() instanceof Effect.Locate) {
-                step = step(step.next(), new Input.Located(open));
+                step = step(step.next(), new Input.Located(open ? Whereabouts.HERE : Whereabouts.AWAY, standing));
             }
             if (step.effect() instanceof Effect.Send) {
                 sends++;
@@ -137,12 +138,12 @@ class AlertPropertyTest {
         private void record(Step step) {
             recorded = step.next();
             switch (step.effect()) {
-                case Effect.Defer(Instant until) -> {
+                case Effect.Defer(Instant until, var reason) -> {
                     told.add(PushOutcome.PUSH_OUTCOME_DEFERRED);
                     due = until;
                 }
                 case Effect.Wait(Instant until, int attempts) -> due = until;
-                case Effect.Conclude(var outcome, var reason, var badge) -> told.add(outcome);
+                case Effect.Conclude(var outcome, var reason, var badge, var telling) -> told.add(outcome);
                 case Effect.Locate locate -> throw new AssertionError(locate);
                 case Effect.Send send -> throw new AssertionError(send);
             }

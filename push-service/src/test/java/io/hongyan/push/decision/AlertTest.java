@@ -3,6 +3,8 @@ package io.hongyan.push.decision;
 import static io.hongyan.proto.push.v1.PushOutcome.PUSH_OUTCOME_CANCELLED;
 import static io.hongyan.proto.push.v1.PushOutcome.PUSH_OUTCOME_SENT;
 import static io.hongyan.proto.push.v1.PushOutcome.PUSH_OUTCOME_SUPPRESSED;
+import static io.hongyan.proto.push.v1.PushReason.PUSH_REASON_AWAITING_CONFIRMATION;
+import static io.hongyan.proto.push.v1.PushReason.PUSH_REASON_BUNDLED;
 import static io.hongyan.proto.push.v1.PushReason.PUSH_REASON_CONFIRMED_IN_FOREGROUND;
 import static io.hongyan.proto.push.v1.PushReason.PUSH_REASON_EXPIRED;
 import static io.hongyan.proto.push.v1.PushReason.PUSH_REASON_MUTED;
@@ -28,11 +30,12 @@ class AlertTest {
             Duration.ofSeconds(5),
             Duration.ofMillis(250),
             Duration.ofHours(24),
-            new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10)));
+            new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10)),
+            Duration.ZERO);
     private static final Trigger TRIGGER = new Trigger("id", "d:alice:bob", 9, 7, "bob", "phone", NOON);
     private static final Standing WANTED = new Standing(true, false, 6, 6, false, true);
     private static final Alert OPEN = new Alert.Open();
-    private static final Alert DEFERRED = new Alert.Deferred();
+    private static final Alert DEFERRED = new Alert.Deferred(PUSH_REASON_AWAITING_CONFIRMATION);
 
     @Test
     void presenceIsAskedFirst() {
@@ -41,22 +44,24 @@ class AlertTest {
 
     @Test
     void whoIsAwayIsSentToAtOnce() {
-        assertThat(step(OPEN, new Input.Located(false), NOON))
+        assertThat(step(OPEN, new Input.Located(Whereabouts.AWAY, WANTED), NOON))
                 .isEqualTo(new Step(new Alert.Due(false, 0), new Effect.Send()));
     }
 
     @Test
     void whoHasTheAppOpenMayConfirmFirst() {
-        assertThat(step(OPEN, new Input.Located(true), NOON.plusMillis(300)))
-                .isEqualTo(new Step(DEFERRED, new Effect.Defer(NOON.plusSeconds(5))));
+        assertThat(step(OPEN, new Input.Located(Whereabouts.HERE, WANTED), NOON.plusMillis(300)))
+                .isEqualTo(
+                        new Step(DEFERRED, new Effect.Defer(NOON.plusSeconds(5), PUSH_REASON_AWAITING_CONFIRMATION)));
     }
 
     @Test
     void whereTheMessageIsLearntLateAConfirmationRightBehindItStillCounts() {
         var late = NOON.plusSeconds(60);
 
-        assertThat(step(OPEN, new Input.Located(true), late))
-                .isEqualTo(new Step(DEFERRED, new Effect.Defer(late.plusMillis(250))));
+        assertThat(step(OPEN, new Input.Located(Whereabouts.HERE, WANTED), late))
+                .isEqualTo(
+                        new Step(DEFERRED, new Effect.Defer(late.plusMillis(250), PUSH_REASON_AWAITING_CONFIRMATION)));
     }
 
     @Test
@@ -108,8 +113,14 @@ class AlertTest {
     void theAnswerEndsItUnlessSomethingIsDown() {
         var due = new Alert.Due(false, 0);
 
-        assertThat(step(due, new Input.Answered(new Answer.Accepted(3)), NOON))
-                .isEqualTo(over(PUSH_OUTCOME_SENT, PUSH_REASON_NOT_CONFIRMED, 3));
+        assertThat(step(due, new Input.Answered(new Answer.Accepted(3, new Telling(2, "", true))), NOON)
+                        .effect())
+                .isEqualTo(
+                        new Effect.Conclude(PUSH_OUTCOME_SENT, PUSH_REASON_NOT_CONFIRMED, 3, new Telling(2, "", true)));
+        assertThat(step(due, new Input.Answered(new Answer.Bundled(new Telling(0, "other", false))), NOON)
+                        .effect())
+                .isEqualTo(new Effect.Conclude(
+                        PUSH_OUTCOME_SUPPRESSED, PUSH_REASON_BUNDLED, 0, new Telling(0, "other", false)));
         assertThat(step(due, new Input.Answered(new Answer.TokenInvalid()), NOON))
                 .isEqualTo(over(PUSH_OUTCOME_SUPPRESSED, PUSH_REASON_TOKEN_INVALID, 0));
         assertThat(step(due, new Input.Answered(new Answer.Refused()), NOON))
@@ -174,7 +185,8 @@ class AlertTest {
     }
 
     private static Step over(PushOutcome outcome, PushReason reason, long badge) {
-        return new Step(new Alert.Decided(outcome, reason), new Effect.Conclude(outcome, reason, badge));
+        return new Step(
+                new Alert.Decided(outcome, reason), new Effect.Conclude(outcome, reason, badge, Telling.NOTHING));
     }
 
     private static Step step(Alert alert, Input input, Instant now) {

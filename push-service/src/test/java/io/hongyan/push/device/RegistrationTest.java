@@ -34,7 +34,8 @@ class RegistrationTest {
                         "io.hongyan.app",
                         "abcdef01".repeat(8),
                         false,
-                        null));
+                        null,
+                        ""));
     }
 
     @Test
@@ -76,6 +77,18 @@ class RegistrationTest {
         assertThat(Registration.from(GOOD.toBuilder().setSandbox(true).build()).sandbox())
                 .isTrue();
         assertThat(Registration.from(fcm.build()).sandbox()).isFalse();
+    }
+
+    @Test
+    void aLanguageIsATagWhetherAlertsAreWrittenInItOrNot() {
+        assertThat(objection(GOOD.toBuilder().setLanguage("zh-CN"))).isEqualTo("fine");
+        assertThat(objection(GOOD.toBuilder().setLanguage("tlh"))).isEqualTo("fine");
+        assertThat(objection(GOOD.toBuilder().setLanguage("zh_CN"))).startsWith("language");
+        assertThat(objection(GOOD.toBuilder().setLanguage("no language!"))).startsWith("language");
+        assertThat(objection(GOOD.toBuilder().setLanguage("en-" + "x".repeat(33))))
+                .startsWith("language");
+        assertThat(Registration.from(GOOD.toBuilder().setLanguage("es").build()).language())
+                .isEqualTo("es");
     }
 
     @Test

@@ -1,12 +1,12 @@
 package io.hongyan.push.testing;
 
 import io.hongyan.proto.push.v1.PushProvider;
-import io.hongyan.push.decision.Notice;
 import io.hongyan.push.decision.Trigger;
 import io.hongyan.push.device.Target;
 import io.hongyan.push.device.WebPushKeys;
 import io.hongyan.push.send.AppsConfig;
 import io.hongyan.push.send.Outgoing;
+import io.hongyan.push.send.Words;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Instant;
@@ -45,7 +45,7 @@ public final class Alerts {
         Instant now = Instant.now();
         return new Outgoing(
                 new Trigger(ID, CONVERSATION, 9, 7, "bob", "phone", now),
-                new Notice("alice", "Friends", body),
+                new Words("Friends", "alice", body),
                 target,
                 BADGE,
                 now.plusSeconds(3600));

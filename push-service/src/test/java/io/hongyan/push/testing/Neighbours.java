@@ -27,6 +27,9 @@ public final class Neighbours {
     /** Users who have the app open. */
     public final Set<String> foreground = ConcurrentHashMap.newKeySet();
 
+    /** On which device, where it is not "phone". */
+    public final Map<String, String> foregroundDevices = new ConcurrentHashMap<>();
+
     /** Users about whom presence fails. */
     public final Set<String> presenceFails = ConcurrentHashMap.newKeySet();
 
@@ -76,6 +79,7 @@ public final class Neighbours {
                         .filter(foreground::contains)
                         .map(user -> Session.newBuilder()
                                 .setUserId(user)
+                                .setDeviceId(foregroundDevices.getOrDefault(user, "phone"))
                                 .setState(SessionState.SESSION_STATE_FOREGROUND)
                                 .build())
                         .toList();

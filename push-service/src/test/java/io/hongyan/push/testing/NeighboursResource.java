@@ -59,6 +59,8 @@ public class NeighboursResource implements QuarkusTestResourceLifecycleManager {
                 "hongyan.push.apns.trusted-certificate", apns.certificateFile().toString());
         config.put("hongyan.push.decision.confirm-within", "2500ms");
         config.put("hongyan.push.decision.grace", "100ms");
+        config.put("hongyan.push.decision.bundle-within", "0s"); // each message on its own, whoever takes it up
+        config.put("hongyan.push.decision.clear-after", "100ms");
         config.put("hongyan.push.decision.useful-for", "1h");
         config.put("hongyan.push.decision.kept-for", "2h");
         config.put("hongyan.push.decision.retry-first", "100ms");
@@ -67,6 +69,7 @@ public class NeighboursResource implements QuarkusTestResourceLifecycleManager {
         config.put("hongyan.push.send.batches-max", "2");
         config.put("hongyan.push.send.patience", "50ms");
         config.put("hongyan.push.device.per-user-max", "3");
+        config.put("hongyan.push.preference.conversations-max", "5");
         config.put("hongyan.push.provider.in-flight-max", "20");
         config.put("hongyan.push.provider.waiting-max", "60");
         config.put("hongyan.push.provider.failures-max", "5");

@@ -7,7 +7,9 @@ import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 import io.hongyan.proto.push.v1.DeviceServiceGrpc;
 import io.hongyan.proto.push.v1.ListDevicesRequest;
+import io.hongyan.proto.push.v1.PreferenceServiceGrpc;
 import io.hongyan.proto.push.v1.PushProvider;
+import io.hongyan.proto.push.v1.ReceiptServiceGrpc;
 import io.hongyan.proto.push.v1.RegisterDeviceRequest;
 import io.hongyan.testkit.KafkaTestResource;
 import io.hongyan.testkit.PostgresTestResource;
@@ -55,6 +57,10 @@ public abstract class PushTest {
 
     protected DeviceServiceGrpc.DeviceServiceBlockingStub devices;
 
+    protected PreferenceServiceGrpc.PreferenceServiceBlockingStub preferences;
+
+    protected ReceiptServiceGrpc.ReceiptServiceBlockingStub receipts;
+
     @Inject
     protected Pool pool;
 
@@ -70,6 +76,8 @@ public abstract class PushTest {
                 .usePlaintext()
                 .build();
         devices = DeviceServiceGrpc.newBlockingStub(channel);
+        preferences = PreferenceServiceGrpc.newBlockingStub(channel);
+        receipts = ReceiptServiceGrpc.newBlockingStub(channel);
     }
 
     @AfterEach

@@ -1,6 +1,7 @@
 package io.hongyan.push.testing;
 
 import io.hongyan.proto.content.v1.Content;
+import io.hongyan.proto.content.v1.Mentions;
 import io.hongyan.proto.events.v1.Actor;
 import io.hongyan.proto.events.v1.DeliveredMoved;
 import io.hongyan.proto.events.v1.Event;
@@ -94,7 +95,23 @@ public final class Talk {
     }
 
     public Event reads(String user, long upTo) {
-        return hidden(user).setReadMoved(ReadMoved.newBuilder().setSeq(upTo)).build();
+        return reads(user, "", upTo);
+    }
+
+    public Event reads(String user, String device, long upTo) {
+        return event(Actor.newBuilder().setUserId(user).setDeviceId(device), Instant.now())
+                .setReadMoved(ReadMoved.newBuilder().setSeq(upTo))
+                .build();
+    }
+
+    public Event mentions(String sender, String text, String... users) {
+        return shown(sender, Instant.now())
+                .setMessageSent(MessageSent.newBuilder()
+                        .setContent(Content.newBuilder()
+                                .setText(text)
+                                .setMentions(Mentions.newBuilder().addAllUserIds(List.of(users))))
+                        .setCountable(true))
+                .build();
     }
 
     public Event mutes(String user, boolean muted) {
@@ -121,12 +138,16 @@ public final class Talk {
     }
 
     private Event.Builder event(String actor, Instant at) {
+        return event(Actor.newBuilder().setUserId(actor), at);
+    }
+
+    private Event.Builder event(Actor.Builder actor, Instant at) {
         revision++;
         return Event.newBuilder()
                 .setConversationId(id)
                 .setRevision(revision)
                 .setHeadSeq(seq)
                 .setTimeMs(at.toEpochMilli())
-                .setActor(Actor.newBuilder().setUserId(actor));
+                .setActor(actor);
     }
 }

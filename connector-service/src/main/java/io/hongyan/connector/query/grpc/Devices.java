@@ -39,7 +39,8 @@ public class Devices {
                 .setProviderValue(request.getProviderValue()) // an unknown one is push-service's to refuse
                 .setAppId(request.getAppId())
                 .setToken(request.getToken())
-                .setSandbox(request.getSandbox());
+                .setSandbox(request.getSandbox())
+                .setLanguage(request.getLanguage());
         if (request.hasWebPush()) {
             asked.setWebPush(request.getWebPush());
         }

@@ -3,6 +3,7 @@ package io.hongyan.connector.suite.quarkus;
 import io.hongyan.connector.announce.kafka.SessionAnnouncer;
 import io.hongyan.connector.command.kafka.CommandSender;
 import io.hongyan.connector.command.kafka.DeliveredSender;
+import io.hongyan.connector.query.grpc.AlertWishes;
 import io.hongyan.connector.query.grpc.Devices;
 import io.hongyan.connector.query.grpc.Queries;
 import io.hongyan.connector.query.grpc.Signals;
@@ -43,6 +44,7 @@ class ConnectedSuite implements Suite {
     private final DeliveredSender confirmations;
     private final Queries queries;
     private final Devices devices;
+    private final AlertWishes alerts;
     private final Signals signals;
     private final Watching watching;
     private final Spans spans;
@@ -57,6 +59,7 @@ class ConnectedSuite implements Suite {
             DeliveredSender confirmations,
             Queries queries,
             Devices devices,
+            AlertWishes alerts,
             Signals signals,
             Watching watching,
             Spans spans) {
@@ -68,6 +71,7 @@ class ConnectedSuite implements Suite {
         this.confirmations = confirmations;
         this.queries = queries;
         this.devices = devices;
+        this.alerts = alerts;
         this.signals = signals;
         this.watching = watching;
         this.spans = spans;
@@ -124,6 +128,15 @@ class ConnectedSuite implements Suite {
             case REGISTER_PUSH ->
                 devices.register(who, frame.getRegisterPush()).map(_ -> ack()).subscribeAsCompletionStage();
             case REMOVE_PUSH -> devices.remove(who).map(_ -> ack()).subscribeAsCompletionStage();
+            case SET_PUSH_PREFERENCES ->
+                alerts.set(who, frame.getSetPushPreferences()).map(_ -> ack()).subscribeAsCompletionStage();
+            case SET_CONVERSATION_ALERTS ->
+                alerts.set(who, frame.getSetConversationAlerts())
+                        .map(_ -> ack())
+                        .subscribeAsCompletionStage();
+            case PUSH_SETTINGS -> alerts.settings(who).subscribeAsCompletionStage();
+            case ALERT_SEEN ->
+                alerts.seen(who, frame.getAlertSeen()).map(_ -> ack()).subscribeAsCompletionStage();
             case HELLO, BYE, BODY_NOT_SET ->
                 throw new SuiteException(Errors.of(
                         ErrorCode.ERROR_CODE_UNKNOWN_FRAME,

@@ -40,6 +40,7 @@ class DevicesTest {
                         .setToken("https://push.example.net/p")
                         .setSandbox(true)
                         .setWebPush(keys)
+                        .setLanguage("zh-CN")
                         .build());
 
         assertThat(asked)
@@ -51,6 +52,7 @@ class DevicesTest {
                         .setToken("https://push.example.net/p")
                         .setSandbox(true)
                         .setWebPush(keys)
+                        .setLanguage("zh-CN")
                         .build());
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.grpc.Status;
 import io.hongyan.connector.suite.RecordingSession;
 import io.hongyan.connector.suite.WithSuite;
+import io.hongyan.proto.client.v1.AlertSeen;
 import io.hongyan.proto.client.v1.AppStateChange;
 import io.hongyan.proto.client.v1.ClientFrame;
 import io.hongyan.proto.client.v1.ClientMember;
@@ -15,9 +16,12 @@ import io.hongyan.proto.client.v1.MembersRequest;
 import io.hongyan.proto.client.v1.Ping;
 import io.hongyan.proto.client.v1.Pong;
 import io.hongyan.proto.client.v1.Position;
+import io.hongyan.proto.client.v1.PushSettings;
+import io.hongyan.proto.client.v1.PushSettingsRequest;
 import io.hongyan.proto.client.v1.RegisterPush;
 import io.hongyan.proto.client.v1.RemovePush;
 import io.hongyan.proto.client.v1.ServerFrame;
+import io.hongyan.proto.client.v1.SetConversationAlerts;
 import io.hongyan.proto.client.v1.SyncRequest;
 import io.hongyan.proto.client.v1.Typing;
 import io.hongyan.proto.conversations.v1.Conversation;
@@ -29,9 +33,16 @@ import io.hongyan.proto.conversations.v1.ListMembersRequest;
 import io.hongyan.proto.conversations.v1.ListMembersResponse;
 import io.hongyan.proto.error.v1.ErrorCode;
 import io.hongyan.proto.history.v1.GetEventsRequest;
+import io.hongyan.proto.push.v1.ConversationAlerts;
+import io.hongyan.proto.push.v1.GetPreferencesRequest;
+import io.hongyan.proto.push.v1.GetPreferencesResponse;
+import io.hongyan.proto.push.v1.PushPreferences;
 import io.hongyan.proto.push.v1.PushProvider;
 import io.hongyan.proto.push.v1.RegisterDeviceRequest;
 import io.hongyan.proto.push.v1.RemoveDeviceRequest;
+import io.hongyan.proto.push.v1.ReportAlertRequest;
+import io.hongyan.proto.push.v1.SetConversationAlertsRequest;
+import io.hongyan.proto.push.v1.SetPreferencesRequest;
 import io.hongyan.proto.sessions.v1.SessionRecord;
 import io.hongyan.proto.sessions.v1.SessionState;
 import io.hongyan.proto.signals.v1.SendTypingRequest;
@@ -200,6 +211,68 @@ class QueriesIT extends WithSuite {
                 .containsExactly(RemoveDeviceRequest.newBuilder()
                         .setUserId("ann")
                         .setDeviceId("phone")
+                        .build());
+    }
+
+    @Test
+    void whatIsWantedOfAlertsIsPassedOnAndTold() {
+        RecordingSession ann = online("ann", "phone");
+        var wanted = PushPreferences.newBuilder()
+                .setPolicyValue(99) // an unknown one is push-service's to refuse
+                .build();
+        var muted = ConversationAlerts.newBuilder().setMutedUntilMs(7).build();
+        doubles.answer(
+                GetPreferencesRequest.class,
+                GetPreferencesResponse.newBuilder()
+                        .setPreferences(wanted)
+                        .putConversations("d:ann:bob", muted)
+                        .build());
+
+        var set = ask(ann, ClientFrame.newBuilder().setSetPushPreferences(wanted));
+        var about = ask(
+                ann,
+                ClientFrame.newBuilder()
+                        .setSetConversationAlerts(SetConversationAlerts.newBuilder()
+                                .setConversationId("d:ann:bob")
+                                .setAlerts(muted)));
+        var told = ask(ann, ClientFrame.newBuilder().setPushSettings(PushSettingsRequest.getDefaultInstance()));
+
+        assertThat(set.hasAck()).isTrue();
+        assertThat(about.hasAck()).isTrue();
+        assertThat(told.getPushSettings())
+                .isEqualTo(PushSettings.newBuilder()
+                        .setPreferences(wanted)
+                        .putConversations("d:ann:bob", muted)
+                        .build());
+        assertThat(doubles.asked(SetPreferencesRequest.class))
+                .containsExactly(SetPreferencesRequest.newBuilder()
+                        .setUserId("ann")
+                        .setPreferences(wanted)
+                        .build());
+        assertThat(doubles.asked(SetConversationAlertsRequest.class))
+                .containsExactly(SetConversationAlertsRequest.newBuilder()
+                        .setUserId("ann")
+                        .setConversationId("d:ann:bob")
+                        .setAlerts(muted)
+                        .build());
+    }
+
+    @Test
+    void whatADeviceSaysOfAnAlertIsPassedOn() {
+        RecordingSession ann = online("ann", "phone");
+
+        var answer = ask(
+                ann,
+                ClientFrame.newBuilder()
+                        .setAlertSeen(AlertSeen.newBuilder().setAlertId("a1").setReportValue(99)));
+
+        assertThat(answer.hasAck()).isTrue();
+        assertThat(doubles.asked(ReportAlertRequest.class))
+                .containsExactly(ReportAlertRequest.newBuilder()
+                        .setUserId("ann")
+                        .setDeviceId("phone")
+                        .setAlertId("a1")
+                        .setReportValue(99)
                         .build());
     }
 

@@ -1,5 +1,6 @@
 package io.hongyan.message.api.rest;
 
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,19 @@ record MessageToSend(
             String text,
 
             @Schema(description = "Content that only the apps understand.") @Nullable
-            Custom custom) {}
+            Custom custom,
+
+            @Schema(description = "Whom the message speaks to by name.") @Nullable
+            Mentions mentions) {}
+
+    /** Who may be alerted where others are not. */
+    @Schema(name = "Mentions")
+    record Mentions(
+            @Schema(description = "At most 100 users; who is no member is passed over.") @Nullable
+            List<String> userIds,
+
+            @Schema(description = "True: everybody in the conversation.") @Nullable
+            Boolean everyone) {}
 
     /** Content of the app's own kind. */
     @Schema(name = "Custom")

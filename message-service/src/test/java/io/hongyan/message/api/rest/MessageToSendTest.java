@@ -7,6 +7,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.content.v1.Custom;
+import io.hongyan.proto.content.v1.Mentions;
 import io.hongyan.proto.messaging.v1.SendRequest;
 import io.hongyan.proto.messaging.v1.SendResponse;
 import java.lang.reflect.RecordComponent;
@@ -25,6 +26,7 @@ class MessageToSendTest {
         assertThat(fields(MessageToSend.class)).isEqualTo(fields(SendRequest.getDescriptor()));
         assertThat(fields(MessageToSend.Content.class)).isEqualTo(fields(Content.getDescriptor()));
         assertThat(fields(MessageToSend.Custom.class)).isEqualTo(fields(Custom.getDescriptor()));
+        assertThat(fields(MessageToSend.Mentions.class)).isEqualTo(fields(Mentions.getDescriptor()));
         assertThat(fields(MessageToSend.Sent.class)).isEqualTo(fields(SendResponse.getDescriptor()));
     }
 
@@ -34,18 +36,27 @@ class MessageToSendTest {
      */
     @Test
     void noFieldMakesTheParserConvertANumber() {
-        var others = Stream.of(SendRequest.getDescriptor(), Content.getDescriptor(), Custom.getDescriptor())
+        var others = Stream.of(
+                        SendRequest.getDescriptor(),
+                        Content.getDescriptor(),
+                        Custom.getDescriptor(),
+                        Mentions.getDescriptor())
                 .flatMap(message -> message.getFields().stream())
                 .filter(field -> !HARMLESS.contains(field.getJavaType()))
                 .map(FieldDescriptor::getFullName)
                 .toList();
 
         assertThat(others)
-                .containsExactly("hongyan.messaging.v1.SendRequest.content", "hongyan.content.v1.Content.custom");
+                .containsExactly(
+                        "hongyan.messaging.v1.SendRequest.content",
+                        "hongyan.content.v1.Content.custom",
+                        "hongyan.content.v1.Content.mentions");
         assertThat(SendRequest.getDescriptor().findFieldByName("content").getMessageType())
                 .isEqualTo(Content.getDescriptor());
         assertThat(Content.getDescriptor().findFieldByName("custom").getMessageType())
                 .isEqualTo(Custom.getDescriptor());
+        assertThat(Content.getDescriptor().findFieldByName("mentions").getMessageType())
+                .isEqualTo(Mentions.getDescriptor());
     }
 
     private static List<String> fields(Class<? extends Record> type) {

@@ -71,7 +71,9 @@ public class EventsConsumer {
 
     private Uni<Void> apply(DecodedBatch<Event> batch) {
         Instant now = clock.instant();
-        return audience.apply(batch, now.plus(config.grace()), now.minus(config.keptFor()))
+        var times = new AudienceStore.Times(
+                now.plus(config.grace()), now.plus(config.clearAfter()), now.minus(config.keptFor()));
+        return audience.apply(batch, times)
                 .invoke(applied -> {
                     meters.counter("hongyan.push.events")
                             .increment(batch.records().size());

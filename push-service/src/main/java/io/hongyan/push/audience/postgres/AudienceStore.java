@@ -50,7 +50,7 @@ public class AudienceStore {
     /**
      * What a batch did.
      *
-     * @param opened how many messages opened alerts
+     * @param opened how many alerts were opened, or messages by which some were
      * @param forgotten how many were too old for it to be known whether they had
      */
     public record Applied(int opened, int forgotten) {}
@@ -61,19 +61,23 @@ public class AudienceStore {
     }
 
     /**
-     * Applies what of a batch was not applied before.
+     * When what a batch opens is to be looked at.
      *
-     * @param due when the alerts it opens are to be looked at
-     * @param oldest messages from before open none
+     * @param alerts alerts of messages
+     * @param clears silent ones
+     * @param oldest what is from before opens none
      */
-    public Uni<Applied> apply(DecodedBatch<Event> batch, Instant due, Instant oldest) {
+    public record Times(Instant alerts, Instant clears, Instant oldest) {}
+
+    /** Applies what of a batch was not applied before. */
+    public Uni<Applied> apply(DecodedBatch<Event> batch, Times times) {
         return pool.withTransaction(transaction -> POSITIONS
                 .claim(transaction, batch)
                 .chain(rest -> rest.records().isEmpty()
                         ? Uni.createFrom().item(new Applied(0, 0))
                         : revisions(transaction, rest.values()).chain(applied -> {
-                            Changes changes = Changes.of(incoming(rest), applied, oldest);
-                            return write(transaction, changes, due)
+                            Changes changes = Changes.of(incoming(rest), applied, times.oldest());
+                            return write(transaction, changes, times)
                                     .map(opened -> new Applied(opened, changes.forgotten()));
                         })));
     }
@@ -119,10 +123,14 @@ public class AudienceStore {
     }
 
     /** The order matters: members before what is said of them, messages before they are taken back. */
-    private static Uni<Integer> write(SqlConnection transaction, Changes changes, Instant due) {
+    private static Uni<Integer> write(SqlConnection transaction, Changes changes, Times times) {
         return audience(transaction, changes)
-                .chain(() -> Statements.alerts(transaction, changes, due))
-                .call(() -> Statements.recalls(transaction, changes));
+                .chain(() -> Statements.alerts(transaction, changes, times.alerts()))
+                .call(() -> Statements.recalls(transaction, changes))
+                .chain(opened -> Statements.amends(transaction, changes, times.clears(), times.oldest())
+                        .map(amends -> opened + amends))
+                .chain(opened ->
+                        Statements.clears(transaction, changes, times.clears()).map(clears -> opened + clears));
     }
 
     private static Uni<Integer> audience(SqlConnection transaction, Changes changes) {

@@ -20,7 +20,9 @@ public final class RebuiltAudience {
             "device", "registered by phones; the log knows nothing of them",
             "alert", "decisions that were made, by which a message is never alerted of twice",
             "alert_message", "the words of messages whose alerts are undecided, and gone with them",
-            "decision_outbox", "decisions that are yet to be published");
+            "decision_outbox", "decisions that are yet to be published",
+            "preference", "set by users; the log knows nothing of them",
+            "conversation_preference", "set by users likewise");
 
     private RebuiltAudience() {}
 

@@ -7,6 +7,7 @@ import io.hongyan.push.audience.Changes;
 import io.hongyan.push.audience.Cursors;
 import io.hongyan.push.audience.MemberId;
 import io.hongyan.push.audience.Membership;
+import io.hongyan.push.audience.Reading;
 import io.hongyan.push.audience.Recall;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -49,12 +50,55 @@ final class Statements {
             WHERE m.conversation_id = n.conversation_id AND m.seq = n.seq
             """;
 
+    // For devices that were told of the message, or are being told of it just now. Recalls from before $5 change
+    // nothing:
+    // whether they did is no longer known.
+    private static final String AMENDS = """
+            WITH recall AS (
+                SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::timestamptz[])
+                AS n (conversation_id, seq, revision, at) WHERE n.at >= $5::timestamptz),
+            shown AS (
+                UPDATE alert a SET recalled = true FROM recall r
+                WHERE a.conversation_id = r.conversation_id AND a.seq = r.seq AND a.told_at IS NOT NULL
+                RETURNING a.conversation_id, a.seq, a.user_id, a.device_id),
+            concerned AS (
+                SELECT * FROM shown
+                UNION SELECT a.conversation_id, a.seq, a.user_id, a.device_id FROM alert a JOIN recall r
+                    ON a.conversation_id = r.conversation_id AND a.seq = r.seq
+                WHERE a.decided_at IS NULL AND a.taken_until IS NOT NULL AND a.kind = 'MESSAGE')
+            INSERT INTO alert (decision_id, kind, conversation_id, revision, seq, user_id, device_id, event_at, due_at)
+            SELECT decision_id(r.conversation_id, r.revision, c.user_id, c.device_id), 'RECALL', r.conversation_id,
+                r.revision, r.seq, c.user_id, c.device_id, r.at, $6::timestamptz
+            FROM recall r JOIN concerned c ON c.conversation_id = r.conversation_id AND c.seq = r.seq
+            ON CONFLICT (decision_id) DO NOTHING
+            """;
+
+    // For devices that show something, or are being sent it just now, and can be sent something that they do not show.
+    // What
+    // is to be taken off a device already takes this along.
+    private static final String CLEARS = """
+            INSERT INTO alert (decision_id, kind, conversation_id, revision, seq, user_id, device_id, event_at, due_at)
+            SELECT decision_id(r.conversation_id, r.revision, d.user_id, d.device_id), 'CLEAR', r.conversation_id,
+                r.revision, r.seq, d.user_id, d.device_id, r.at,
+                COALESCE((
+                    SELECT min(a.due_at) FROM alert a WHERE a.user_id = d.user_id AND a.device_id = d.device_id
+                        AND a.decided_at IS NULL AND a.taken_until IS NULL AND a.kind = 'CLEAR'), $7::timestamptz)
+            FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::timestamptz[])
+                AS r (conversation_id, user_id, device_id, seq, revision, at)
+            JOIN device d ON d.user_id = r.user_id AND d.device_id <> r.device_id AND d.provider <> 'WEB_PUSH'
+            WHERE d.badge > 0 OR EXISTS (
+                SELECT FROM alert a WHERE a.user_id = d.user_id AND a.device_id = d.device_id
+                    AND a.decided_at IS NULL AND a.taken_until IS NOT NULL AND a.kind = 'MESSAGE'
+                    AND a.conversation_id = r.conversation_id AND a.seq <= r.seq)
+            ON CONFLICT (decision_id) DO NOTHING
+            """;
+
     // Members without devices fall out in the join. Words are kept of messages that opened an alert, and of no others.
     private static final String ALERTS = """
             WITH message AS (
                 SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::timestamptz[],
-                    $7::text[])
-                AS m (conversation_id, revision, seq, sender_id, body, event_at, traceparent)),
+                    $7::text[], $9::text[], $10::boolean[])
+                AS m (conversation_id, revision, seq, sender_id, body, event_at, traceparent, mentions, mentions_everyone)),
             opened AS (
                 INSERT INTO alert (decision_id, conversation_id, revision, seq, user_id, device_id, event_at, due_at)
                 SELECT decision_id(m.conversation_id, m.revision, d.user_id, d.device_id), m.conversation_id, m.revision,
@@ -65,8 +109,9 @@ final class Statements {
                 JOIN device d ON d.user_id = p.user_id
                 ON CONFLICT (decision_id) DO NOTHING
                 RETURNING conversation_id, seq)
-            INSERT INTO alert_message (conversation_id, seq, sender_id, body, traceparent)
-            SELECT conversation_id, seq, sender_id, body, traceparent FROM message
+            INSERT INTO alert_message (conversation_id, seq, sender_id, body, traceparent, mentions, mentions_everyone)
+            SELECT conversation_id, seq, sender_id, body, traceparent, string_to_array(mentions, ','), mentions_everyone
+            FROM message
             WHERE (conversation_id, seq) IN (SELECT conversation_id, seq FROM opened)
             ON CONFLICT (conversation_id, seq) DO NOTHING
             """;
@@ -138,6 +183,49 @@ final class Statements {
                                         OffsetDateTime[]::new,
                                         message -> message.at().atOffset(UTC)))
                                 .addValue(column(messages, String[]::new, Alertable::traceparent))
+                                .addValue(due.atOffset(UTC))
+                                // No id has a comma; who is no user of ours is nobody.
+                                .addValue(column(
+                                        messages, String[]::new, message -> String.join(",", message.mentions())))
+                                .addValue(column(messages, Boolean[]::new, Alertable::mentionsEveryone)));
+    }
+
+    /** Answers how many devices are to be told that a message was taken back. */
+    static Uni<Integer> amends(SqlConnection transaction, Changes changes, Instant due, Instant oldest) {
+        var recalls = changes.recalls();
+        return recalls.isEmpty()
+                ? none()
+                : run(
+                        transaction,
+                        AMENDS,
+                        Tuple.tuple()
+                                .addValue(column(recalls, String[]::new, Recall::conversationId))
+                                .addValue(column(recalls, Long[]::new, Recall::seq))
+                                .addValue(column(recalls, Long[]::new, Recall::revision))
+                                .addValue(column(
+                                        recalls,
+                                        OffsetDateTime[]::new,
+                                        recall -> recall.at().atOffset(UTC)))
+                                .addValue(oldest.atOffset(UTC))
+                                .addValue(due.atOffset(UTC)));
+    }
+
+    /** Answers how many devices are to be told that their user has read elsewhere. */
+    static Uni<Integer> clears(SqlConnection transaction, Changes changes, Instant due) {
+        var readings = changes.readings();
+        return readings.isEmpty()
+                ? none()
+                : run(
+                        transaction,
+                        CLEARS,
+                        who(readings.stream().map(Reading::member).toList())
+                                .addValue(column(readings, String[]::new, Reading::deviceId))
+                                .addValue(column(readings, Long[]::new, Reading::seq))
+                                .addValue(column(readings, Long[]::new, Reading::revision))
+                                .addValue(column(
+                                        readings,
+                                        OffsetDateTime[]::new,
+                                        reading -> reading.at().atOffset(UTC)))
                                 .addValue(due.atOffset(UTC)));
     }
 

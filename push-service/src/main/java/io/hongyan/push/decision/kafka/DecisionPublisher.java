@@ -3,6 +3,8 @@ package io.hongyan.push.decision.kafka;
 import io.hongyan.eventlog.CloudEvents;
 import io.hongyan.eventlog.Topics;
 import io.hongyan.proto.push.v1.PushDecision;
+import io.hongyan.proto.push.v1.PushOutcome;
+import io.hongyan.proto.push.v1.PushReason;
 import io.hongyan.push.decision.Names;
 import io.hongyan.push.decision.postgres.Outbox;
 import io.micrometer.core.instrument.Counter;
@@ -54,18 +56,28 @@ public class DecisionPublisher {
                 .replaceWithVoid();
     }
 
-    /** The id is that of the decision with its outcome: a deferral and what follows it are two records. */
     static ProducerRecord<String, byte[]> toRecord(Outbox.Entry entry) {
         PushDecision decision = entry.decision();
-        String outcome = Names.of(decision.getOutcome()).toLowerCase(Locale.ROOT);
         var record = new ProducerRecord<>(Topics.PUSH_DECISIONS, entry.userId(), decision.toByteArray());
         new CloudEvents(
-                        decision.getDecisionId() + "/" + outcome,
+                        id(decision),
                         PushDecision.getDescriptor().getFullName(),
                         "/hongyan/push",
                         Instant.ofEpochMilli(decision.getTimeMs()),
                         entry.traceparent())
                 .writeTo(record.headers());
         return record;
+    }
+
+    /**
+     * The decision's with its outcome: a deferral and what follows it are two records. There may be several deferrals, each for
+     * another reason; the one that awaits a confirmation has its id from when there was no other.
+     */
+    private static String id(PushDecision decision) {
+        String outcome = decision.getDecisionId() + "/" + Names.of(decision.getOutcome());
+        boolean named = decision.getOutcome() == PushOutcome.PUSH_OUTCOME_DEFERRED
+                && decision.getReason() != PushReason.PUSH_REASON_AWAITING_CONFIRMATION
+                && decision.getReason() != PushReason.PUSH_REASON_ACTIVE_ELSEWHERE;
+        return (named ? outcome + "/" + Names.of(decision.getReason()) : outcome).toLowerCase(Locale.ROOT);
     }
 }

@@ -1,14 +1,24 @@
 package io.hongyan.push.decision.postgres;
 
+import io.hongyan.proto.push.v1.PushPolicy;
+import io.hongyan.proto.push.v1.PushPreview;
 import io.hongyan.proto.push.v1.PushProvider;
+import io.hongyan.proto.push.v1.PushReason;
 import io.hongyan.push.decision.Alert;
+import io.hongyan.push.decision.Kind;
+import io.hongyan.push.decision.Manner;
 import io.hongyan.push.decision.Notice;
+import io.hongyan.push.decision.QuietHours;
+import io.hongyan.push.decision.Screen;
 import io.hongyan.push.decision.Standing;
 import io.hongyan.push.decision.Taken;
 import io.hongyan.push.decision.Trigger;
+import io.hongyan.push.decision.Wishes;
 import io.hongyan.push.device.Target;
 import io.hongyan.push.device.WebPushKeys;
 import io.vertx.mutiny.sqlclient.Row;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** Reads rows of alerts that were taken up. */
@@ -23,6 +33,7 @@ final class AlertRows {
                 row.getInteger("claims"),
                 standing(row),
                 new Notice(row.getString("sender_id"), row.getString("name"), row.getString("body")),
+                manner(row),
                 target(row),
                 row.getString("traceparent"));
     }
@@ -30,12 +41,14 @@ final class AlertRows {
     private static Trigger trigger(Row row) {
         return new Trigger(
                 row.getUUID("decision_id").toString(),
+                Kind.valueOf(row.getString("kind")),
                 row.getString("conversation_id"),
                 row.getLong("revision"),
                 row.getLong("seq"),
                 row.getString("user_id"),
                 row.getString("device_id"),
-                row.getOffsetDateTime("event_at").toInstant());
+                row.getOffsetDateTime("event_at").toInstant(),
+                row.getBoolean("mentioned"));
     }
 
     private static Alert alert(Row row) {
@@ -44,7 +57,9 @@ final class AlertRows {
         if (attempts > 0) {
             return new Alert.Due(deferred, attempts);
         }
-        return deferred ? new Alert.Deferred() : new Alert.Open();
+        return deferred
+                ? new Alert.Deferred(PushReason.valueOf("PUSH_REASON_" + row.getString("reason")))
+                : new Alert.Open();
     }
 
     private static Standing standing(Row row) {
@@ -54,7 +69,56 @@ final class AlertRows {
                 row.getLong("read_seq"),
                 row.getLong("seen_seq"),
                 row.getBoolean("muted"),
-                row.getString("token") != null);
+                row.getString("token") != null,
+                wishes(row),
+                screen(row));
+    }
+
+    private static Wishes wishes(Row row) {
+        OffsetDateTime mutedUntil = row.getOffsetDateTime("muted_until");
+        return new Wishes(
+                policy(row.getString("policy")),
+                policy(row.getString("policy_here")),
+                mutedUntil == null ? null : mutedUntil.toInstant(),
+                quietHours(row),
+                row.getBoolean("mentions_break_mute"));
+    }
+
+    private static PushPolicy policy(@Nullable String name) {
+        return name == null ? PushPolicy.PUSH_POLICY_UNSPECIFIED : PushPolicy.valueOf("PUSH_POLICY_" + name);
+    }
+
+    private static @Nullable QuietHours quietHours(Row row) {
+        String zone = row.getString("quiet_zone");
+        return zone == null
+                ? null
+                : new QuietHours(
+                        ZoneId.of(zone),
+                        row.getInteger("quiet_from"),
+                        row.getInteger("quiet_until"),
+                        row.getBoolean("quiet_mentions"));
+    }
+
+    private static Screen screen(Row row) {
+        OffsetDateTime toldAt = row.getOffsetDateTime("last_told_at");
+        return new Screen(
+                row.getLong("shown_badge"),
+                toldAt == null ? null : toldAt.toInstant(),
+                row.getInteger("told"),
+                row.getBoolean("told_of_this"),
+                row.getBoolean("speaks_of_this"),
+                row.getBoolean("underway"),
+                row.getBoolean("takes_silent"));
+    }
+
+    private static Manner manner(Row row) {
+        String language = row.getString("language");
+        String preview = row.getString("preview");
+        return new Manner(
+                language == null ? "" : language,
+                preview == null
+                        ? PushPreview.PUSH_PREVIEW_UNSPECIFIED
+                        : PushPreview.valueOf("PUSH_PREVIEW_" + preview));
     }
 
     private static @Nullable Target target(Row row) {

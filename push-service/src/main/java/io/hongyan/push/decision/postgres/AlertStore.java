@@ -3,6 +3,7 @@ package io.hongyan.push.decision.postgres;
 import static java.time.ZoneOffset.UTC;
 
 import io.hongyan.push.decision.Result;
+import io.hongyan.push.decision.Screen;
 import io.hongyan.push.decision.Taken;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -23,46 +24,80 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 public class AlertStore {
 
-    // The array makes the planner choose the rows once, and lock no more than those.
+    // The array makes the planner choose the rows once, and lock no more than those. What a device shows is looked up
+    // for
+    // those alerts only whose decision asks for it.
     private static final String TAKE = """
             WITH taken AS (
-                UPDATE alert SET due_at = $2, claims = claims + 1
+                UPDATE alert SET due_at = $2, taken_until = $2, claims = claims + 1
                 WHERE decision_id = ANY(ARRAY(
                     SELECT decision_id FROM alert WHERE decided_at IS NULL AND due_at <= $1
                     ORDER BY due_at, seq LIMIT $3 FOR UPDATE SKIP LOCKED))
-                RETURNING decision_id, conversation_id, revision, seq, user_id, device_id, event_at, claims, attempts,
-                    outcome)
+                RETURNING decision_id, kind, conversation_id, revision, seq, user_id, device_id, event_at, claims,
+                    attempts, outcome, reason)
             SELECT t.*, m.traceparent, d.provider, d.app_id, d.token, d.sandbox, d.web_push_p256dh, d.web_push_auth,
-                d.registered_at,
+                d.registered_at, d.language,
                 COALESCE(m.sender_id, '') AS sender_id, COALESCE(m.body, '') AS body,
-                COALESCE(m.recalled, true) AS recalled, COALESCE(c.name, '') AS name,
+                COALESCE(m.recalled, t.kind = 'MESSAGE') AS recalled, COALESCE(c.name, '') AS name,
+                COALESCE(m.mentions_everyone OR t.user_id = ANY(m.mentions), false) AS mentioned,
                 COALESCE(p.present AND p.joined_seq <= t.seq, false) AS is_member,
                 COALESCE(p.read_seq, 0) AS read_seq, COALESCE(p.seen_seq, 0) AS seen_seq,
-                COALESCE(p.muted, false) AS muted
+                COALESCE(p.muted, false) AS muted,
+                w.policy, w.preview, COALESCE(w.mentions_break_mute, false) AS mentions_break_mute, w.quiet_zone,
+                w.quiet_from, w.quiet_until, COALESCE(w.quiet_mentions, false) AS quiet_mentions,
+                h.policy AS policy_here, h.muted_until,
+                COALESCE(d.badge, 0) AS shown_badge, COALESCE(d.provider <> 'WEB_PUSH', true) AS takes_silent,
+                told.at AS last_told_at, COALESCE(told.times, 0)::int AS told,
+                t.kind = 'RECALL' AND EXISTS (
+                    SELECT FROM alert a WHERE a.user_id = t.user_id AND a.device_id = t.device_id
+                        AND a.conversation_id = t.conversation_id AND a.seq = t.seq AND a.told_at IS NOT NULL)
+                    AS told_of_this,
+                COALESCE(t.kind = 'RECALL' AND t.seq = (
+                    SELECT a.seq FROM alert a WHERE a.user_id = t.user_id AND a.device_id = t.device_id
+                        AND a.conversation_id = t.conversation_id AND a.told_at IS NOT NULL AND a.words
+                    ORDER BY a.seq DESC LIMIT 1), false) AS speaks_of_this,
+                t.kind <> 'MESSAGE' AND EXISTS (
+                    SELECT FROM alert a WHERE a.user_id = t.user_id AND a.device_id = t.device_id
+                        AND a.decided_at IS NULL AND a.kind = 'MESSAGE' AND a.taken_until > $1
+                        AND a.conversation_id = t.conversation_id AND a.seq <= t.seq) AS underway
             FROM taken t
             LEFT JOIN alert_message m ON m.conversation_id = t.conversation_id AND m.seq = t.seq
             LEFT JOIN member p ON p.conversation_id = t.conversation_id AND p.user_id = t.user_id
             LEFT JOIN conversation c ON c.conversation_id = t.conversation_id
             LEFT JOIN device d ON d.user_id = t.user_id AND d.device_id = t.device_id
+            LEFT JOIN preference w ON w.user_id = t.user_id
+            LEFT JOIN conversation_preference h ON h.user_id = t.user_id AND h.conversation_id = t.conversation_id
+            LEFT JOIN LATERAL (
+                SELECT max(shown.told_at) AS at, count(*) FILTER (WHERE NOT shown.recalled) AS times FROM (
+                    SELECT a.told_at, a.recalled FROM alert a
+                    WHERE a.user_id = t.user_id AND a.device_id = t.device_id
+                        AND a.conversation_id = t.conversation_id AND a.told_at IS NOT NULL
+                        AND a.seq > GREATEST(p.read_seq, p.seen_seq, 0)
+                    ORDER BY a.seq DESC LIMIT $4) AS shown) AS told ON t.kind = 'MESSAGE'
             ORDER BY t.event_at, t.seq
             """;
 
     private static final String RECORD = """
             WITH result AS (
                 SELECT * FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::bigint[], $6::timestamptz[],
-                    $7::int[], $8::timestamptz[], $9::bytea[], $10::text[])
-                AS r (decision_id, claims, outcome, reason, badge, due_at, attempts, decided_at, decision, traceparent)),
+                    $7::int[], $8::timestamptz[], $9::bytea[], $10::text[], $11::boolean[], $12::boolean[], $13::boolean[])
+                AS r (decision_id, claims, outcome, reason, badge, due_at, attempts, decided_at, decision, traceparent,
+                    told, words, badged)),
             changed AS (
                 UPDATE alert a SET outcome = COALESCE(r.outcome, a.outcome), reason = COALESCE(r.reason, a.reason),
                     badge = r.badge, due_at = r.due_at, attempts = GREATEST(a.attempts, r.attempts),
-                    decided_at = r.decided_at
+                    decided_at = r.decided_at, taken_until = NULL,
+                    told_at = CASE WHEN r.told THEN r.decided_at END, words = r.words
                 FROM result r
                 WHERE a.decision_id = r.decision_id AND a.claims = r.claims AND a.decided_at IS NULL
-                RETURNING a.decision_id, a.user_id),
+                RETURNING a.decision_id, a.user_id, a.device_id),
             told AS (
                 INSERT INTO decision_outbox (user_id, decision, traceparent)
                 SELECT c.user_id, r.decision, r.traceparent FROM changed c JOIN result r USING (decision_id)
-                WHERE r.decision IS NOT NULL)
+                WHERE r.decision IS NOT NULL),
+            badged AS (
+                UPDATE device d SET badge = r.badge FROM changed c JOIN result r USING (decision_id)
+                WHERE r.badged AND d.user_id = c.user_id AND d.device_id = c.device_id)
             SELECT decision_id FROM changed
             """;
 
@@ -78,7 +113,7 @@ public class AlertStore {
     /** Takes up what is due, the longest due first, and nobody else does before the lease ends. In the order of events. */
     public Uni<List<Taken>> take(Instant now, Instant until, int max) {
         return pool.preparedQuery(TAKE)
-                .execute(Tuple.of(now.atOffset(UTC), until.atOffset(UTC), max))
+                .execute(Tuple.of(now.atOffset(UTC), until.atOffset(UTC), max, Screen.TOLD_MAX))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(AlertRows::taken)
                         .toList());

@@ -46,6 +46,9 @@ public class DeviceEntity extends PanacheEntityBase {
     @Column(name = "web_push_auth")
     public byte @Nullable [] webPushAuth;
 
+    /** What it speaks: a tag of BCP 47; empty if it did not say. */
+    public String language;
+
     /** When it registered last. */
     @Column(name = "registered_at")
     public Instant registeredAt;

@@ -83,6 +83,7 @@ public class DeviceStore {
         WebPushKeys keys = registration.webPush();
         device.webPushP256dh = keys == null ? null : keys.p256dh();
         device.webPushAuth = keys == null ? null : keys.auth();
+        device.language = registration.language();
         device.registeredAt = now;
     }
 
@@ -101,6 +102,7 @@ public class DeviceStore {
                 .setProvider(PushProvider.valueOf(PREFIX + device.provider))
                 .setAppId(device.appId)
                 .setSandbox(device.sandbox)
+                .setLanguage(device.language)
                 .setRegisteredMs(device.registeredAt.toEpochMilli())
                 .build();
     }

@@ -41,16 +41,12 @@ public final class ApnsProvider implements Provider {
      * With the credentials that stand in the files now.
      *
      * @param prefix the keys' prefix, such as {@code hongyan.push.apns}
-     * @param placeholder what is shown where a message has no words
      * @throws IllegalStateException with a sentence that names the key, if the configuration does not fit
      */
-    public static ApnsProvider open(String prefix, AppsConfig.Apns config, String placeholder) {
+    public static ApnsProvider open(String prefix, AppsConfig.Apns config) {
         var connection = new ApnsConnection(prefix, config);
         return new ApnsProvider(
-                connection.production(),
-                connection.sandbox(),
-                new Payload(placeholder, config.mutableContent()),
-                config.timeout());
+                connection.production(), connection.sandbox(), new Payload(config.mutableContent()), config.timeout());
     }
 
     /** The files whose content credentials are made of. */
@@ -80,9 +76,9 @@ public final class ApnsProvider implements Provider {
                 alert.target().appId(),
                 payload.of(alert),
                 alert.usefulUntil(),
-                DeliveryPriority.IMMEDIATE,
-                PushType.ALERT,
-                CollapseId.of(alert.trigger().conversationId()),
+                alert.disturbs() ? DeliveryPriority.IMMEDIATE : DeliveryPriority.CONSERVE_POWER,
+                PushType.ALERT, // silent ones too: those of the type "background" must not have a badge
+                alert.silent() ? null : CollapseId.of(alert.trigger().conversationId()),
                 UUID.fromString(alert.trigger().decisionId()));
     }
 

@@ -1,41 +1,68 @@
 package io.hongyan.push.send.apns;
 
 import com.eatthepath.pushy.apns.util.ApnsPayloadBuilder;
+import com.eatthepath.pushy.apns.util.InterruptionLevel;
 import com.eatthepath.pushy.apns.util.SimpleApnsPayloadBuilder;
 import io.hongyan.push.send.Fitted;
 import io.hongyan.push.send.Outgoing;
+import io.hongyan.push.send.Words;
 
 /**
  * Makes the JSON that a phone gets.
  *
- * @param placeholder what is shown where a message has no words
  * @param mutable whether the app may change it before it is shown
  */
-record Payload(String placeholder, boolean mutable) {
+record Payload(boolean mutable) {
 
     /** Apple's limit. */
     static final int BYTES_MAX = 4096;
 
     /** The whole body if it fits, else as much of it as does. */
     String of(Outgoing alert) {
-        return Fitted.of(alert.body(placeholder), BYTES_MAX, body -> build(alert, body));
+        return Fitted.of(
+                alert.words().body(),
+                BYTES_MAX,
+                body -> build(alert, alert.words().saying(body)));
     }
 
-    private String build(Outgoing alert, String body) {
+    private String build(Outgoing alert, Words words) {
         ApnsPayloadBuilder payload = new SimpleApnsPayloadBuilder()
-                .setAlertTitle(alert.title())
-                .setAlertBody(body)
                 .setBadgeNumber(alert.badgeShown())
-                .setSound(ApnsPayloadBuilder.DEFAULT_SOUND_FILENAME)
-                .setThreadId(alert.trigger().conversationId())
-                .addCustomProperty("conversation_id", alert.trigger().conversationId())
-                .addCustomProperty("seq", alert.trigger().seq());
-        if (!alert.subtitle().isEmpty()) {
-            payload.setAlertSubtitle(alert.subtitle());
+                .addCustomProperty("id", alert.trigger().decisionId())
+                .addCustomProperty("kind", alert.kindName());
+        if (alert.silent()) {
+            payload.setContentAvailable(true); // the app is woken if that may be; the badge changes without it
+        } else {
+            show(payload, alert, words);
+        }
+        if (alert.read().isEmpty()) {
+            payload.addCustomProperty("conversation_id", alert.trigger().conversationId())
+                    .addCustomProperty("seq", alert.trigger().seq());
+        } else {
+            payload.addCustomProperty("read", alert.read());
+        }
+        if (alert.speaksOf().number() > 1) {
+            payload.addCustomProperty("first_seq", alert.speaksOf().firstSeq())
+                    .addCustomProperty("messages", alert.speaksOf().number());
+        }
+        return payload.build();
+    }
+
+    private void show(ApnsPayloadBuilder payload, Outgoing alert, Words words) {
+        payload.setAlertBody(words.body()).setThreadId(alert.trigger().conversationId());
+        if (!words.title().isEmpty()) {
+            payload.setAlertTitle(words.title());
+        }
+        if (!words.subtitle().isEmpty()) {
+            payload.setAlertSubtitle(words.subtitle());
+        }
+        if (alert.disturbs()) {
+            payload.setSound(ApnsPayloadBuilder.DEFAULT_SOUND_FILENAME);
+        } else {
+            payload.setInterruptionLevel(InterruptionLevel.PASSIVE);
         }
         if (mutable) {
             payload.setMutableContent(true);
         }
-        return payload.build();
     }
 }

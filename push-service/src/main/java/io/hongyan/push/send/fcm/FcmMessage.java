@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hongyan.push.send.AppsConfig.Fcm.Message;
 import io.hongyan.push.send.Fitted;
 import io.hongyan.push.send.Outgoing;
+import io.hongyan.push.send.Words;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -12,10 +13,9 @@ import java.time.Instant;
  * Makes what FCM is asked to send.
  *
  * @param kind whether the phone's system shows it, or the app
- * @param placeholder what is shown where a message has no words
  * @see <a href="https://firebase.google.com/docs/reference/fcm/rest/v1/projects.messages">Google's reference</a>
  */
-record FcmMessage(Message kind, String placeholder) {
+record FcmMessage(Message kind) {
 
     /** Google's limit, on names and values of data and notification. We count all but the token. */
     static final int BYTES_MAX = 4096;
@@ -27,7 +27,7 @@ record FcmMessage(Message kind, String placeholder) {
     String of(Outgoing alert, Instant now) {
         String token = alert.target().token(); // of characters that need no escape
         return Fitted.of(
-                alert.body(placeholder),
+                alert.words().body(),
                 BYTES_MAX + token.length(),
                 text -> JSON.createObjectNode()
                         .set("message", message(alert, token, text, now))
@@ -36,31 +36,56 @@ record FcmMessage(Message kind, String placeholder) {
 
     private ObjectNode message(Outgoing alert, String token, String text, Instant now) {
         ObjectNode message = JSON.createObjectNode().put("token", token);
-        ObjectNode data = message.putObject("data")
-                .put("id", alert.trigger().decisionId())
-                .put("conversation_id", alert.trigger().conversationId())
-                .put("seq", Long.toString(alert.trigger().seq()))
-                .put("badge", Long.toString(alert.badge())); // data are strings, says Google
+        data(message.putObject("data"), alert); // data are strings, says Google
         ObjectNode android = message.putObject("android")
-                .put("priority", "HIGH")
+                .put("priority", alert.disturbs() ? "HIGH" : "NORMAL")
                 .put("ttl", alert.usefulFor(now, TTL_MAX).toSeconds() + "s");
-        switch (kind) {
-            case DATA ->
-                data.put("title", alert.title())
-                        .put("subtitle", alert.subtitle())
-                        .put("body", text);
-            case NOTIFICATION -> {
-                message.putObject("notification").put("title", alert.title()).put("body", spoken(alert, text));
-                android.putObject("notification")
-                        .put("tag", alert.trigger().conversationId()) // a later one replaces an earlier one
-                        .put("notification_count", alert.badgeShown());
-            }
+        if (!alert.silent()) {
+            show(message, android, alert, alert.words().saying(text));
         }
         return message;
     }
 
+    private static void data(ObjectNode data, Outgoing alert) {
+        data.put("id", alert.trigger().decisionId())
+                .put("kind", alert.kindName())
+                .put("badge", Long.toString(alert.badge()));
+        if (alert.read().isEmpty()) {
+            data.put("conversation_id", alert.trigger().conversationId())
+                    .put("seq", Long.toString(alert.trigger().seq()));
+        } else {
+            data.put("read", JSON.valueToTree(alert.read()).toString());
+        }
+        if (alert.speaksOf().number() > 1) {
+            data.put("first_seq", Long.toString(alert.speaksOf().firstSeq()))
+                    .put("messages", Integer.toString(alert.speaksOf().number()));
+        }
+    }
+
+    private void show(ObjectNode message, ObjectNode android, Outgoing alert, Words words) {
+        switch (kind) {
+            case DATA ->
+                message.withObject("/data")
+                        .put("title", words.title())
+                        .put("subtitle", words.subtitle())
+                        .put("body", words.body());
+            case NOTIFICATION -> {
+                ObjectNode notification = message.putObject("notification").put("body", spoken(words));
+                if (!words.title().isEmpty()) {
+                    notification.put("title", words.title());
+                }
+                ObjectNode shown = android.putObject("notification")
+                        .put("tag", alert.trigger().conversationId()) // a later one replaces an earlier one
+                        .put("notification_count", alert.badgeShown());
+                if (!alert.disturbs()) {
+                    shown.put("notification_priority", "PRIORITY_LOW");
+                }
+            }
+        }
+    }
+
     /** Android has no second line: in a group, who writes stands before what is said. */
-    private static String spoken(Outgoing alert, String text) {
-        return alert.subtitle().isEmpty() ? text : alert.subtitle() + ": " + text;
+    private static String spoken(Words words) {
+        return words.subtitle().isEmpty() ? words.body() : words.subtitle() + ": " + words.body();
     }
 }

@@ -47,10 +47,9 @@ public final class FcmProvider implements Provider {
      * For the service account that stands in the file now.
      *
      * @param prefix the keys' prefix, such as {@code hongyan.push.apps."app".fcm}
-     * @param placeholder what is shown where a message has no words
      * @throws IllegalStateException with a sentence that names the key, if the configuration does not fit
      */
-    public static FcmProvider open(String prefix, AppsConfig.Fcm config, String placeholder, InstantSource clock) {
+    public static FcmProvider open(String prefix, AppsConfig.Fcm config, InstantSource clock) {
         if (!isSafe(config.url())) {
             throw new IllegalStateException(
                     prefix + ".url must be an https address: with each alert goes the right to send any.");
@@ -61,7 +60,7 @@ public final class FcmProvider implements Provider {
             return new FcmProvider(
                     config.url().resolve("/v1/projects/" + tokens.project() + "/messages:send"),
                     tokens,
-                    new FcmMessage(config.message(), placeholder),
+                    new FcmMessage(config.message()),
                     http,
                     config.timeout(),
                     clock);

@@ -32,14 +32,12 @@ public final class HookProvider implements Provider {
     private final URI url;
     private final HookSignature signature;
     private final HttpCaller http;
-    private final String placeholder;
     private final InstantSource clock;
 
-    private HookProvider(URI url, HookSignature signature, HttpCaller http, String placeholder, InstantSource clock) {
+    private HookProvider(URI url, HookSignature signature, HttpCaller http, InstantSource clock) {
         this.url = url;
         this.signature = signature;
         this.http = http;
-        this.placeholder = placeholder;
         this.clock = clock;
     }
 
@@ -47,10 +45,9 @@ public final class HookProvider implements Provider {
      * With the secrets that stand in the file now.
      *
      * @param prefix the keys' prefix, such as {@code hongyan.push.apps."app".hook}
-     * @param placeholder what is shown where a message has no words
      * @throws IllegalStateException with a sentence that names the key, if the configuration does not fit
      */
-    public static HookProvider open(String prefix, AppsConfig.Hook config, String placeholder, InstantSource clock) {
+    public static HookProvider open(String prefix, AppsConfig.Hook config, InstantSource clock) {
         if (!List.of("https", "http").contains(config.url().getScheme())
                 || config.url().getHost() == null) {
             throw new IllegalStateException(prefix + ".url must be an https or http address.");
@@ -60,7 +57,6 @@ public final class HookProvider implements Provider {
                     config.url(),
                     HookSignature.read(config.secret()),
                     new HttpCaller(config.trustedCertificate().orElse(null), config.timeout()),
-                    placeholder,
                     clock);
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
             throw new IllegalStateException(
@@ -111,23 +107,34 @@ public final class HookProvider implements Provider {
     }
 
     private String body(Outgoing alert) {
-        return Fitted.of(alert.body(placeholder), BODY_BYTES_MAX, text -> build(alert, text));
+        return Fitted.of(alert.words().body(), BODY_BYTES_MAX, text -> build(alert, text));
     }
 
     private static String build(Outgoing alert, String text) {
         ObjectNode json = JSON.createObjectNode()
                 .put("id", alert.trigger().decisionId())
+                .put("kind", alert.kindName())
                 .put("app_id", alert.target().appId())
                 .put("user_id", alert.trigger().userId())
                 .put("device_id", alert.trigger().deviceId())
                 .put("token", alert.target().token())
-                .put("title", alert.title())
-                .put("subtitle", alert.subtitle())
-                .put("body", text)
                 .put("badge", alert.badge())
-                .put("conversation_id", alert.trigger().conversationId())
-                .put("seq", alert.trigger().seq())
                 .put("useful_until_ms", alert.usefulUntil().toEpochMilli());
+        if (!alert.silent()) {
+            json.put("title", alert.words().title())
+                    .put("subtitle", alert.words().subtitle())
+                    .put("body", text);
+        }
+        if (alert.read().isEmpty()) {
+            json.put("conversation_id", alert.trigger().conversationId())
+                    .put("seq", alert.trigger().seq());
+        } else {
+            json.set("read", JSON.valueToTree(alert.read()));
+        }
+        if (alert.speaksOf().number() > 1) {
+            json.put("first_seq", alert.speaksOf().firstSeq())
+                    .put("messages", alert.speaksOf().number());
+        }
         return json.toString();
     }
 }

@@ -40,11 +40,9 @@ final class Carriers {
         }
     }
 
-    private final String placeholder;
     private final InstantSource clock;
 
-    Carriers(String placeholder, InstantSource clock) {
-        this.placeholder = placeholder;
+    Carriers(InstantSource clock) {
         this.clock = clock;
     }
 
@@ -69,27 +67,20 @@ final class Carriers {
     }
 
     private Carrier apns(String app, String keys, AppsConfig.Apns config) {
-        var live = new Live(
-                keys, ApnsProvider.files(config), config.timeout(), () -> ApnsProvider.open(keys, config, placeholder));
+        var live = new Live(keys, ApnsProvider.files(config), config.timeout(), () -> ApnsProvider.open(keys, config));
         return new Carrier(
                 PushProvider.PUSH_PROVIDER_APNS, app, keys, List.of(PRODUCTION, SANDBOX), config.timeout(), live);
     }
 
     private Carrier fcm(String app, String keys, AppsConfig.Fcm config) {
         var live = new Live(
-                keys,
-                FcmProvider.files(config),
-                config.timeout(),
-                () -> FcmProvider.open(keys, config, placeholder, clock));
+                keys, FcmProvider.files(config), config.timeout(), () -> FcmProvider.open(keys, config, clock));
         return new Carrier(PushProvider.PUSH_PROVIDER_FCM, app, keys, List.of(""), config.timeout(), live);
     }
 
     private Carrier webPush(String app, String keys, AppsConfig.WebPush config) {
         var live = new Live(
-                keys,
-                WebPushProvider.files(config),
-                config.timeout(),
-                () -> WebPushProvider.open(keys, config, placeholder, clock));
+                keys, WebPushProvider.files(config), config.timeout(), () -> WebPushProvider.open(keys, config, clock));
         return new Carrier(
                 PushProvider.PUSH_PROVIDER_WEB_PUSH,
                 app,
@@ -101,10 +92,7 @@ final class Carriers {
 
     private Carrier hook(String app, String keys, AppsConfig.Hook config) {
         var live = new Live(
-                keys,
-                HookProvider.files(config),
-                config.timeout(),
-                () -> HookProvider.open(keys, config, placeholder, clock));
+                keys, HookProvider.files(config), config.timeout(), () -> HookProvider.open(keys, config, clock));
         return new Carrier(PushProvider.PUSH_PROVIDER_HOOK, app, keys, List.of(""), config.timeout(), live);
     }
 }

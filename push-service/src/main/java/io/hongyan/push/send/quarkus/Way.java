@@ -87,6 +87,21 @@ public final class Way {
                 .increment(alerts);
     }
 
+    /**
+     * Counts what a device reports of an alert that came by this way.
+     *
+     * @param what {@code shown} or {@code opened}
+     * @param after how long after the provider took it
+     */
+    public void countReceipt(String what, Duration after) {
+        Timer.builder("hongyan.push.receipts.delay")
+                .description("From the provider's acceptance to the device's report")
+                .tags(name.tags().and("what", what))
+                .publishPercentileHistogram()
+                .register(meters)
+                .record(after);
+    }
+
     private CompletionStage<Reply> timed(Outgoing alert) {
         Timer.Sample started = Timer.start(meters);
         return live.current().send(alert).thenApply(reply -> {

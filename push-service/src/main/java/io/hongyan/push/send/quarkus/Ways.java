@@ -59,7 +59,7 @@ public class Ways implements KnownApps {
             InstantSource clock,
             Vertx vertx,
             MeterRegistry meters) {
-        this.carriers = new Carriers(send.placeholder(), clock).of(apps, apns);
+        this.carriers = new Carriers(clock).of(apps, apns);
         this.vertx = vertx;
         this.meters = meters;
         this.lookEvery = limits.credentialsEvery();

@@ -1,17 +1,43 @@
 package io.hongyan.push.send.vertx;
 
+import io.hongyan.push.decision.Bundle;
+import io.hongyan.push.decision.Kind;
+import io.hongyan.push.decision.Taken;
+import io.hongyan.push.decision.Trigger;
 import java.util.Comparator;
+import java.util.List;
 
 /**
- * An alert that is ready to be sent.
+ * Alerts that are ready to be sent as one.
  *
- * @param work the alert
- * @param badge its badge
+ * @param bundle the alerts
+ * @param badge the badge
  */
-record Badged(Work work, long badge) {
+record Badged(Bundle<Work> bundle, long badge) {
 
     /** The order in which a device is to show alerts: a later one replaces an earlier one of its conversation. */
     static final Comparator<Badged> ORDER = Comparator.comparing(
-                    (Badged badged) -> badged.work().taken().trigger().at())
-            .thenComparingLong(badged -> badged.work().taken().trigger().seq());
+                    (Badged badged) -> badged.taken().trigger().at())
+            .thenComparingLong(badged -> badged.taken().trigger().seq());
+
+    /** The alert that goes. */
+    Taken taken() {
+        return bundle.last().taken();
+    }
+
+    /** All that it tells of. */
+    List<Work> all() {
+        return bundle.all();
+    }
+
+    /**
+     * Whether there is nothing to be alerted of any more: who has nothing unread has read this message. A muted conversation is
+     * in no badge.
+     */
+    boolean nothingUnread() {
+        Trigger trigger = taken().trigger();
+        return badge == 0
+                && trigger.kind() == Kind.MESSAGE
+                && !taken().standing().muted();
+    }
 }

@@ -3,7 +3,10 @@ package io.hongyan.push.send.vertx;
 import io.hongyan.eventlog.RecordSpan;
 import io.hongyan.eventlog.Spans;
 import io.hongyan.eventlog.Topics;
+import io.hongyan.push.decision.Answer;
+import io.hongyan.push.decision.Bundle;
 import io.hongyan.push.decision.Input;
+import io.hongyan.push.decision.Kind;
 import io.hongyan.push.decision.Taken;
 import io.hongyan.push.decision.Terms;
 import io.hongyan.push.decision.Trigger;
@@ -21,11 +24,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -132,10 +137,14 @@ class Courier {
         return foreground.among(users).map(open -> {
             Instant now = clock.instant();
             return begun.stream()
-                    .map(work ->
-                            work.locates() ? work.on(new Input.Located(open.contains(work.user())), now, terms) : work)
+                    .map(work -> work.locates() ? work.on(located(work, open), now, terms) : work)
                     .toList();
         });
+    }
+
+    private static Input located(Work work, Foreground.Found open) {
+        Taken taken = work.taken();
+        return new Input.Located(open.of(work.user(), taken.trigger().deviceId()), taken.standing());
     }
 
     /** Nobody is asked for the badge of an alert whose provider is left alone. Answers the others. */
@@ -143,21 +152,24 @@ class Courier {
         Instant now = clock.instant();
         List<Work> others = new ArrayList<>();
         List<Work> left = new ArrayList<>();
+        Map<Object, Answer> pauses = new HashMap<>(); // what goes together comes back together
         for (Work work : toSend) {
             Duration rest = handover.rest(work);
             if (rest.isZero()) {
                 others.add(work);
             } else {
-                left.add(work.on(new Input.Answered(Recorder.unavailable(rest)), now, terms));
+                Answer pause = pauses.computeIfAbsent(Recorder.together(work), _ -> Recorder.unavailable(rest));
+                left.add(work.on(new Input.Answered(pause), now, terms));
             }
         }
         return recorder.record(left).replaceWith(others);
     }
 
-    /** One question for the badges of each message. Answers in the order in which devices are to show alerts. */
+    /** What goes together, with its badge. Answers in the order in which devices are to show alerts. */
     private Uni<List<Badged>> withBadges(List<Work> toSend) {
+        List<Bundle<Work>> bundles = Bundle.of(toSend, Work::taken, terms.bundles());
         return Multi.createFrom()
-                .iterable(byMessage(toSend))
+                .iterable(byMessage(bundles))
                 .onItem()
                 .transformToUni(this::ofMessage)
                 .collectFailures()
@@ -170,34 +182,67 @@ class Courier {
                         .toList());
     }
 
-    private Uni<List<Badged>> ofMessage(List<Work> sameMessage) {
-        Trigger trigger = sameMessage.getFirst().taken().trigger();
-        List<String> users = sameMessage.stream().map(Work::user).distinct().toList();
+    /** One question for the badges of those whom a message concerns. */
+    private Uni<List<Badged>> ofMessage(List<Bundle<Work>> sameMessage) {
+        List<String> users = sameMessage.stream()
+                .map(bundle -> bundle.last().user())
+                .distinct()
+                .toList();
         return Multi.createFrom()
-                .iterable(pages(users))
+                .iterable(questions(sameMessage))
                 .onItem()
-                .transformToUniAndConcatenate(page -> badges.of(page, trigger.conversationId(), trigger.revision()))
+                .transformToUniAndConcatenate(message -> ask(users, message))
                 .collect()
-                .asList()
-                .map(pages -> sameMessage.stream()
-                        .map(work -> new Badged(work, badge(pages, work.user())))
+                .last() // which includes what the ones before it were about
+                .map(badges -> sameMessage.stream()
+                        .map(bundle ->
+                                new Badged(bundle, badge(badges, bundle.last().user())))
                         .toList())
                 .onFailure()
                 .recoverWithUni(failure -> {
                     meters.counter("hongyan.push.badge.failures").increment();
-                    return recorder.again(sameMessage, Duration.ZERO).replaceWith(List.<Badged>of());
+                    return recorder.again(
+                                    sameMessage.stream()
+                                            .flatMap(bundle -> bundle.all().stream())
+                                            .toList(),
+                                    Duration.ZERO)
+                            .replaceWith(List.<Badged>of());
                 });
     }
 
-    private static Collection<List<Work>> byMessage(List<Work> toSend) {
-        return toSend.stream()
-                .collect(Collectors.groupingBy(
-                        work -> new Message(
-                                work.taken().trigger().conversationId(),
-                                work.taken().trigger().revision()),
-                        LinkedHashMap::new,
-                        Collectors.toList()))
+    private Uni<List<Map<String, Long>>> ask(List<String> users, Message message) {
+        return Multi.createFrom()
+                .iterable(pages(users))
+                .onItem()
+                .transformToUniAndConcatenate(page -> badges.of(page, message.conversation(), message.revision()))
+                .collect()
+                .asList();
+    }
+
+    /** The badge must include the event; where several conversations were read, the latest event of each of them. */
+    private static List<Message> questions(List<Bundle<Work>> sameMessage) {
+        Map<String, Long> revisions = new TreeMap<>();
+        for (Work work : sameMessage.getFirst().all()) {
+            Trigger trigger = work.taken().trigger();
+            revisions.merge(trigger.conversationId(), trigger.revision(), Math::max);
+        }
+        return revisions.entrySet().stream()
+                .map(entry -> new Message(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static Collection<List<Bundle<Work>>> byMessage(List<Bundle<Work>> bundles) {
+        return bundles.stream()
+                .collect(Collectors.groupingBy(Courier::question, LinkedHashMap::new, Collectors.toList()))
                 .values();
+    }
+
+    /** What is read by one user concerns nobody else, hence the user's devices share a question only if they share all. */
+    private static List<Object> question(Bundle<Work> bundle) {
+        Trigger last = bundle.last().taken().trigger();
+        return last.kind() == Kind.CLEAR
+                ? List.of(last.userId(), questions(List.of(bundle)))
+                : List.of(last.kind(), new Message(last.conversationId(), last.revision()));
     }
 
     private static long badge(List<Map<String, Long>> pages, String user) {

@@ -5,7 +5,6 @@ import io.hongyan.eventlog.Spans;
 import io.hongyan.eventlog.Topics;
 import io.hongyan.push.decision.Answer;
 import io.hongyan.push.decision.Taken;
-import io.hongyan.push.decision.Terms;
 import io.hongyan.push.decision.Trigger;
 import io.hongyan.push.device.Target;
 import io.hongyan.push.device.postgres.InvalidTokens;
@@ -43,7 +42,7 @@ class Handover {
     private final Ways ways;
     private final Recorder recorder;
     private final InvalidTokens tokens;
-    private final Terms terms;
+    private final Parcels parcels;
     private final int concurrency;
     private final Spans spans;
     private final InstantSource clock;
@@ -53,7 +52,7 @@ class Handover {
             Ways ways,
             Recorder recorder,
             InvalidTokens tokens,
-            Terms terms,
+            Parcels parcels,
             SendConfig config,
             Spans spans,
             InstantSource clock,
@@ -61,7 +60,7 @@ class Handover {
         this.ways = ways;
         this.recorder = recorder;
         this.tokens = tokens;
-        this.terms = terms;
+        this.parcels = parcels;
         this.concurrency = config.concurrency();
         this.spans = spans;
         this.clock = clock;
@@ -80,7 +79,8 @@ class Handover {
 
     /** Completes when what came of all of them is recorded. What fails stays taken up until its lease ends. */
     Uni<Void> carry(List<Badged> badged, Lease lease) {
-        Map<Optional<Way>, List<Badged>> byWay = by(badged, item -> ways.to(target(item.work())));
+        Map<Optional<Way>, List<Badged>> byWay =
+                by(badged, item -> ways.to(target(item.bundle().last())));
         if (byWay.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -101,7 +101,7 @@ class Handover {
         Map<Device, List<Badged>> byDevice = by(
                 badged,
                 item -> new Device(
-                        item.work().user(), item.work().taken().trigger().deviceId()));
+                        item.taken().trigger().userId(), item.taken().trigger().deviceId()));
         return Multi.createFrom()
                 .iterable(byDevice.values())
                 .onItem()
@@ -117,7 +117,8 @@ class Handover {
         Lane.Room room = way.room(sameDevice.size());
         if (room == null) {
             way.countPutBack(Reply.Why.FULL, sameDevice.size());
-            return recorder.again(sameDevice.stream().map(Badged::work).toList(), Duration.ZERO);
+            return recorder.again(
+                    sameDevice.stream().flatMap(item -> item.all().stream()).toList(), Duration.ZERO);
         }
         return Multi.createFrom()
                 .iterable(sameDevice)
@@ -131,19 +132,21 @@ class Handover {
     }
 
     private Uni<Void> send(Way way, Lane.Room room, Badged badged, Lease lease) {
-        List<Work> work = List.of(badged.work());
-        if (badged.badge() == 0) {
+        List<Work> work = badged.all();
+        if (badged.nothingUnread()) {
             return recorder.answered(work, new Answer.NothingUnread());
         }
         Instant asked = clock.instant();
-        return sendTraced(way, room, badged, lease).chain(reply -> switch (reply) {
-            case Reply.Accepted() -> recorder.answered(work, new Answer.Accepted(badged.badge()));
+        Outgoing alert = parcels.of(badged);
+        return sendTraced(way, room, badged.taken(), alert, lease).chain(reply -> switch (reply) {
+            case Reply.Accepted() -> recorder.accepted(badged, alert.silent());
             case Reply.Refused _ -> recorder.answered(work, new Answer.Refused());
             case Reply.Busy(String _, Duration retryAfter) -> recorder.again(work, retryAfter);
             case Reply.Unavailable(String _, Duration retryAfter) -> recorder.again(work, retryAfter);
             case Reply.TokenInvalid(var since) ->
                 // Where nobody says since when, it was so when we asked: whoever registers it afterwards keeps it.
-                drop(badged.work(), since == null ? asked : since).chain(answer -> recorder.answered(work, answer));
+                drop(badged.bundle().last(), since == null ? asked : since)
+                        .chain(answer -> recorder.answered(work, answer));
             case Reply.PutBack(Reply.Why why, Duration rest) -> putBack(way, work, why, rest);
         });
     }
@@ -157,11 +160,8 @@ class Handover {
         return recorder.again(work, rest);
     }
 
-    private Uni<Reply> sendTraced(Way way, Lane.Room room, Badged badged, Lease lease) {
-        Taken taken = badged.work().taken();
+    private Uni<Reply> sendTraced(Way way, Lane.Room room, Taken taken, Outgoing alert, Lease lease) {
         Trigger trigger = taken.trigger();
-        var alert = new Outgoing(
-                trigger, taken.notice(), target(badged.work()), badged.badge(), terms.usefulUntil(trigger));
         RecordSpan span = spans.calling("send alert", Topics.EVENTS, trigger.conversationId(), taken.traceparent());
         span.seq(trigger.seq());
         return Uni.createFrom()
@@ -185,7 +185,8 @@ class Handover {
     private Uni<Void> noWay(List<Badged> badged) {
         Map<Boolean, List<Work>> byNothingUnread = badged.stream()
                 .collect(Collectors.partitioningBy(
-                        item -> item.badge() == 0, Collectors.mapping(Badged::work, Collectors.toList())));
+                        Badged::nothingUnread,
+                        Collectors.flatMapping(item -> item.all().stream(), Collectors.toList())));
         return recorder.answered(byNothingUnread.getOrDefault(true, List.of()), new Answer.NothingUnread())
                 .chain(() -> recorder.answered(byNothingUnread.getOrDefault(false, List.of()), new Answer.Refused()));
     }

@@ -1,11 +1,13 @@
 package io.hongyan.push.send.vertx;
 
 import io.hongyan.push.decision.Answer;
+import io.hongyan.push.decision.Bundle;
 import io.hongyan.push.decision.Effect;
 import io.hongyan.push.decision.Input;
 import io.hongyan.push.decision.Names;
 import io.hongyan.push.decision.Result;
 import io.hongyan.push.decision.Terms;
+import io.hongyan.push.decision.Trigger;
 import io.hongyan.push.decision.postgres.AlertStore;
 import io.hongyan.push.send.SendConfig;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,7 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -63,12 +67,39 @@ class Recorder {
                 .toList());
     }
 
-    /** Has alerts looked at again later, each after a pause of its own, of a given length at least. */
+    /**
+     * Records that a provider took an alert, together with what that means for those that it tells of too.
+     *
+     * @param silent whether it went without words
+     */
+    Uni<Void> accepted(Badged badged, boolean silent) {
+        Instant now = clock.instant();
+        Bundle<Work> bundle = badged.bundle();
+        return record(bundle.all().stream()
+                .map(work -> work.on(
+                        new Input.Answered(bundle.accepted(work, Work::taken, badged.badge(), silent)), now, terms))
+                .toList());
+    }
+
+    /**
+     * Has alerts looked at again later, after a pause of a given length at least: those that would go together after the same
+     * pause, others after one of their own.
+     */
     Uni<Void> again(List<Work> works, Duration least) {
         Instant now = clock.instant();
+        Map<Object, Answer> pauses = new HashMap<>();
         return record(works.stream()
-                .map(work -> work.on(new Input.Answered(unavailable(least)), now, terms))
+                .map(work -> {
+                    Answer pause = pauses.computeIfAbsent(together(work), ignored -> unavailable(least));
+                    return work.on(new Input.Answered(pause), now, terms);
+                })
                 .toList());
+    }
+
+    /** The same for alerts that would go together. */
+    static Object together(Work work) {
+        Trigger trigger = work.taken().trigger();
+        return List.of(trigger.userId(), trigger.deviceId(), trigger.conversationId());
     }
 
     /** Records how far alerts have come. */
@@ -107,15 +138,15 @@ class Recorder {
     private static Optional<Instant> due(Result result) {
         return switch (result.effect()) {
             case Effect.Wait(Instant until, int _) -> Optional.of(until);
-            case Effect.Defer(Instant until) -> Optional.of(until);
+            case Effect.Defer(Instant until, var _) -> Optional.of(until);
             case Effect.Conclude _, Effect.Locate _, Effect.Send _ -> Optional.empty();
         };
     }
 
     private void count(Result result) {
         switch (result.effect()) {
-            case Effect.Conclude(var outcome, var reason, var _) -> count(Names.of(outcome), Names.of(reason));
-            case Effect.Defer _ -> count("DEFERRED", "AWAITING_CONFIRMATION");
+            case Effect.Conclude(var outcome, var reason, var _, var _) -> count(Names.of(outcome), Names.of(reason));
+            case Effect.Defer(var _, var reason) -> count("DEFERRED", Names.of(reason));
             case Effect.Wait _, Effect.Locate _, Effect.Send _ -> {
                 // nothing was decided
             }

@@ -3,6 +3,7 @@ package io.hongyan.push.send.webpush;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hongyan.push.send.Fitted;
 import io.hongyan.push.send.Outgoing;
 import java.security.MessageDigest;
@@ -26,8 +27,8 @@ final class WebPushPayload {
     private WebPushPayload() {}
 
     /** The whole body if it fits, else as much of it as does. */
-    static byte[] of(Outgoing alert, String placeholder) {
-        return Fitted.of(alert.body(placeholder), BYTES_MAX, text -> build(alert, text))
+    static byte[] of(Outgoing alert) {
+        return Fitted.of(alert.words().body(), BYTES_MAX, text -> build(alert, text))
                 .getBytes(UTF_8);
     }
 
@@ -42,14 +43,19 @@ final class WebPushPayload {
     }
 
     private static String build(Outgoing alert, String text) {
-        return JSON.createObjectNode()
+        ObjectNode json = JSON.createObjectNode()
                 .put("id", alert.trigger().decisionId())
-                .put("title", alert.title())
-                .put("subtitle", alert.subtitle())
+                .put("kind", alert.kindName())
+                .put("title", alert.words().title())
+                .put("subtitle", alert.words().subtitle())
                 .put("body", text)
                 .put("badge", alert.badge())
                 .put("conversation_id", alert.trigger().conversationId())
-                .put("seq", alert.trigger().seq())
-                .toString();
+                .put("seq", alert.trigger().seq());
+        if (alert.speaksOf().number() > 1) {
+            json.put("first_seq", alert.speaksOf().firstSeq())
+                    .put("messages", alert.speaksOf().number());
+        }
+        return json.toString();
     }
 }

@@ -40,22 +40,15 @@ public final class WebPushProvider implements Provider {
     private final PushServices services;
     private final HttpCaller http;
     private final Duration timeout;
-    private final String placeholder;
     private final InstantSource clock;
 
     private WebPushProvider(
-            WebPush sender,
-            PushServices services,
-            HttpCaller http,
-            Duration timeout,
-            String placeholder,
-            InstantSource clock) {
+            WebPush sender, PushServices services, HttpCaller http, Duration timeout, InstantSource clock) {
         this.sender = sender;
         this.tokens = new VapidTokens(sender, clock);
         this.services = services;
         this.http = http;
         this.timeout = timeout;
-        this.placeholder = placeholder;
         this.clock = clock;
     }
 
@@ -63,11 +56,9 @@ public final class WebPushProvider implements Provider {
      * With the keys that stand in the file now.
      *
      * @param prefix the keys' prefix, such as {@code hongyan.push.apps."app".web-push}
-     * @param placeholder what is shown where a message has no words
      * @throws IllegalStateException with a sentence that names the key, if the configuration does not fit
      */
-    public static WebPushProvider open(
-            String prefix, AppsConfig.WebPush config, String placeholder, InstantSource clock) {
+    public static WebPushProvider open(String prefix, AppsConfig.WebPush config, InstantSource clock) {
         try {
             VapidKeys keys = keys(config.vapidKeys());
             var provider = new WebPushProvider(
@@ -75,7 +66,6 @@ public final class WebPushProvider implements Provider {
                     PushServices.of(config.services()),
                     new HttpCaller(config.trustedCertificate().orElse(null), config.timeout()),
                     config.timeout(),
-                    placeholder,
                     clock);
             LOG.infof(
                     "Browsers subscribe with this applicationServerKey: keys=%s key=%s",
@@ -139,7 +129,7 @@ public final class WebPushProvider implements Provider {
         }
         byte[] body;
         try {
-            body = sender.getBody(WebPushPayload.of(alert, placeholder), keys.p256dh(), keys.auth());
+            body = sender.getBody(WebPushPayload.of(alert), keys.p256dh(), keys.auth());
         } catch (Exception e) { // Kotlin does not say what it throws: a point off the curve is an InvalidKeyException
             throw new KeysException("a browser's public key cannot be used", e);
         }
@@ -147,7 +137,7 @@ public final class WebPushProvider implements Provider {
                 tokens.of(endpoint),
                 (int) alert.usefulFor(clock.instant(), TTL_MAX).toSeconds(),
                 WebPushPayload.topic(alert.trigger().conversationId()),
-                WebPush.Urgency.High);
+                alert.disturbs() ? WebPush.Urgency.High : WebPush.Urgency.Low);
         return new Encrypted(URI.create(endpoint), headers, body);
     }
 

@@ -269,7 +269,7 @@ class ApnsProviderTest {
                 "apns.port", Integer.toString(apple.port()),
                 "apns.trusted-certificate", apple.certificate().toString()));
         keys.putAll(others);
-        return ApnsProvider.open(KEYS, Alerts.app(keys).apns().orElseThrow(), "New message");
+        return ApnsProvider.open(KEYS, Alerts.app(keys).apns().orElseThrow());
     }
 
     private Path p12(SelfSignedCertificate client, String password) throws Exception {

@@ -59,7 +59,7 @@ class FcmProviderTest {
         ((com.fasterxml.jackson.databind.node.ObjectNode) message.get("android")).remove("ttl");
         assertThat(message).isEqualTo(new ObjectMapper().readTree("""
                 {"token": "dQw4:APA91b-token",
-                 "data": {"id": "%s", "conversation_id": "g:x", "seq": "7", "badge": "5"},
+                 "data": {"id": "%s", "kind": "message", "conversation_id": "g:x", "seq": "7", "badge": "5"},
                  "notification": {"title": "Friends", "body": "alice: hello"},
                  "android": {"priority": "HIGH", "notification": {"tag": "g:x", "notification_count": 5}}}
                 """.formatted(Alerts.ID)));
@@ -75,7 +75,7 @@ class FcmProviderTest {
         JsonNode message = message();
         assertThat(message.has("notification")).isFalse();
         assertThat(message.get("data")).isEqualTo(new ObjectMapper().readTree("""
-                {"id": "%s", "conversation_id": "g:x", "seq": "7", "badge": "5", "title": "Friends",
+                {"id": "%s", "kind": "message", "conversation_id": "g:x", "seq": "7", "badge": "5", "title": "Friends",
                  "subtitle": "alice", "body": "hello"}
                 """.formatted(Alerts.ID)));
     }
@@ -235,6 +235,6 @@ class FcmProviderTest {
                 "fcm.trusted-certificate", google.server().certificate().toString()));
         keys.putAll(others);
         AppsConfig.Fcm config = Alerts.app(keys).fcm().orElseThrow();
-        return FcmProvider.open(KEYS, config, "New message", InstantSource.system());
+        return FcmProvider.open(KEYS, config, InstantSource.system());
     }
 }

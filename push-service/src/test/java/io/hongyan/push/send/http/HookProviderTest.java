@@ -60,7 +60,7 @@ class HookProviderTest {
         assertThat(body.remove("useful_until_ms").asLong()).isGreaterThan(System.currentTimeMillis());
         assertThat(body).isEqualTo(new ObjectMapper().readTree("""
                 {"id": "%s", "app_id": "io.hongyan.app", "user_id": "bob", "device_id": "phone", "token": "vendor-token",
-                 "title": "Friends", "subtitle": "alice", "body": "hello", "badge": 5, "conversation_id": "g:x",
+                 "title": "Friends", "subtitle": "alice", "body": "hello", "badge": 5, "conversation_id": "g:x", "kind": "message",
                  "seq": 7}
                 """.formatted(Alerts.ID)));
         assertThat(request.path()).isEqualTo("/alerts");
@@ -192,7 +192,7 @@ class HookProviderTest {
                     "hook.secret", file.toString(),
                     "hook.trusted-certificate", server.certificate().toString()));
             keys.putAll(others);
-            return HookProvider.open(KEYS, Alerts.app(keys).hook().orElseThrow(), "New message", () -> NOON);
+            return HookProvider.open(KEYS, Alerts.app(keys).hook().orElseThrow(), () -> NOON);
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -145,7 +145,7 @@ class WaysTest {
     }
 
     private static @Nullable String objection(Ways ways, PushProvider provider, String app) {
-        return ways.objection(new Registration("bob", "phone", provider, app, "ab".repeat(32), false, null));
+        return ways.objection(new Registration("bob", "phone", provider, app, "ab".repeat(32), false, null, ""));
     }
 
     private static Map<String, String> with(Map<String, String> properties, String key, String value) {

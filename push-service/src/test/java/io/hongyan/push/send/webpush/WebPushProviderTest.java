@@ -45,7 +45,7 @@ class WebPushProviderTest {
     @BeforeEach
     void start() throws Exception {
         service = LocalServer.start(directory, request -> Said.of(201));
-        provider = WebPushProvider.open(KEYS, config(Map.of()), "New message", InstantSource.system());
+        provider = WebPushProvider.open(KEYS, config(Map.of()), InstantSource.system());
     }
 
     @AfterEach
@@ -62,7 +62,7 @@ class WebPushProviderTest {
         assertThat(new ObjectMapper().readTree(browser.decrypt(request.body())))
                 .isEqualTo(new ObjectMapper().readTree("""
                         {"id": "%s", "title": "Friends", "subtitle": "alice", "body": "hello", "badge": 5,
-                         "conversation_id": "g:x", "seq": 7}
+                         "conversation_id": "g:x", "seq": 7, "kind": "message"}
                         """.formatted(Alerts.ID)));
         assertThat(request.path()).isEqualTo("/push/abc");
         assertThat(request.headers())
@@ -123,8 +123,7 @@ class WebPushProviderTest {
     @Test
     void nothingOfHowAServiceAnswersTakesLongerThanAllowed() {
         provider.close();
-        provider = WebPushProvider.open(
-                KEYS, config(Map.of("web-push.timeout", "500ms")), "New message", InstantSource.system());
+        provider = WebPushProvider.open(KEYS, config(Map.of("web-push.timeout", "500ms")), InstantSource.system());
 
         assertThat(answered(new Said.Huge(201))).isEqualTo(new Reply.Accepted());
         assertThat(answered(Said.of(201, "<html>garbage"))).isEqualTo(new Reply.Accepted());
@@ -188,8 +187,7 @@ class WebPushProviderTest {
     }
 
     private void open(Map<String, String> keys) {
-        WebPushProvider.open(KEYS, config(keys), "New message", InstantSource.system())
-                .close();
+        WebPushProvider.open(KEYS, config(keys), InstantSource.system()).close();
     }
 
     private AppsConfig.WebPush config(Map<String, String> others) {

@@ -1,0 +1,23 @@
+package io.hongyan.push.send;
+
+import io.hongyan.proto.push.v1.PushPreview;
+
+/** How much alerts say; each says less than the one before. */
+public enum Preview {
+    /** Who writes, where, and what. */
+    FULL,
+    /** Who writes and where, not what. */
+    SENDER,
+    /** That there is a message. */
+    NOTHING;
+
+    /** As much as the user wants, and no more than this. */
+    Preview within(PushPreview wanted) {
+        Preview asked = switch (wanted) {
+            case PUSH_PREVIEW_UNSPECIFIED, PUSH_PREVIEW_FULL, UNRECOGNIZED -> FULL;
+            case PUSH_PREVIEW_SENDER -> SENDER;
+            case PUSH_PREVIEW_NOTHING -> NOTHING;
+        };
+        return asked.compareTo(this) > 0 ? asked : this;
+    }
+}
