@@ -1,9 +1,9 @@
 import type { Ack } from './gen/hongyan/client/v1/client_pb.js';
-import { PushProvider } from './gen/hongyan/push/v1/push_pb.js';
 import type { HistoryPage } from './inbox/input.js';
 import { idBetween, type ChatEvent, type Content, type Conversation, type Outgoing, type Role } from './model.js';
 import type { ChatOptions, ConnectionState } from './options.js';
 import type { Sent } from './dispatch.js';
+import { fromPushRegistration, type PushRegistration } from './push.js';
 import { ChatSession, unexpected } from './session.js';
 import { fromRole, toHistoryPage, toRole, type Body } from './wire.js';
 
@@ -23,12 +23,6 @@ export interface Member {
   readonly readSeq: number;
   readonly deliveredSeq: number;
 }
-
-/** A registration for alerts. */
-export type PushRegistration =
-  | { readonly provider: 'web-push'; readonly appId: string; readonly subscription: PushSubscriptionJSON }
-  | { readonly provider: 'apns'; readonly appId: string; readonly token: string; readonly sandbox: boolean }
-  | { readonly provider: 'fcm' | 'hook'; readonly appId: string; readonly token: string };
 
 /** More members than this are not asked for at once. */
 const MEMBERS_PER_PAGE = 500;
@@ -213,24 +207,7 @@ export class ChatClient {
 
   /** Registers this device for alerts. */
   registerPush(registration: PushRegistration): Promise<Done> {
-    const { appId } = registration;
-    switch (registration.provider) {
-      case 'web-push': {
-        const { endpoint, keys } = registration.subscription;
-        const webPush = { p256dh: bytes(keys?.['p256dh']), auth: bytes(keys?.['auth']) };
-        const value = { provider: PushProvider.WEB_PUSH, appId, token: endpoint ?? '', webPush };
-        return this.#ack({ case: 'registerPush', value });
-      }
-      case 'apns': {
-        const { token, sandbox } = registration;
-        return this.#ack({ case: 'registerPush', value: { provider: PushProvider.APNS, appId, token, sandbox } });
-      }
-      case 'fcm':
-      case 'hook': {
-        const provider = registration.provider === 'fcm' ? PushProvider.FCM : PushProvider.HOOK;
-        return this.#ack({ case: 'registerPush', value: { provider, appId, token: registration.token } });
-      }
-    }
+    return this.#ack(fromPushRegistration(registration));
   }
 
   /** Forgets this device's registration for alerts. */
@@ -240,7 +217,7 @@ export class ChatClient {
 
   /** The app came to the foreground or went to the background. Told now or, while offline, with the next login. */
   background(background: boolean): void {
-    this.#session.link.background(background);
+    this.#session.link.app.change(background);
   }
 
   /** All conversations that the device knows, the latest first. */
@@ -289,11 +266,6 @@ export class ChatClient {
     const body = await this.#session.ask(request);
     return body.case === 'ack' ? toDone(body.value) : unexpected(body);
   }
-}
-
-/** Of base64 in the alphabet of URLs, as browsers write keys. */
-function bytes(base64url = ''): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(base64url.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
 }
 
 function toDone(ack: Ack): Done {

@@ -1,5 +1,6 @@
 /** A chat client for Hongyan. Start reading at `ChatClient`, then `ChatSession.perform`. */
-export { ChatClient, type Done, type Member, type PushRegistration } from './client.js';
+export { ChatClient, type Done, type Member } from './client.js';
+export type { PushRegistration } from './push.js';
 export type { Sent } from './dispatch.js';
 export type { ChatListener, ChatOptions, ConnectionState, Presence, TokenSource, TypingSignal } from './options.js';
 export { ConnectionError, RefusedError } from './connection/errors.js';

@@ -1,11 +1,12 @@
-import { Connection, type WebSocketClass } from './connection/connection.js';
+import { AppState } from './app-state.js';
+import { Connection } from './connection/connection.js';
 import { ConnectionError } from './connection/errors.js';
 import { PacedSender } from './connection/paced.js';
 import type { ServerFrame, Welcome } from './gen/hongyan/client/v1/client_pb.js';
 import { Platform } from './gen/hongyan/sessions/v1/session_pb.js';
 import { afterEnd, type Closing } from './login/reconnecting.js';
-import type { Position } from './model.js';
-import type { ConnectionState, TokenSource } from './options.js';
+import type { LinkOptions, LinkUser } from './link-user.js';
+import type { ConnectionState } from './options.js';
 import { fromPositions, toClosing, type Body } from './wire.js';
 
 /** A connection that lasted this long was not a failure. */
@@ -14,35 +15,12 @@ const LASTED_MS = 10_000;
 /** After a network came back, a connection that is alive answers within this. */
 const NUDGED_ANSWER_WITHIN_MS = 2_500;
 
-/** Who uses the link. */
-export interface LinkUser {
-  /** What the device has, for the next hello. */
-  have(): readonly Position[];
-  /** Logged in: from now on requests are carried out. */
-  onUp(welcome: Welcome): void;
-  /** Something the server says by itself. */
-  onFrame(frame: ServerFrame): void;
-  onPing(): void;
-  onPong(pong: ServerFrame): void;
-  /** No longer logged in. Requests without answer have failed before, or fail now. */
-  onDown(): void;
-  onState(state: ConnectionState, why: string, retryAtMs: number | null): void;
-}
-
-export interface LinkOptions {
-  readonly url: string;
-  readonly deviceId: string;
-  readonly tokens: TokenSource;
-  readonly agent: string;
-  readonly heartbeatMs: number;
-  readonly webSocket: WebSocketClass;
-  readonly background: boolean;
-}
-
 type Timer = ReturnType<typeof setTimeout>;
 
 /** Stays logged in: connects, says hello, beats, and begins anew when a connection ended. */
 export class Link {
+  /** Whether the app is in the background. */
+  readonly app: AppState;
   readonly #options: LinkOptions;
   readonly #user: LinkUser;
   #state: ConnectionState = 'waiting';
@@ -55,14 +33,11 @@ export class Link {
   #again: Timer | null = null;
   #failures = 0;
   #onlineSince = 0;
-  #background: boolean;
-  #backgroundTold: boolean;
 
   constructor(options: LinkOptions, user: LinkUser) {
     this.#options = options;
     this.#user = user;
-    this.#background = options.background;
-    this.#backgroundTold = options.background;
+    this.app = new AppState(options.background, (body) => this.request(body));
   }
 
   /** Connects, and logs in. */
@@ -74,7 +49,11 @@ export class Link {
       (fetched) => {
         if (this.#state === 'connecting') {
           this.#token = fetched;
-          this.#connect(fetched);
+          try {
+            this.#connect(fetched);
+          } catch (failed) {
+            this.#ended(null, `The address ${this.#options.url} cannot be connected to: ${sentence(failed)}`);
+          }
         }
       },
       (failed: unknown) => this.#ended(null, `No token could be had: ${sentence(failed)}`),
@@ -104,7 +83,6 @@ export class Link {
   }
 
   #login(line: Connection, token: string): void {
-    this.#backgroundTold = this.#background;
     line
       .request({
         case: 'hello',
@@ -112,7 +90,7 @@ export class Link {
           token,
           deviceId: this.#options.deviceId,
           platform: Platform.WEB,
-          background: this.#background,
+          background: this.app.inHello(),
           have: fromPositions(this.#user.have()),
           heartbeatMs: this.#options.heartbeatMs,
           agent: this.#options.agent,
@@ -143,7 +121,7 @@ export class Link {
     this.#enter('online');
     this.#beatEvery(Math.max(1_000, welcome.heartbeatMs * 0.9)); // a little early: silence closes
     this.#user.onUp(welcome);
-    this.#tellBackground();
+    this.app.catchUp();
   }
 
   #beatEvery(ms: number): void {
@@ -160,7 +138,7 @@ export class Link {
       return;
     }
     this.#user.onPing();
-    this.#tellBackground();
+    this.app.catchUp();
     const late =
       withinMs === undefined ? null : setTimeout(() => this.#noPong(line), withinMs);
     this.request({ case: 'ping', value: {} }).then(
@@ -288,28 +266,6 @@ export class Link {
 
   get state(): ConnectionState {
     return this.#state;
-  }
-
-  /** The app came to the foreground or went to the background: told now, or with the next login or heartbeat. */
-  background(background: boolean): void {
-    this.#background = background;
-    this.#tellBackground();
-  }
-
-  #tellBackground(): void {
-    const now = this.#background;
-    if (this.#backgroundTold === now || this.#sender === null) {
-      return;
-    }
-    this.#backgroundTold = now;
-    const again = (): void => {
-      this.#backgroundTold = !now; // told with the next beat
-    };
-    this.request({ case: 'appState', value: { background: now } }).then(({ body }) => {
-      if (body.case !== 'ack') {
-        again();
-      }
-    }, again);
   }
 
   #enter(next: ConnectionState, why = '', retryAtMs: number | null = null): void {

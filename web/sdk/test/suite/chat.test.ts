@@ -165,6 +165,7 @@ it('pages back through what it does not keep', async () => {
   for (let i = 1; i <= 30; i++) {
     await alice.app.sendTextTo(bob.id, `${i}`);
   }
+  await until(() => expect(bob.badge).toBe(30));
 
   const newest = await bob.app.historyBefore(id, 0, 20);
   const older = await bob.app.historyBefore(id, newest.events[0]?.seq ?? 0, 20);
