@@ -64,6 +64,7 @@ it('keeps its shape when words and messages are as long as they may be', async (
   people.push(alice);
   await alice.writeTo('y'.repeat(64));
   await alice.say('W'.repeat(2_000));
+  await alice.seesProgress('WWW', 'Sent');
   await alice.composer.fill('x'.repeat(8_001));
   await alice.page.getByText('Over the limit by 1').waitFor();
   expect(await alice.page.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true);

@@ -56,16 +56,17 @@ final class Npm {
         var builder = new ProcessBuilder(
                         Stream.concat(Stream.of("npm"), Stream.of(arguments)).toList())
                 .directory(FOLDER.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.INHERIT);
+                .redirectErrorStream(true);
         builder.environment().putAll(environment);
         builder.environment().put("NO_COLOR", "1");
         Process npm = builder.start();
+        Thread words = Thread.ofVirtual().start(() -> npm.inputReader().lines().forEach(System.out::println));
         boolean ended = npm.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         if (!ended) {
             npm.descendants().forEach(ProcessHandle::destroyForcibly);
             npm.destroyForcibly();
         }
+        words.join();
         assertThat(ended)
                 .as("npm %s ends within %s", List.of(arguments), PATIENCE)
                 .isTrue();
