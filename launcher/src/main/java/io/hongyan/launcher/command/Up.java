@@ -2,6 +2,7 @@ package io.hongyan.launcher.command;
 
 import io.hongyan.launcher.LauncherException;
 import io.hongyan.launcher.issuer.TokenIssuer;
+import io.hongyan.launcher.page.PageServer;
 import io.hongyan.launcher.phone.PhoneScreens;
 import io.hongyan.launcher.process.ChildProcess;
 import io.hongyan.launcher.process.Deployment;
@@ -71,8 +72,11 @@ public final class Up {
             }
             throw e;
         }
-        welcome(Duration.between(begun, Instant.now()));
-        watch(suite);
+        TokenIssuer issuer = TokenIssuer.at(layout.jwks(), InstantSource.system());
+        try (var page = PageServer.start(layout.ports().page(), layout.ports().webSocket(), USERS, issuer::token)) {
+            welcome(Duration.between(begun, Instant.now()), page, issuer);
+            watch(suite);
+        }
         return 0;
     }
 
@@ -111,13 +115,13 @@ public final class Up {
         out.println("  ✔ %-42s %5.1f s".formatted(what, after.toMillis() / 1_000.0));
     }
 
-    private void welcome(Duration took) {
+    private void welcome(Duration took, PageServer page, TokenIssuer issuer) {
         SuitePorts ports = layout.ports();
-        var issuer = TokenIssuer.at(layout.jwks(), InstantSource.system());
         out.println("""
 
                 Hongyan is ready after %.1f s.
 
+                  web chat    http://localhost:%d   (in two windows: you are alice in one, bob in the other)
                   sockets     tcp://localhost:%d   tls://localhost:%d   ws://localhost:%d/v1/socket   wss://localhost:%d/v1/socket
                   send API    http://localhost:%d/v1/messages   (docs: http://localhost:%d/q/swagger-ui)
                   Kafka       localhost:%d   PostgreSQL localhost:%d   Redis localhost:%d
@@ -126,6 +130,7 @@ public final class Up {
 
                 Tokens, good for a day (more by ./hongyan token USER):""".formatted(
                         took.toMillis() / 1_000.0,
+                        page.port(),
                         ports.tcp(),
                         ports.tls(),
                         ports.webSocket(),

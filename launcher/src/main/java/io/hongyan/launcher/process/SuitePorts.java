@@ -33,9 +33,10 @@ public record SuitePorts(
         int kafka,
         int postgres,
         int redis,
-        int apns) {
+        int apns,
+        int page) {
 
-    private static final int COUNT = 17;
+    private static final int COUNT = 18;
 
     // Below those that systems give to outgoing connections: one of these is not taken while its process is being
     // restarted.
@@ -46,7 +47,8 @@ public record SuitePorts(
     /** The ports of {@code ./hongyan up}, the same every time. */
     public static SuitePorts development() {
         return new SuitePorts(
-                7400, 7401, 7402, 7403, 7410, 7420, 7430, 7440, 7450, 7421, 7431, 7441, 7451, 7490, 7491, 7492, 7493);
+                7400, 7401, 7402, 7403, 7410, 7420, 7430, 7440, 7450, 7421, 7431, 7441, 7451, 7490, 7491, 7492, 7493,
+                7480);
     }
 
     /** Ports that nobody uses now, for tests. */
@@ -76,7 +78,7 @@ public record SuitePorts(
     private static SuitePorts of(List<Integer> p) {
         return new SuitePorts(
                 p.get(0), p.get(1), p.get(2), p.get(3), p.get(4), p.get(5), p.get(6), p.get(7), p.get(8), p.get(9),
-                p.get(10), p.get(11), p.get(12), p.get(13), p.get(14), p.get(15), p.get(16));
+                p.get(10), p.get(11), p.get(12), p.get(13), p.get(14), p.get(15), p.get(16), p.get(17));
     }
 
     /** The same, but for Kafka, PostgreSQL and Redis, which are where the others have them. */
@@ -98,7 +100,8 @@ public record SuitePorts(
                 others.kafka,
                 others.postgres,
                 others.redis,
-                apns);
+                apns,
+                page);
     }
 
     /** The HTTP port of a service: health, metrics and, where it has it, REST. */
@@ -156,6 +159,7 @@ public record SuitePorts(
         names.put("PostgreSQL", postgres);
         names.put("Redis", redis);
         names.put("the APNs mock", apns);
+        names.put("the web chat", page);
         return names;
     }
 

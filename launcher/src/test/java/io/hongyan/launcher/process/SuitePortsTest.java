@@ -34,7 +34,8 @@ class SuitePortsTest {
                         ports.kafka(),
                         ports.postgres(),
                         ports.redis(),
-                        ports.apns()))
+                        ports.apns(),
+                        ports.page()))
                 .doesNotHaveDuplicates();
     }
 

@@ -1,0 +1,302 @@
+import {
+  ChatClient,
+  IndexedDbStore,
+  isOfTwo,
+  peerOf,
+  type ChatEvent,
+  type ChatListener,
+  type ConnectionState,
+  type Conversation,
+  type Outgoing,
+  type Presence,
+} from '@hongyan/client';
+import { say } from '../i18n.js';
+import { failure } from './failure.js';
+import { developmentToken } from './development.js';
+import { takeInstallation, type Installation } from './installation.js';
+import type { Open } from './open.js';
+import { Transcript } from './transcript.js';
+import { TYPING_HOLDS_MS, TypingNow } from './typing.js';
+
+const OLDER_PAGE = 200;
+const ANNOUNCE_MAX = 200;
+
+/** All that the page shows of one user. Views look at it, and are told when to look again. */
+export class ChatModel {
+  readonly me: string;
+  state: ConnectionState = 'connecting';
+  why = '';
+  retryAtMs: number | null = null;
+  storeFailed = false;
+  open: Open | null = null;
+  /** What went wrong last, for the user to read; empty if nothing did. */
+  notice = '';
+  /** What a screen reader says. */
+  announcement = '';
+  unreadTotal = 0;
+  readonly presence = new Map<string, Presence>();
+  readonly #typing = new TypingNow();
+  readonly #watchers = new Set<() => void>();
+  #client: ChatClient | null = null;
+  #installation: Installation | null = null;
+  #told = false;
+  #attentive = false;
+
+  constructor(me: string) {
+    this.me = me;
+  }
+
+  /** Shows what the device kept, and connects. */
+  async start(socketUrl: string): Promise<void> {
+    this.#installation = await takeInstallation(this.me);
+    this.#client = await ChatClient.start({
+      url: socketUrl,
+      userId: this.me,
+      deviceId: this.#installation.deviceId,
+      tokens: () => developmentToken(this.me),
+      store: await IndexedDbStore.open(this.#installation.storeName),
+      listener: this.#listener(),
+      background: document.visibilityState === 'hidden',
+      agent: 'hongyan-chat/0.1',
+    });
+    this.unreadTotal = this.#client.unreadTotal();
+    this.#watch();
+    this.#changed();
+  }
+
+  get hasStarted(): boolean {
+    return this.#client !== null;
+  }
+
+  get client(): ChatClient {
+    if (this.#client === null) {
+      throw new Error('The chat has not started.');
+    }
+    return this.#client;
+  }
+
+  #listener(): ChatListener {
+    return {
+      onEvents: (conversation, events) => this.#onEvents(conversation, events),
+      onConversation: () => this.#changed(),
+      onOutgoing: () => this.#changed(),
+      onReceipt: (receipt) => {
+        if (this.open?.id === receipt.conversationId) {
+          this.open.members = this.open.members.map((member) =>
+            member.userId === receipt.userId
+              ? {
+                  ...member,
+                  readSeq: Math.max(member.readSeq, receipt.readSeq),
+                  deliveredSeq: Math.max(member.deliveredSeq, receipt.deliveredSeq, receipt.readSeq),
+                }
+              : member,
+          );
+        }
+        this.#changed();
+      },
+      onTyping: ({ conversationId, userId, typing }) => {
+        this.#typing.hear(conversationId, userId, typing, Date.now());
+        if (typing) {
+          setTimeout(() => this.#changed(), TYPING_HOLDS_MS);
+        }
+        this.#changed();
+      },
+      onPresence: (users) => {
+        users.forEach((user) => this.presence.set(user.userId, user));
+        this.#changed();
+      },
+      onUnreadTotal: (total) => {
+        this.unreadTotal = total;
+        this.#changed();
+      },
+      onState: (state, why, retryAtMs) => {
+        this.state = state;
+        this.why = why;
+        this.retryAtMs = retryAtMs;
+        if (state === 'online') {
+          this.#onOnline();
+        } else {
+          this.presence.clear(); // who is there is not known any more
+        }
+        this.#changed();
+      },
+      onStoreFailure: () => {
+        this.storeFailed = true;
+        this.#changed();
+      },
+    };
+  }
+
+  #onEvents(conversation: Conversation, events: readonly ChatEvent[]): void {
+    for (const event of events) {
+      this.#typing.hear(event.conversationId, event.userId, false, Date.now());
+    }
+    if (this.open?.id === conversation.id) {
+      this.open.transcript.append(events);
+      if (events.some(({ payload }) => payload.kind !== 'message' && payload.kind !== 'recalled')) {
+        void this.#loadMembers();
+      }
+    }
+    if (events[0]?.seq === conversation.firstSeq) {
+      this.#watch(); // somebody new to be told of
+    }
+    const last = events.at(-1);
+    if (last?.payload.kind === 'message' && last.userId !== this.me && !conversation.muted) {
+      const { content } = last.payload;
+      const text = content?.kind === 'text' ? content.text.slice(0, ANNOUNCE_MAX) : say('unknownContent');
+      this.announcement = say('newFrom', { name: last.userId, text });
+    }
+    this.#changed();
+  }
+
+  #onOnline(): void {
+    void this.#loadMembers();
+    if (this.open?.older === 'failed') {
+      this.open.older = 'idle';
+      void this.loadOlder();
+    }
+  }
+
+  /** Opens a conversation, also one that has not begun. */
+  show(id: string | null): void {
+    if (this.open?.id === id || (id === null && this.open === null)) {
+      return;
+    }
+    if (id === null) {
+      this.open = null;
+    } else {
+      const known = this.client.conversation(id);
+      this.open = {
+        id,
+        transcript: new Transcript(this.client.events(id)),
+        newAfterSeq: known !== undefined && known.unread > 0 ? Math.max(known.readSeq, known.firstSeq - 1) : null,
+        older: 'idle',
+        members: [],
+      };
+      this.#watch();
+      void this.#loadMembers();
+    }
+    this.#changed();
+  }
+
+  /** Whose presence is told: everybody one talks to, and the members of the group that is open. */
+  #watch(): void {
+    const members = this.open?.members.filter((member) => member.userId !== this.me) ?? [];
+    this.client.watchPresence(true, members.map((member) => member.userId));
+  }
+
+  async #loadMembers(): Promise<void> {
+    const open = this.open;
+    if (open === null || isOfTwo(open.id) || this.client.conversation(open.id)?.left) {
+      return;
+    }
+    try {
+      open.members = await this.client.members(open.id);
+      this.#watch();
+    } catch {
+      // offline, or no member any more: asked again at the next login
+    }
+    this.#changed();
+  }
+
+  /** Whether there is history before what is here. */
+  hasOlder(open: Open): boolean {
+    const known = this.client.conversation(open.id);
+    return known !== undefined && known.haveSeq >= known.firstSeq && (open.transcript.from === 0 || open.transcript.from > known.firstSeq);
+  }
+
+  async loadOlder(): Promise<void> {
+    const open = this.open;
+    if (open === null || open.older !== 'idle' || !this.hasOlder(open)) {
+      return;
+    }
+    open.older = 'loading';
+    this.#changed();
+    try {
+      const page = await this.client.historyBefore(open.id, open.transcript.from, OLDER_PAGE);
+      open.transcript.prepend(page.events);
+      open.older = 'idle';
+    } catch {
+      open.older = 'failed';
+    }
+    this.#changed();
+  }
+
+  /** The user looks at the end of what is open: it is read. */
+  attend(attentive: boolean): void {
+    this.#attentive = attentive;
+    this.#readWhatIsSeen();
+  }
+
+  #readWhatIsSeen(): void {
+    const known = this.open === null ? undefined : this.#client?.conversation(this.open.id);
+    if (this.#attentive && known !== undefined && known.haveSeq > known.readSeq && document.hasFocus()) {
+      this.client.read(known.id, known.haveSeq);
+    }
+  }
+
+  conversations(): readonly Conversation[] {
+    return this.#client?.conversations() ?? [];
+  }
+
+  outgoing(id: string): readonly Outgoing[] {
+    return this.#client?.waiting(id) ?? [];
+  }
+
+  /** What a conversation is called: its group's name, or the other one of two. */
+  title(id: string): string {
+    const peer = peerOf(id, this.me);
+    return peer ?? (this.#client?.conversation(id)?.name || id);
+  }
+
+  /** Who types in a conversation now. */
+  typing(id: string): readonly string[] {
+    return this.#typing.in(id, Date.now());
+  }
+
+  /** Does what a user asked for; says so if it did not work. True if it did. */
+  async attempt(what: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await what();
+      this.notice = '';
+      return true;
+    } catch (failed) {
+      this.notice = failure(failed);
+      return false;
+    } finally {
+      this.#changed();
+    }
+  }
+
+  dismiss(): void {
+    this.notice = '';
+    this.storeFailed = false;
+    this.#changed();
+  }
+
+  /** Leaves; with `forget` nothing of the user stays in this browser. */
+  async end(forget: boolean): Promise<void> {
+    await this.#client?.close();
+    if (forget && this.#installation !== null) {
+      await IndexedDbStore.remove(this.#installation.storeName);
+    }
+    this.#installation?.release();
+  }
+
+  watch(changed: () => void): () => void {
+    this.#watchers.add(changed);
+    return () => this.#watchers.delete(changed);
+  }
+
+  /** Tells views to look again, once for all that one moment brings. */
+  #changed(): void {
+    if (!this.#told) {
+      this.#told = true;
+      queueMicrotask(() => {
+        this.#told = false;
+        this.#readWhatIsSeen();
+        this.#watchers.forEach((changed) => changed());
+      });
+    }
+  }
+}

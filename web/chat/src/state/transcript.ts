@@ -1,0 +1,151 @@
+import type { ChatEvent, Conversation, Outgoing } from '@hongyan/client';
+
+/**
+ * The events of the conversation that is open: what the client keeps, and the older pages that were fetched. Without
+ * holes, hence found by their number. Pure.
+ */
+export class Transcript {
+  #events: ChatEvent[];
+
+  constructor(events: readonly ChatEvent[]) {
+    this.#events = [...events];
+  }
+
+  /** The lowest seq that is here; 0 if nothing is. */
+  get from(): number {
+    return this.#events[0]?.seq ?? 0;
+  }
+
+  get to(): number {
+    return this.#events.at(-1)?.seq ?? 0;
+  }
+
+  get events(): readonly ChatEvent[] {
+    return this.#events;
+  }
+
+  /** Takes what came; a conversation that began anew begins anew here. */
+  append(events: readonly ChatEvent[]): void {
+    const first = events[0];
+    if (first === undefined) {
+      return;
+    }
+    if (this.#events.length > 0 && first.seq !== this.to + 1) {
+      this.#events = first.seq > this.to + 1 ? [] : this.#events.filter((event) => event.seq < first.seq);
+    }
+    this.#events.push(...events);
+    events.forEach((event) => this.#takeBack(event));
+  }
+
+  /** Takes a page that ends before what is here. */
+  prepend(page: readonly ChatEvent[]): void {
+    const older = this.from === 0 ? page : page.filter((event) => event.seq < this.from);
+    if (older.length > 0 && (this.from === 0 || older.at(-1)?.seq === this.from - 1)) {
+      this.#events = [...older, ...this.#events];
+      this.#events.forEach((event) => this.#takeBack(event));
+    }
+  }
+
+  /** A message that was taken back is shown no more, however old it is. */
+  #takeBack(event: ChatEvent): void {
+    if (event.payload.kind !== 'recalled') {
+      return;
+    }
+    const index = event.payload.targetSeq - this.from;
+    const message = this.#events[index];
+    if (message?.payload.kind === 'message' && message.payload.content !== null) {
+      this.#events[index] = { ...message, payload: { ...message.payload, content: null } };
+    }
+  }
+}
+
+/** One line of the list that is shown. The key stays the same from the writing of a message to its ack. */
+export type Row = { readonly key: string } & (
+  | { readonly kind: 'day'; readonly timeMs: number }
+  | { readonly kind: 'unread' }
+  | { readonly kind: 'event'; readonly event: ChatEvent; readonly follows: boolean }
+  | { readonly kind: 'outgoing'; readonly message: Outgoing; readonly follows: boolean }
+);
+
+/** Messages of one person closer than this belong together. */
+const TOGETHER_MS = 5 * 60_000;
+
+/**
+ * What is shown, in order: events with days between them, a mark before what was new when the conversation was opened,
+ * and at the end what is not sent yet.
+ *
+ * @param newAfterSeq after which seq the mark stands; null: nowhere
+ * @param dayOf a name for the day of a time, the same for all times of it
+ */
+export function rows(
+  events: readonly ChatEvent[],
+  outgoing: readonly Outgoing[],
+  me: string,
+  newAfterSeq: number | null,
+  dayOf: (timeMs: number) => string,
+): Row[] {
+  const result: Row[] = [];
+  let day = '';
+  let lastAuthor = '';
+  let lastTimeMs = 0;
+  // Where the first new one is not here, no other shall look like it.
+  let isMarked = newAfterSeq === null || (events[0]?.seq ?? 0) > newAfterSeq + 1;
+  const follow = (author: string, timeMs: number): boolean => {
+    const follows = author !== '' && author === lastAuthor && timeMs - lastTimeMs < TOGETHER_MS;
+    lastAuthor = author;
+    lastTimeMs = timeMs;
+    return follows;
+  };
+  for (const event of events) {
+    const today = dayOf(event.timeMs);
+    if (today !== day) {
+      day = today;
+      lastAuthor = '';
+      result.push({ key: `day:${today}:${event.seq}`, kind: 'day', timeMs: event.timeMs });
+    }
+    if (!isMarked && event.seq > (newAfterSeq ?? 0) && event.userId !== me && event.payload.kind === 'message') {
+      isMarked = true;
+      lastAuthor = '';
+      result.push({ key: 'unread', kind: 'unread' });
+    }
+    const author = event.payload.kind === 'message' ? event.userId : '';
+    result.push({ key: keyOf(event, me), kind: 'event', event, follows: follow(author, event.timeMs) });
+  }
+  for (const message of outgoing) {
+    const follows = follow(me, message.writtenMs);
+    result.push({ key: `m:${message.clientMessageId}`, kind: 'outgoing', message, follows });
+  }
+  return result;
+}
+
+function keyOf({ seq, userId, payload }: ChatEvent, me: string): string {
+  return payload.kind === 'message' && userId === me && payload.clientMessageId !== ''
+    ? `m:${payload.clientMessageId}`
+    : `s:${seq}`;
+}
+
+/** How far a message of one's own has come: `read` and `delivered` mean by all others, who are `of`. */
+export interface Progress {
+  readonly kind: 'sent' | 'delivered' | 'read';
+  readonly readBy: number;
+  readonly deliveredTo: number;
+  readonly of: number;
+}
+
+/** How far a member other than oneself has received and read. */
+export interface Cursor {
+  readonly deliveredSeq: number;
+  readonly readSeq: number;
+}
+
+/** Of two the conversation itself knows; in a group all others count. */
+export function progress(conversation: Conversation | undefined, others: readonly Cursor[], seq: number): Progress {
+  const cursors: readonly Cursor[] = conversation?.id.startsWith('d:')
+    ? [{ deliveredSeq: conversation.peerDeliveredSeq, readSeq: conversation.peerReadSeq }]
+    : others;
+  const of = cursors.length;
+  const readBy = cursors.filter((cursor) => cursor.readSeq >= seq).length;
+  const deliveredTo = cursors.filter((cursor) => Math.max(cursor.deliveredSeq, cursor.readSeq) >= seq).length;
+  const isBy = (n: number): boolean => of > 0 && n === of;
+  return { kind: isBy(readBy) ? 'read' : isBy(deliveredTo) ? 'delivered' : 'sent', readBy, deliveredTo, of };
+}

@@ -1,0 +1,216 @@
+import type { JSX, TargetedKeyboardEvent } from 'preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { isOfTwo, peerOf } from '@hongyan/client';
+import { say } from '../i18n.js';
+import { VirtualList } from '../list/virtual-list.js';
+import type { ChatModel } from '../state/chat-model.js';
+import type { Open } from '../state/open.js';
+import { rows } from '../state/transcript.js';
+import { Avatar } from './avatar.js';
+import { Composer } from './composer.js';
+import { Icon } from './icons.js';
+import { RowView, type MessageActions } from './message.js';
+import { dayKey, presenceWords } from './words.js';
+
+/** The conversation that is open. */
+export function Chat(props: {
+  readonly model: ChatModel;
+  readonly open: Open;
+  readonly onBack: () => void;
+  readonly onDetails: () => void;
+}): JSX.Element {
+  const { model, open } = props;
+  const { id } = open;
+  const [atEnd, setAtEnd] = useState(true);
+  const [menuFor, setMenuFor] = useState<string | null>(null);
+  const toEnd = useRef<() => void>(() => {});
+  const events = open.transcript.events;
+  const outgoing = model.outgoing(id);
+  const list = useMemo(
+    () => rows(events, outgoing, model.me, open.newAfterSeq, dayKey),
+    [events, events.length, open.transcript.to, outgoing.map((message) => message.clientMessageId + message.refused).join(), revision(events)],
+  );
+  const beginAt = useMemo(() => (list.some((row) => row.key === 'unread') ? 'unread' : null), []);
+  const known = model.client.conversation(id);
+  const peer = peerOf(id, model.me);
+
+  useEffect(() => {
+    const attend = (): void => model.attend(atEnd && document.visibilityState === 'visible' && document.hasFocus());
+    attend();
+    const events = ['visibilitychange', 'focus', 'blur'] as const;
+    events.forEach((event) => window.addEventListener(event, attend));
+    document.addEventListener('visibilitychange', attend);
+    return () => {
+      events.forEach((event) => window.removeEventListener(event, attend));
+      document.removeEventListener('visibilitychange', attend);
+      model.attend(false);
+    };
+  }, [atEnd, id]);
+
+  const actions: MessageActions = {
+    menuFor,
+    onMenu: setMenuFor,
+    onCopy: (text) => {
+      setMenuFor(null);
+      void model.attempt(() => navigator.clipboard.writeText(text));
+    },
+    onRecall: (event) => {
+      setMenuFor(null);
+      void model.attempt(() => model.client.recall(id, event.seq));
+    },
+  };
+
+  return (
+    <div class="chat">
+      <ChatHead {...props} />
+      {list.length === 0 && open.older !== 'loading' && !model.hasOlder(open) ? (
+        <div class="empty chat-empty">
+          <p class="empty-title">{say('emptyChat')}</p>
+          <p>{say('emptyChatHint')}</p>
+        </div>
+      ) : (
+        <div class="list">
+          <VirtualList
+            rows={list}
+            label={model.title(id)}
+            render={(row, index) => (
+              <RowView model={model} open={open} row={row} index={index} count={list.length} actions={actions} />
+            )}
+            head={<Head model={model} open={open} />}
+            onNearTop={() => void model.loadOlder()}
+            onAtEnd={setAtEnd}
+            beginAt={beginAt}
+            onKeyDown={(event) => walk(event, setMenuFor)}
+            toEnd={toEnd}
+          />
+          {!atEnd && (
+            <button type="button" class="to-latest" aria-label={say('toLatest')} onClick={() => toEnd.current()}>
+              <Icon name="down" />
+              {known !== undefined && known.unread > 0 && <span class="badge">{known.unread}</span>}
+            </button>
+          )}
+        </div>
+      )}
+      {known?.left ? (
+        <p class="cannot-write">{say('leftHint')}</p>
+      ) : known?.blocked ? (
+        <p class="cannot-write">{say('blockedHint', { name: peer ?? '' })}</p>
+      ) : (
+        <Composer key={id} model={model} id={id} onSent={() => toEnd.current()} />
+      )}
+    </div>
+  );
+}
+
+/** Changes where a message lost its content. */
+function revision(events: Open['transcript']['events']): number {
+  let gone = 0;
+  for (const { payload } of events) {
+    gone += payload.kind === 'message' && payload.content === null ? 1 : 0;
+  }
+  return gone;
+}
+
+/** Arrows walk from message to message, Enter shows what can be done with one. */
+function walk(event: TargetedKeyboardEvent<HTMLElement>, onMenu: (key: string | null) => void): void {
+  const articles = [...event.currentTarget.querySelectorAll<HTMLElement>('article')];
+  const at = articles.findIndex((article) => article === document.activeElement);
+  switch (event.key) {
+    case 'ArrowUp':
+    case 'ArrowDown': {
+      const next = articles[at < 0 ? articles.length - 1 : at + (event.key === 'ArrowUp' ? -1 : 1)];
+      if (next !== undefined) {
+        event.preventDefault();
+        next.focus();
+      }
+      break;
+    }
+    case 'Enter': {
+      const article = articles[at];
+      if (article?.dataset['key'] !== undefined && article.querySelector('.message-actions') !== null) {
+        event.preventDefault();
+        onMenu(article.dataset['key']);
+        requestAnimationFrame(() => article.querySelector<HTMLElement>('.menu button')?.focus());
+      }
+      break;
+    }
+    case 'Escape':
+      onMenu(null);
+      (document.activeElement?.closest('article') as HTMLElement | null)?.focus();
+      break;
+  }
+}
+
+function Head({ model, open }: { readonly model: ChatModel; readonly open: Open }): JSX.Element {
+  if (open.older === 'loading') {
+    return (
+      <p class="head-note loading" role="status">
+        {say('loadingOlder')}
+      </p>
+    );
+  }
+  if (open.older === 'failed') {
+    return <p class="head-note">{say('olderFailed')}</p>;
+  }
+  return <p class="head-note">{model.hasOlder(open) ? '\u00a0' : say('beginning')}</p>;
+}
+
+function ChatHead(props: {
+  readonly model: ChatModel;
+  readonly open: Open;
+  readonly onBack: () => void;
+  readonly onDetails: () => void;
+}): JSX.Element {
+  const { model } = props;
+  const { id } = props.open;
+  const known = model.client.conversation(id);
+  const peer = peerOf(id, model.me);
+  const typing = model.typing(id);
+  const title = model.title(id);
+  const members = known?.memberCount ?? 0;
+  const status =
+    typing.length > 0
+      ? peer !== null
+        ? say('typing')
+        : say('nameTyping', { name: typing[0] ?? '' })
+      : peer !== null
+        ? presenceWords(model.presence.get(peer))
+        : known?.left
+          ? ''
+          : members === 1
+            ? say('memberOne')
+            : say('membersCount', { n: members });
+  return (
+    <header class="chat-head">
+      <button type="button" class="quiet square back" aria-label={say('back')} onClick={props.onBack}>
+        <Icon name="back" />
+      </button>
+      <Avatar name={title} group={!isOfTwo(id)} presence={model.presence.get(peer ?? '')?.state} />
+      <div class="chat-title">
+        <h1>
+          <bdi>{title}</bdi>
+        </h1>
+        <p class={typing.length > 0 ? 'is-typing' : ''} role="status">
+          {status}
+        </p>
+      </div>
+      {known !== undefined && !known.left && (
+        <button
+          type="button"
+          class="quiet square"
+          aria-label={say(known.muted ? 'unmute' : 'mute')}
+          title={say(known.muted ? 'unmute' : 'mute')}
+          aria-pressed={known.muted}
+          onClick={() => void model.attempt(() => model.client.mute(id, !known.muted))}
+        >
+          <Icon name={known.muted ? 'mute' : 'sound'} />
+        </button>
+      )}
+      {known !== undefined && (
+        <button type="button" class="quiet square" aria-label={say('details')} title={say('details')} onClick={props.onDetails}>
+          <Icon name="details" />
+        </button>
+      )}
+    </header>
+  );
+}

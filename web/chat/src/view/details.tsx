@@ -1,0 +1,155 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { peerOf, type Conversation, type Member, type Role } from '@hongyan/client';
+import { say } from '../i18n.js';
+import type { ChatModel } from '../state/chat-model.js';
+import type { Open } from '../state/open.js';
+import { Avatar } from './avatar.js';
+import { Dialog } from './dialog.js';
+import { names } from './new-conversation.js';
+import { presenceWords } from './words.js';
+
+const ROLES: readonly Role[] = ['member', 'admin', 'owner'];
+
+/** What a conversation is besides its messages: for two the other one, for a group its name and members. */
+export function Details(props: { readonly model: ChatModel; readonly open: Open; readonly onClose: () => void }): JSX.Element {
+  const { model, open } = props;
+  const known = model.client.conversation(open.id);
+  const peer = peerOf(open.id, model.me);
+  return (
+    <Dialog title={say('details')} side onClose={props.onClose}>
+      <div class="details-who">
+        <Avatar name={model.title(open.id)} group={peer === null} />
+        <p class="details-name">
+          <bdi>{model.title(open.id)}</bdi>
+        </p>
+        {peer !== null && <p>{presenceWords(model.presence.get(peer))}</p>}
+      </div>
+      {model.notice !== '' && (
+        <p class="wrong" role="alert">
+          {model.notice}
+        </p>
+      )}
+      {peer !== null && known !== undefined && (
+        <button
+          type="button"
+          class={known.blocked ? '' : 'danger'}
+          onClick={() => void model.attempt(() => model.client.block(peer, !known.blocked))}
+        >
+          {say(known.blocked ? 'unblock' : 'block')}
+        </button>
+      )}
+      {peer === null && known !== undefined && !known.left && <Group {...props} known={known} />}
+      {known?.left && <p>{say('leftHint')}</p>}
+    </Dialog>
+  );
+}
+
+function Group(props: {
+  readonly model: ChatModel;
+  readonly open: Open;
+  readonly known: Conversation;
+  readonly onClose: () => void;
+}): JSX.Element {
+  const { model, open, known } = props;
+  const [name, setName] = useState(known.name);
+  const [more, setMore] = useState('');
+  const [isLeaving, setLeaving] = useState(false);
+  const rules = known.role === 'admin' || known.role === 'owner';
+  const submit = (what: () => Promise<unknown>, then: () => void) => (event: Event) => {
+    event.preventDefault();
+    void model.attempt(what).then((worked) => worked && then());
+  };
+  return (
+    <>
+      {rules && (
+        <form onSubmit={submit(() => model.client.rename(open.id, name.trim()), () => {})}>
+          <label for="group-name">{say('groupName')}</label>
+          <div class="line">
+            <input id="group-name" value={name} maxLength={100} required dir="auto" onInput={(event) => setName(event.currentTarget.value)} />
+            <button type="submit" disabled={name.trim() === '' || name.trim() === known.name}>
+              {say('rename')}
+            </button>
+          </div>
+        </form>
+      )}
+      <h3>{say('members')}</h3>
+      <ul class="members">
+        {open.members.map((member) => (
+          <MemberView key={member.userId} model={model} id={open.id} member={member} myRole={known.role} />
+        ))}
+      </ul>
+      {rules && (
+        <form onSubmit={submit(() => model.client.addMembers(open.id, names(more)), () => setMore(''))}>
+          <label for="add-members">{say('addMembers')}</label>
+          <div class="line">
+            <input id="add-members" value={more} autocomplete="off" spellcheck={false} placeholder={say('namePlaceholder')} onInput={(event) => setMore(event.currentTarget.value)} />
+            <button type="submit" disabled={names(more).length === 0}>
+              {say('add')}
+            </button>
+          </div>
+        </form>
+      )}
+      <button
+        type="button"
+        class="danger"
+        onClick={() => {
+          if (isLeaving) {
+            void model.attempt(() => model.client.leave(open.id)).then((worked) => worked && props.onClose());
+          } else {
+            setLeaving(true);
+          }
+        }}
+      >
+        {say(isLeaving ? 'leaveSure' : 'leave')}
+      </button>
+    </>
+  );
+}
+
+function MemberView(props: {
+  readonly model: ChatModel;
+  readonly id: string;
+  readonly member: Member;
+  readonly myRole: Role;
+}): JSX.Element {
+  const { model, id, member, myRole } = props;
+  const { userId, role } = member;
+  const isMe = userId === model.me;
+  const mayRemove = !isMe && (myRole === 'owner' || (myRole === 'admin' && role === 'member'));
+  return (
+    <li class="member">
+      <Avatar name={userId} presence={isMe ? undefined : model.presence.get(userId)?.state} />
+      <bdi class="member-name">{isMe ? `${userId} (${say('youLower')})` : userId}</bdi>
+      {myRole === 'owner' && !isMe ? (
+        <select
+          value={role}
+          aria-label={say('roleOf', { name: userId })}
+          onChange={(event) => {
+            const chosen = event.currentTarget.value as Role;
+            void model.attempt(() => model.client.setRole(id, userId, chosen));
+          }}
+        >
+          {ROLES.map((each) => (
+            <option key={each} value={each} selected={each === role}>
+              {say(`role_${each}`)}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <span class="member-role">{say(`role_${role}`)}</span>
+      )}
+      {mayRemove && (
+        <button
+          type="button"
+          class="quiet small danger"
+          aria-label={say('remove', { name: userId })}
+          title={say('remove', { name: userId })}
+          onClick={() => void model.attempt(() => model.client.removeMembers(id, [userId]))}
+        >
+          ×
+        </button>
+      )}
+    </li>
+  );
+}

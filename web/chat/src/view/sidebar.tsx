@@ -1,0 +1,120 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { isOfTwo, lastTimeMs, peerOf, type Conversation } from '@hongyan/client';
+import { say } from '../i18n.js';
+import type { ChatModel } from '../state/chat-model.js';
+import { Avatar } from './avatar.js';
+import { Icon } from './icons.js';
+import { preview, when } from './words.js';
+
+/** With fewer there is nothing to filter. */
+const FILTER_FROM = 8;
+
+/** All conversations, the latest first. */
+export function Sidebar(props: {
+  readonly model: ChatModel;
+  readonly onOpen: (id: string) => void;
+  readonly onNew: () => void;
+  readonly onSettings: () => void;
+}): JSX.Element {
+  const { model } = props;
+  const [filter, setFilter] = useState('');
+  const all = model.conversations();
+  const wanted = filter.trim().toLocaleLowerCase();
+  const shown = all.filter((conversation) => model.title(conversation.id).toLocaleLowerCase().includes(wanted));
+  return (
+    <nav class="sidebar" aria-label={say('conversations')}>
+      <h1 class="unseen">{say('conversations')}</h1>
+      <header class="sidebar-head">
+        <button type="button" class="me" onClick={props.onSettings}>
+          <Avatar name={model.me} presence={model.state === 'online' ? 'online' : undefined} />
+          <bdi>{model.me}</bdi>
+          <span class="unseen">{say('settings')}</span>
+        </button>
+        <button type="button" class="quiet square" aria-label={say('newConversation')} title={say('newConversation')} onClick={props.onNew}>
+          <Icon name="compose" />
+        </button>
+      </header>
+      {all.length >= FILTER_FROM && (
+        <input
+          class="filter"
+          type="search"
+          value={filter}
+          placeholder={say('searchConversations')}
+          aria-label={say('searchConversations')}
+          onInput={(event) => setFilter(event.currentTarget.value)}
+        />
+      )}
+      {all.length === 0 ? (
+        <div class="empty">
+          <p class="empty-title">{say('noConversations')}</p>
+          <p>{say('noConversationsHint')}</p>
+          <button type="button" onClick={props.onNew}>
+            {say('newConversation')}
+          </button>
+        </div>
+      ) : shown.length === 0 ? (
+        <p class="empty">{say('noneFound')}</p>
+      ) : (
+        <ul class="conversations">
+          {shown.map((conversation) => (
+            <li key={conversation.id}>
+              <Entry model={model} conversation={conversation} onOpen={props.onOpen} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </nav>
+  );
+}
+
+function Entry(props: {
+  readonly model: ChatModel;
+  readonly conversation: Conversation;
+  readonly onOpen: (id: string) => void;
+}): JSX.Element {
+  const { model, conversation } = props;
+  const { id, unread, muted } = conversation;
+  const title = model.title(id);
+  const typing = model.typing(id);
+  const isGroup = !isOfTwo(id);
+  const presence = model.presence.get(peerOf(id, model.me) ?? '')?.state;
+  const waiting = model.outgoing(id).at(-1);
+  return (
+    <button
+      type="button"
+      class="entry"
+      aria-current={model.open?.id === id ? 'true' : undefined}
+      onClick={() => props.onOpen(id)}
+    >
+      <Avatar name={title} group={isGroup} presence={presence} />
+      <span class="entry-text">
+        <span class="entry-line">
+          <bdi class="entry-title">{title}</bdi>
+          {muted && (
+            <span class="entry-muted" role="img" aria-label={say('muted')}>
+              <Icon name="mute" size={14} />
+            </span>
+          )}
+          <time class="entry-time">{when(lastTimeMs(conversation))}</time>
+        </span>
+        <span class="entry-line">
+          <span class={`entry-preview ${typing.length > 0 ? 'is-typing' : ''}`} dir="auto">
+            {typing.length > 0
+              ? isGroup
+                ? say('nameTyping', { name: typing[0] ?? '' })
+                : say('typing')
+              : waiting !== undefined
+                ? `${say('you')}: ${waiting.content.kind === 'text' ? waiting.content.text.slice(0, 160) : ''}`
+                : preview(conversation.lastEvent, model.me, isGroup)}
+          </span>
+          {unread > 0 && (
+            <span class={`badge ${muted ? 'badge-muted' : ''}`} aria-label={say('unreadCount', { n: unread })} role="img">
+              {unread > 999 ? '999+' : unread}
+            </span>
+          )}
+        </span>
+      </span>
+    </button>
+  );
+}

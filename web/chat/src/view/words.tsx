@@ -1,0 +1,120 @@
+import type { ChatEvent, Presence } from '@hongyan/client';
+import { locale, say } from '../i18n.js';
+
+const DAY_MS = 86_400_000;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = locale() + JSON.stringify(options);
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale(), options);
+  formats.set(key, known);
+  return known;
+}
+
+/** The time of day. */
+export function clock(timeMs: number): string {
+  return format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(timeMs);
+}
+
+/** A name for the day of a time that is the same for all its times. */
+export function dayKey(timeMs: number): string {
+  const date = new Date(timeMs);
+  return `${date.getFullYear()}-${date.getMonth()}-${date.getDate()}`;
+}
+
+/** What people call the day of a time. */
+export function day(timeMs: number, now = Date.now()): string {
+  if (dayKey(timeMs) === dayKey(now)) {
+    return say('today');
+  }
+  if (dayKey(timeMs) === dayKey(now - DAY_MS)) {
+    return say('yesterday');
+  }
+  const isThisYear = new Date(timeMs).getFullYear() === new Date(now).getFullYear();
+  return format({ weekday: 'long', day: 'numeric', month: 'long', ...(isThisYear ? {} : { year: 'numeric' }) }).format(
+    timeMs,
+  );
+}
+
+/** A time in few characters: of day today, the day before. */
+export function when(timeMs: number, now = Date.now()): string {
+  if (timeMs === 0) {
+    return '';
+  }
+  if (dayKey(timeMs) === dayKey(now)) {
+    return clock(timeMs);
+  }
+  if (dayKey(timeMs) === dayKey(now - DAY_MS)) {
+    return say('yesterday');
+  }
+  return format({ day: 'numeric', month: 'short' }).format(timeMs);
+}
+
+/** What somebody is now, in words; empty if that is not known. */
+export function presenceWords(presence: Presence | undefined): string {
+  switch (presence?.state) {
+    case 'online':
+      return say('online');
+    case 'away':
+      return say('away');
+    case 'offline':
+      return presence.lastSeenMs === 0 ? say('offline') : say('lastSeen', { when: when(presence.lastSeenMs) });
+    default:
+      return '';
+  }
+}
+
+function who(userId: string, me: string, you: 'you' | 'youLower' = 'you'): string {
+  return userId === me ? say(you) : isolate(userId);
+}
+
+/** Names may be written from right to left, or pretend to be: they must not turn the sentence around them. */
+function isolate(text: string): string {
+  return `\u2068${text}\u2069`;
+}
+
+/** A sentence about an event that is no message. */
+export function sentence({ userId, payload }: ChatEvent, me: string): string {
+  const name = who(userId, me);
+  const others = (userIds: readonly string[]): string =>
+    new Intl.ListFormat(locale(), { type: 'conjunction' }).format(userIds.map((id) => who(id, me, 'youLower')));
+  switch (payload.kind) {
+    case 'message':
+      return payload.content === null ? say('takenBack') : say('unknownContent');
+    case 'recalled':
+      return say('tookBack', { name });
+    case 'groupCreated':
+      return say('created', { name, group: isolate(payload.name) });
+    case 'groupRenamed':
+      return say('renamed', { name, group: isolate(payload.name) });
+    case 'membersAdded':
+      return say('added', { name, others: others(payload.userIds) });
+    case 'membersRemoved':
+      return say('removed', { name, others: others(payload.userIds) });
+    case 'memberLeft':
+      return payload.newOwnerId === ''
+        ? say('leftGroup', { name })
+        : say('becameOwner', { name, other: who(payload.newOwnerId, me, 'youLower') });
+    case 'roleChanged':
+      return say('roleChanged', { name, other: who(payload.userId, me, 'youLower'), role: say(`role_${payload.role}`) });
+    case 'unknown':
+      return say('unknownEvent');
+  }
+}
+
+/** One line about the latest event of a conversation. */
+export function preview(event: ChatEvent | null, me: string, isGroup: boolean): string {
+  if (event === null) {
+    return '';
+  }
+  if (event.payload.kind !== 'message' || event.payload.content === null) {
+    return sentence(event, me);
+  }
+  const { content } = event.payload;
+  const text =
+    content.kind === 'text' ? content.text : content.kind === 'custom' ? content.fallback || content.type : say('unknownContent');
+  const author = event.userId === me ? say('you') : isGroup ? isolate(event.userId) : '';
+  const line = isolate(text.replace(/\s+/g, ' ').slice(0, 160));
+  return author === '' ? line : `${author}: ${line}`;
+}

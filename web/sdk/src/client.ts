@@ -1,0 +1,273 @@
+import type { Ack } from './gen/hongyan/client/v1/client_pb.js';
+import type { HistoryPage } from './inbox/input.js';
+import { idBetween, type ChatEvent, type Content, type Conversation, type Outgoing, type Role } from './model.js';
+import type { ChatOptions, ConnectionState } from './options.js';
+import type { Sent } from './dispatch.js';
+import { fromPushRegistration, type PushRegistration } from './push.js';
+import { ChatSession, unexpected } from './session.js';
+import { fromRole, toHistoryPage, toRole, type Body } from './wire.js';
+
+/** That a request was carried out and is safe in the log. */
+export interface Done {
+  /** Where; for a new group its id. */
+  readonly conversationId: string;
+  /** The number of the event; 0 where there is none, such as a change that was so already. */
+  readonly seq: number;
+  readonly repeated: boolean;
+}
+
+/** A member of a conversation, and how far they have received and read. */
+export interface Member {
+  readonly userId: string;
+  readonly role: Role;
+  readonly readSeq: number;
+  readonly deliveredSeq: number;
+}
+
+/** More members than this are not asked for at once. */
+const MEMBERS_PER_PAGE = 500;
+
+/**
+ * What an app wants of a chat: stays logged in by itself, keeps conversations without holes, sends messages until they
+ * arrived, counts unread, and tells a listener what happens. Requests reject with a `RefusedError` if the server says
+ * no, with a `ConnectionError` if there is no answer.
+ */
+export class ChatClient {
+  readonly userId: string;
+  readonly #session: ChatSession;
+
+  private constructor(userId: string, session: ChatSession) {
+    this.userId = userId;
+    this.#session = session;
+  }
+
+  /**
+   * Begins with what the store kept, then connects. Fulfils before the network is asked: what the device has can be shown
+   * at once. Rejects only if the store cannot be read.
+   */
+  static async start(options: ChatOptions): Promise<ChatClient> {
+    const session = new ChatSession(options);
+    await session.restore();
+    const client = new ChatClient(options.userId, session);
+    queueMicrotask(() => session.link.start()); // after whoever waits for the client has it
+    return client;
+  }
+
+  get state(): ConnectionState {
+    return this.#session.link.state;
+  }
+
+  /** Sends a text to a conversation. Fulfils when it is safe in the log, however long that takes. */
+  sendText(conversationId: string, text: string): Promise<Sent> {
+    return this.send(conversationId, { kind: 'text', text });
+  }
+
+  /** Sends a text to a user; their conversation begins with the first. */
+  sendTextTo(userId: string, text: string): Promise<Sent> {
+    return this.sendText(idBetween(this.userId, userId), text);
+  }
+
+  /**
+   * Sends a message. Messages of one conversation arrive in the order of these calls. The message is in `waiting` until
+   * its event comes.
+   *
+   * @param clientMessageId one's own id for it: to send the same again yields the same number and no second message
+   */
+  send(conversationId: string, content: Content, clientMessageId: string = crypto.randomUUID()): Promise<Sent> {
+    return this.#session.dispatch.send({
+      conversationId,
+      clientMessageId,
+      content,
+      writtenMs: Date.now(),
+      refused: null,
+    });
+  }
+
+  /** Messages without an ack, in the order they were written; those that were refused for good among them. */
+  waiting(conversationId: string): readonly Outgoing[] {
+    return this.#session.dispatch.waiting(conversationId);
+  }
+
+  /** Forgets a message that was refused for good. */
+  discard(clientMessageId: string): void {
+    this.#session.dispatch.discard(clientMessageId);
+  }
+
+  /** Sends a message that was refused once more, as a new one. Undefined if there is no such message. */
+  sendAgain(clientMessageId: string): Promise<Sent> | undefined {
+    const message = this.#session.dispatch.discard(clientMessageId);
+    return message && this.send(message.conversationId, message.content);
+  }
+
+  /** Takes a message back. */
+  recall(conversationId: string, seq: number): Promise<Done> {
+    return this.#change({ case: 'recall', value: { conversationId, seq: BigInt(seq) } });
+  }
+
+  /** The user has read everything up to a seq. Counts change at once, and the server is told when it can be. */
+  read(conversationId: string, seq: number): void {
+    this.#session.perform(this.#session.inbox.read(conversationId, seq));
+  }
+
+  /** The user types, or has stopped. Worth nothing when late, hence dropped while offline. */
+  typing(conversationId: string, typing: boolean): void {
+    this.#session.link.send({ case: 'typing', value: { conversationId, typing } });
+  }
+
+  /** Creates a group. With the same client id again it finds the same group. */
+  createGroup(
+    name: string,
+    userIds: readonly string[],
+    clientMessageId: string = crypto.randomUUID(),
+  ): Promise<Done> {
+    return this.#change({ case: 'createGroup', value: { clientMessageId, name, userIds: [...userIds] } });
+  }
+
+  /** Renames a group. */
+  rename(conversationId: string, name: string): Promise<Done> {
+    return this.#change({ case: 'changeGroup', value: { conversationId, change: { case: 'rename', value: name } } });
+  }
+
+  /** Adds members to a group, at most 100 at once. */
+  addMembers(conversationId: string, userIds: readonly string[]): Promise<Done> {
+    const value = { userIds: [...userIds] };
+    return this.#change({ case: 'changeGroup', value: { conversationId, change: { case: 'add', value } } });
+  }
+
+  /** Removes members from a group, at most 100 at once. */
+  removeMembers(conversationId: string, userIds: readonly string[]): Promise<Done> {
+    const value = { userIds: [...userIds] };
+    return this.#change({ case: 'changeGroup', value: { conversationId, change: { case: 'remove', value } } });
+  }
+
+  /** Gives a member of a group another role; `owner` hands the group over. */
+  setRole(conversationId: string, userId: string, role: Role): Promise<Done> {
+    const value = { userId, role: fromRole(role) };
+    return this.#change({ case: 'changeGroup', value: { conversationId, change: { case: 'setRole', value } } });
+  }
+
+  /** Leaves a group. */
+  leave(conversationId: string): Promise<Done> {
+    return this.#change({ case: 'changeGroup', value: { conversationId, change: { case: 'leave', value: {} } } });
+  }
+
+  /** Mutes or unmutes a conversation for oneself. */
+  async mute(conversationId: string, muted: boolean): Promise<Done> {
+    const done = await this.#ack({ case: 'mute', value: { conversationId, muted } });
+    this.#session.perform(this.#session.inbox.own({ conversationId, muted }));
+    return done;
+  }
+
+  /** Blocks or unblocks a user, with whom there is a conversation of two. */
+  async block(userId: string, blocked: boolean): Promise<Done> {
+    const done = await this.#ack({ case: 'block', value: { userId, blocked } });
+    this.#session.perform(this.#session.inbox.own({ conversationId: idBetween(this.userId, userId), blocked }));
+    return done;
+  }
+
+  /** The newest page of history before a seq; 0: from the end, and not older than what the device has. Not kept. */
+  async historyBefore(conversationId: string, seq: number, pageSize = 50): Promise<HistoryPage> {
+    const have = this.conversation(conversationId)?.haveSeq ?? 0;
+    const body = await this.#session.ask({
+      case: 'history',
+      value: {
+        conversationId,
+        from: { case: 'beforeSeq', value: BigInt(seq) },
+        pageSize,
+        atLeastSeq: BigInt(have),
+      },
+    });
+    return body.case === 'history' ? toHistoryPage(body.value) : unexpected(body);
+  }
+
+  /** All members of a conversation, by user id. */
+  async members(conversationId: string): Promise<Member[]> {
+    const members: Member[] = [];
+    let pageToken = '';
+    do {
+      const body = await this.#session.ask({
+        case: 'members',
+        value: { conversationId, pageSize: MEMBERS_PER_PAGE, pageToken },
+      });
+      if (body.case !== 'members') {
+        return unexpected(body);
+      }
+      for (const { userId, role, readSeq, deliveredSeq } of body.value.members) {
+        members.push({ userId, role: toRole(role), readSeq: Number(readSeq), deliveredSeq: Number(deliveredSeq) });
+      }
+      pageToken = body.value.nextPageToken;
+    } while (pageToken !== '');
+    return members;
+  }
+
+  /** Changes whose presence is told, now and after each reconnect. What is known now comes by the listener. */
+  watchPresence(partners: boolean, userIds: readonly string[]): void {
+    this.#session.watch(partners, userIds);
+  }
+
+  /** Registers this device for alerts. */
+  registerPush(registration: PushRegistration): Promise<Done> {
+    return this.#ack(fromPushRegistration(registration));
+  }
+
+  /** Forgets this device's registration for alerts. */
+  removePush(): Promise<Done> {
+    return this.#ack({ case: 'removePush', value: {} });
+  }
+
+  /** The app came to the foreground or went to the background. Told now or, while offline, with the next login. */
+  background(background: boolean): void {
+    this.#session.link.app.change(background);
+  }
+
+  /** All conversations that the device knows, the latest first. */
+  conversations(): Conversation[] {
+    return this.#session.inbox.conversations();
+  }
+
+  /** One conversation, if the device knows it. */
+  conversation(id: string): Conversation | undefined {
+    return this.#session.inbox.conversation(id);
+  }
+
+  /** The events of a conversation that the device keeps, ascending and without holes. */
+  events(conversationId: string): readonly ChatEvent[] {
+    return this.#session.inbox.events(conversationId);
+  }
+
+  /** Unread in all conversations that are not muted. */
+  unreadTotal(): number {
+    return this.#session.inbox.unreadTotal();
+  }
+
+  /** A network may have come or gone: ends a pause, and has a connection show that it is alive. */
+  nudge(): void {
+    this.#session.link.nudge();
+  }
+
+  /** Drops the socket without a word, as when a network is lost; the client comes back by itself. */
+  dropConnection(): void {
+    this.#session.link.drop();
+  }
+
+  /** Logs out and stops. Messages without ack stay in the store. */
+  close(): Promise<void> {
+    return this.#session.stop();
+  }
+
+  /** The event that this makes is not sent back to us: the ack's number tells that it is there to be fetched. */
+  async #change(body: Body): Promise<Done> {
+    const done = await this.#ack(body);
+    this.#session.perform(this.#session.inbox.heardOf(done.conversationId, done.seq));
+    return done;
+  }
+
+  async #ack(request: Body): Promise<Done> {
+    const body = await this.#session.ask(request);
+    return body.case === 'ack' ? toDone(body.value) : unexpected(body);
+  }
+}
+
+function toDone(ack: Ack): Done {
+  return { conversationId: ack.conversationId, seq: Number(ack.seq), repeated: ack.repeated };
+}

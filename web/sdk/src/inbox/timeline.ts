@@ -1,0 +1,210 @@
+import type { ChatEvent, Conversation } from '../model.js';
+import { Facts } from './facts.js';
+import type { Summary } from './input.js';
+import { Kept } from './kept.js';
+import type { InboxLimits } from './limits.js';
+import { UnreadCount } from './unread.js';
+
+/** The first events of a new conversation that may still be under way when a later one is here. */
+const UNDERWAY_MAX = 16;
+
+/** What became of inputs: shown in order, and messages that lost their content. */
+export interface Advance {
+  readonly shown: readonly ChatEvent[];
+  readonly rewritten: readonly ChatEvent[];
+}
+
+/**
+ * The events of one conversation, in order and without holes from a floor on. Events that come early wait for those
+ * before them; those that come twice are ignored.
+ *
+ *     … forgotten │ floor … have │ gap │ ahead … knownHead
+ */
+export class Timeline {
+  readonly facts: Facts;
+  knownHead = 0;
+  readonly #limits: InboxLimits;
+  readonly #kept = new Kept();
+  readonly #ahead = new Map<number, ChatEvent>();
+  readonly #unread: UnreadCount;
+  #started = false;
+
+  constructor(id: string, me: string, limits: InboxLimits) {
+    this.#limits = limits;
+    this.facts = new Facts(id, me);
+    this.#unread = new UnreadCount(me, this.#kept);
+  }
+
+  /** Begins with what a store kept. */
+  restore(saved: Conversation, events: readonly ChatEvent[]): void {
+    this.#restartAt(saved.haveSeq + 1);
+    this.facts.restore(saved);
+    this.#kept.restore(events);
+    this.#unread.restore(saved);
+  }
+
+  /** Takes what the server says of the conversation as a whole, and the events that came with it. */
+  adopt(summary: Summary, changes: readonly ChatEvent[]): void {
+    const head = summary.headSeq;
+    const last = changes.at(-1)?.seq ?? 0;
+    if (!this.#started) {
+      this.#restartAt(changes[0]?.seq ?? head + 1);
+    } else if (summary.firstSeq > this.have + 1) {
+      this.#restartAt(summary.firstSeq); // what lies between happened while the user was not there
+    } else if (head - Math.max(this.have, last) > this.#limits.gapMax) {
+      this.#restartAt(head + 1);
+    }
+    this.#unread.firstSeq = summary.firstSeq;
+    this.facts.adopt(summary);
+    this.heardOf(head);
+    changes.forEach((event) => this.#keepAhead(event));
+    this.#unread.state(head, summary.readSeq, summary.unread);
+  }
+
+  /** Takes one event, whatever its order. */
+  offer(event: ChatEvent): void {
+    const joining = event.seq > this.have && this.facts.joins(event);
+    if (!this.#started || joining) {
+      const hasPast = !joining && event.seq > 1;
+      this.#restartAt(hasPast && this.#mayHaveOvertaken(event) ? 1 : event.seq);
+      if (hasPast) {
+        this.#unread.exact = false; // only a summary knows it
+      } else {
+        this.#unread.exact = true;
+        this.#unread.firstSeq = event.seq;
+      }
+    }
+    this.#keepAhead(event);
+  }
+
+  /** Two people may write to each other for the first time at once: then the ack of the one overtakes the other's message. */
+  #mayHaveOvertaken(event: ChatEvent): boolean {
+    return this.facts.isPair && event.seq <= UNDERWAY_MAX;
+  }
+
+  /** Learns that an event exists. */
+  heardOf(seq: number): void {
+    this.knownHead = Math.max(this.knownHead, seq);
+  }
+
+  /** Moves the user's cursor, forward only and, like the server, not beyond the head. True if it moved. */
+  read(seq: number): boolean {
+    return this.#unread.read(Math.min(seq, this.knownHead));
+  }
+
+  /** What another device says about unread. */
+  stateUnread(count: number): void {
+    this.#unread.override(count);
+  }
+
+  /** The history that the user may see begins here. */
+  beginsAt(first: number): void {
+    if (this.#started && first > this.have + 1) {
+      this.#restartAt(first);
+      this.#unread.firstSeq = first;
+      this.#unread.exact = false;
+    }
+  }
+
+  /** Moves everything that now follows without a hole from ahead into the timeline. */
+  advance(): Advance {
+    const shown: ChatEvent[] = [];
+    const rewritten: ChatEvent[] = [];
+    for (const seq of this.#ahead.keys()) {
+      if (seq <= this.have) {
+        this.#ahead.delete(seq);
+      }
+    }
+    for (let next = this.#ahead.get(this.have + 1); next; next = this.#ahead.get(this.have + 1)) {
+      this.#ahead.delete(next.seq);
+      const event = this.#numbered(next);
+      this.#kept.append(event);
+      this.facts.apply(event);
+      this.#unread.follow(event);
+      const emptied = this.#takeBack(event);
+      if (emptied !== null) {
+        rewritten.push(emptied);
+      }
+      shown.push(event);
+      this.#unread.settle();
+    }
+    this.#kept.trim(this.#limits.eventsMax);
+    return { shown, rewritten };
+  }
+
+  /** Own messages are made from their ack, which does not tell how many before them do not count. */
+  #numbered(event: ChatEvent): ChatEvent {
+    const before = this.#kept.get(event.seq - 1);
+    return event.uncountable === 0 && before !== undefined && before.uncountable > 0
+      ? { ...event, uncountable: before.uncountable }
+      : event;
+  }
+
+  /** What is taken back is shown no more; null if the event takes nothing back that is kept. */
+  #takeBack(event: ChatEvent): ChatEvent | null {
+    const message = event.payload.kind === 'recalled' ? this.#kept.get(event.payload.targetSeq) : undefined;
+    if (message?.payload.kind !== 'message') {
+      return null;
+    }
+    const emptied: ChatEvent = { ...message, payload: { ...message.payload, content: null } };
+    this.#kept.replace(emptied);
+    return emptied;
+  }
+
+  #keepAhead(event: ChatEvent): void {
+    this.heardOf(event.seq);
+    if (event.seq > this.have && !this.#ahead.has(event.seq)) {
+      this.#ahead.set(event.seq, event);
+      if (this.#ahead.size > this.#limits.aheadMax) {
+        this.#ahead.delete(Math.max(...this.#ahead.keys())); // asked for again when the gap is filled
+      }
+    }
+  }
+
+  #restartAt(seq: number): void {
+    this.#started = true;
+    this.#kept.restartAt(seq);
+    this.heardOf(this.have);
+    this.#unread.restart();
+  }
+
+  view(): Conversation {
+    return this.facts.view({
+      firstSeq: this.#unread.firstSeq,
+      haveSeq: this.have,
+      readSeq: this.#unread.readSeq,
+      unread: this.facts.left ? 0 : this.#unread.value(),
+    });
+  }
+
+  /** Those kept, ascending and without holes. */
+  events(): readonly ChatEvent[] {
+    return this.#kept.all();
+  }
+
+  get hasGap(): boolean {
+    return this.knownHead > this.have;
+  }
+
+  /** Whether unread needs a word from the server. */
+  get isInexact(): boolean {
+    return !this.#unread.exact && !this.facts.left;
+  }
+
+  /** True once each time that unread becomes inexact. */
+  becameInexact(): boolean {
+    return this.#unread.becameInexact() && !this.facts.left;
+  }
+
+  get have(): number {
+    return this.#kept.have;
+  }
+
+  get floor(): number {
+    return this.#kept.floor;
+  }
+
+  get readSeq(): number {
+    return this.#unread.readSeq;
+  }
+}

@@ -1,0 +1,123 @@
+/** What a chat is made of, as plain values that a store may keep. Numbers are safe integers: a seq stays far below 2^53. */
+
+/** The role of a member of a group; `none` where there is none, as in conversations of two. */
+export type Role = 'none' | 'member' | 'admin' | 'owner';
+
+/** What was said. `unknown` is of a kind that a newer app wrote: show a placeholder. */
+export type Content =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'custom'; readonly type: string; readonly data: Uint8Array; readonly fallback: string }
+  | { readonly kind: 'unknown' };
+
+/** What happened. `unknown` is an event of a newer server: it has a seq all the same. */
+export type Payload =
+  | {
+      readonly kind: 'message';
+      /** null once it was taken back. */
+      readonly content: Content | null;
+      /** The sender's id for it; empty unless one sent it oneself. */
+      readonly clientMessageId: string;
+      /** Whether it does not count as unread. */
+      readonly silent: boolean;
+    }
+  | { readonly kind: 'recalled'; readonly targetSeq: number }
+  | {
+      readonly kind: 'groupCreated';
+      readonly name: string;
+      readonly members: readonly { readonly userId: string; readonly role: Role }[];
+    }
+  | { readonly kind: 'groupRenamed'; readonly name: string }
+  | { readonly kind: 'membersAdded'; readonly userIds: readonly string[] }
+  | { readonly kind: 'membersRemoved'; readonly userIds: readonly string[] }
+  | { readonly kind: 'memberLeft'; readonly newOwnerId: string }
+  | { readonly kind: 'roleChanged'; readonly userId: string; readonly role: Role }
+  | { readonly kind: 'unknown' };
+
+/** Something that happened in a conversation, and its number there: 1, 2, 3 … */
+export interface ChatEvent {
+  readonly conversationId: string;
+  readonly seq: number;
+  /** seq minus the countable messages so far. */
+  readonly uncountable: number;
+  /** Milliseconds since 1970 UTC. For showing only: seq is the order. */
+  readonly timeMs: number;
+  readonly userId: string;
+  readonly payload: Payload;
+}
+
+/** A conversation as this device knows it at one moment. */
+export interface Conversation {
+  /** `d:<user>:<user>` for two people, `g:…` for a group. */
+  readonly id: string;
+  /** The group's name; empty for two people. */
+  readonly name: string;
+  /** The lowest seq the user may see. */
+  readonly firstSeq: number;
+  /** The seq up to which this device has shown everything. */
+  readonly haveSeq: number;
+  /** The user's read cursor. */
+  readonly readSeq: number;
+  /** Exact: countable messages beyond the cursor, not one's own, not recalled. */
+  readonly unread: number;
+  readonly muted: boolean;
+  readonly blocked: boolean;
+  readonly role: Role;
+  readonly memberCount: number;
+  readonly left: boolean;
+  readonly lastEvent: ChatEvent | null;
+  /** The other one's cursors; 0 in groups. */
+  readonly peerDeliveredSeq: number;
+  readonly peerReadSeq: number;
+}
+
+/** A message that the server may not have yet. */
+export interface Outgoing {
+  readonly conversationId: string;
+  /** One's own id for it, the same however often it is sent. */
+  readonly clientMessageId: string;
+  readonly content: Content;
+  /** When it was written, in milliseconds since 1970 UTC by this device's clock. */
+  readonly writtenMs: number;
+  /** Why the server will never take it; null while it is still to be sent. */
+  readonly refused: Refusal | null;
+}
+
+/** Why the server refused something for good. */
+export interface Refusal {
+  /** A name of `hongyan.error.v1.ErrorCode` without its prefix, such as `BLOCKED`. */
+  readonly code: string;
+  /** A sentence for developers. */
+  readonly message: string;
+}
+
+/** The id of the conversation of two people, in either order. */
+export function idBetween(one: string, other: string): string {
+  return one < other ? `d:${one}:${other}` : `d:${other}:${one}`; // user ids are ASCII: this is the order of bytes
+}
+
+/** Whether a conversation is of two people. */
+export function isOfTwo(conversationId: string): boolean {
+  return conversationId.startsWith('d:');
+}
+
+/** The other one of two, from the conversation's id; null in a group. */
+export function peerOf(conversationId: string, user: string): string | null {
+  if (!isOfTwo(conversationId)) {
+    return null;
+  }
+  const pair = conversationId.slice(2);
+  const colon = pair.indexOf(':'); // user ids have none
+  const first = colon < 0 ? pair : pair.slice(0, colon);
+  return first === user ? pair.slice(colon + 1) : first;
+}
+
+/** When something last happened, in milliseconds since 1970 UTC; 0 if unknown. */
+export function lastTimeMs(conversation: Conversation): number {
+  return conversation.lastEvent?.timeMs ?? 0;
+}
+
+/** The seq up to which nothing of a conversation is missing. */
+export interface Position {
+  readonly conversationId: string;
+  readonly seq: number;
+}

@@ -1,0 +1,245 @@
+import { create, fromBinary, toBinary, type MessageInitShape } from '@bufbuild/protobuf';
+import {
+  ClientFrameSchema,
+  ServerFrameSchema,
+  type ClientEvent,
+  type ConversationChanges,
+  type ConversationPage as ConversationPageFrame,
+  type ConversationSummary,
+  type Error as ErrorFrame,
+  type HistoryPage as HistoryPageFrame,
+  type OwnChange as OwnChangeFrame,
+  type Pong,
+  type Receipt as ReceiptFrame,
+  type ServerFrame,
+  type SyncPage as SyncPageFrame,
+  type Welcome,
+} from './gen/hongyan/client/v1/client_pb.js';
+import type { Content as ContentMessage, ContentSchema } from './gen/hongyan/content/v1/content_pb.js';
+import { ErrorCode } from './gen/hongyan/error/v1/error_pb.js';
+import { Role as RoleNumber } from './gen/hongyan/events/v1/event_pb.js';
+import type {
+  Changes,
+  ConversationPage,
+  HistoryPage,
+  OwnChange,
+  Receipt,
+  Summary,
+  Sums,
+  SyncPage,
+  Welcomed,
+} from './inbox/input.js';
+import type { Closing } from './login/reconnecting.js';
+import type { ChatEvent, Content, Payload, Position, Role } from './model.js';
+
+/**
+ * Frames and the plain values that the rest of the client speaks of. 64-bit numbers become numbers here: they are seqs,
+ * counts and times, all of which stay far below 2^53, and plain values can be compared, kept and shown without care.
+ */
+
+/** What a client says, without its id. */
+export type Body = NonNullable<MessageInitShape<typeof ClientFrameSchema>['body']>;
+
+/** The bytes of a frame; id 0 wants no answer. */
+export function encode(id: number, body: Body): Uint8Array<ArrayBuffer> {
+  return toBinary(ClientFrameSchema, create(ClientFrameSchema, { id, body }));
+}
+
+/** Throws if the bytes are not a frame. */
+export function decode(bytes: Uint8Array): ServerFrame {
+  return fromBinary(ServerFrameSchema, bytes);
+}
+
+export function toWelcomed(welcome: Welcome): Welcomed {
+  return {
+    changes: welcome.changes.flatMap(toChanges),
+    more: welcome.more,
+    unreadTotal: Number(welcome.unreadTotal),
+  };
+}
+
+export function toSyncPage(page: SyncPageFrame): SyncPage {
+  return { changes: page.changes.flatMap(toChanges), nextPageToken: page.nextPageToken };
+}
+
+export function toConversationPage(page: ConversationPageFrame): ConversationPage {
+  return {
+    conversations: page.conversations.map(toSummary),
+    nextPageToken: page.nextPageToken,
+    unreadTotal: Number(page.unreadTotal),
+  };
+}
+
+export function toHistoryPage(page: HistoryPageFrame): HistoryPage {
+  return {
+    conversationId: page.conversationId,
+    events: page.events.map(toEvent),
+    more: page.more,
+    headSeq: Number(page.headSeq),
+    firstSeq: Number(page.firstSeq),
+  };
+}
+
+export function toSums(pong: Pong): Sums {
+  return {
+    headSum: Number(pong.headSum),
+    conversationCount: pong.conversationCount,
+    unreadTotal: Number(pong.unreadTotal),
+    complete: pong.complete,
+  };
+}
+
+export function toReceipt(receipt: ReceiptFrame): Receipt {
+  return {
+    conversationId: receipt.conversationId,
+    userId: receipt.userId,
+    deliveredSeq: Number(receipt.deliveredSeq),
+    readSeq: Number(receipt.readSeq),
+  };
+}
+
+export function toOwnChange(change: OwnChangeFrame): OwnChange {
+  return {
+    conversationId: change.conversationId,
+    readSeq: change.readSeq === undefined ? undefined : Number(change.readSeq),
+    unread: change.unread === undefined ? undefined : Number(change.unread),
+    muted: change.muted,
+    blocked: change.blocked,
+  };
+}
+
+/** A code that this client does not know is treated as INTERNAL, which may be tried again. */
+export function toClosing(error: ErrorFrame): Closing {
+  const code = ErrorCode[error.code];
+  return {
+    code: code ?? 'INTERNAL',
+    message: error.message,
+    retry: error.retry || code === undefined,
+    retryAfterMs: error.retryAfterMs,
+  };
+}
+
+export function toEvent(event: ClientEvent): ChatEvent {
+  return {
+    conversationId: event.conversationId,
+    seq: Number(event.seq),
+    uncountable: Number(event.uncountable),
+    timeMs: Number(event.timeMs),
+    userId: event.userId,
+    payload: toPayload(event.payload),
+  };
+}
+
+export function toRole(role: RoleNumber): Role {
+  switch (role) {
+    case RoleNumber.MEMBER:
+      return 'member';
+    case RoleNumber.ADMIN:
+      return 'admin';
+    case RoleNumber.OWNER:
+      return 'owner';
+    default:
+      return 'none';
+  }
+}
+
+export function fromRole(role: Role): RoleNumber {
+  switch (role) {
+    case 'none':
+      return RoleNumber.UNSPECIFIED;
+    case 'member':
+      return RoleNumber.MEMBER;
+    case 'admin':
+      return RoleNumber.ADMIN;
+    case 'owner':
+      return RoleNumber.OWNER;
+  }
+}
+
+/** Content of a kind that this client does not know cannot be sent. */
+export function fromContent(content: Content): MessageInitShape<typeof ContentSchema> {
+  switch (content.kind) {
+    case 'text':
+      return { kind: { case: 'text', value: content.text } };
+    case 'custom':
+      return {
+        kind: { case: 'custom', value: { type: content.type, data: content.data, fallback: content.fallback } },
+      };
+    case 'unknown':
+      throw new TypeError('Content of an unknown kind cannot be sent.');
+  }
+}
+
+export function fromPositions(positions: readonly Position[]): { conversationId: string; seq: bigint }[] {
+  return positions.map(({ conversationId, seq }) => ({ conversationId, seq: BigInt(seq) }));
+}
+
+function toChanges(changes: ConversationChanges): Changes[] {
+  return changes.conversation === undefined
+    ? []
+    : [{ conversation: toSummary(changes.conversation), events: changes.events.map(toEvent) }];
+}
+
+function toSummary(summary: ConversationSummary): Summary {
+  return {
+    conversationId: summary.conversationId,
+    name: summary.name,
+    headSeq: Number(summary.headSeq),
+    firstSeq: Number(summary.firstSeq),
+    readSeq: Number(summary.readSeq),
+    unread: Number(summary.unread),
+    muted: summary.muted,
+    blocked: summary.blocked,
+    role: toRole(summary.role),
+    memberCount: summary.memberCount,
+    lastEvent: summary.lastEvent === undefined ? null : toEvent(summary.lastEvent),
+    peerReadSeq: Number(summary.peerReadSeq),
+    peerDeliveredSeq: Number(summary.peerDeliveredSeq),
+    left: summary.left,
+  };
+}
+
+function toPayload(payload: ClientEvent['payload']): Payload {
+  switch (payload.case) {
+    case 'message':
+      return {
+        kind: 'message',
+        content: payload.value.content === undefined ? null : toContent(payload.value.content),
+        clientMessageId: payload.value.clientMessageId,
+        silent: payload.value.silent,
+      };
+    case 'recalled':
+      return { kind: 'recalled', targetSeq: Number(payload.value.targetSeq) };
+    case 'groupCreated':
+      return {
+        kind: 'groupCreated',
+        name: payload.value.name,
+        members: payload.value.members.map((member) => ({ userId: member.userId, role: toRole(member.role) })),
+      };
+    case 'groupRenamed':
+      return { kind: 'groupRenamed', name: payload.value.name };
+    case 'membersAdded':
+      return { kind: 'membersAdded', userIds: [...payload.value.userIds] };
+    case 'membersRemoved':
+      return { kind: 'membersRemoved', userIds: [...payload.value.userIds] };
+    case 'memberLeft':
+      return { kind: 'memberLeft', newOwnerId: payload.value.newOwnerId };
+    case 'roleChanged':
+      return { kind: 'roleChanged', userId: payload.value.userId, role: toRole(payload.value.role) };
+    case undefined:
+      return { kind: 'unknown' };
+  }
+}
+
+function toContent(content: ContentMessage): Content {
+  switch (content.kind.case) {
+    case 'text':
+      return { kind: 'text', text: content.kind.value };
+    case 'custom': {
+      const { type, data, fallback } = content.kind.value;
+      return { kind: 'custom', type, data, fallback };
+    }
+    case undefined:
+      return { kind: 'unknown' };
+  }
+}

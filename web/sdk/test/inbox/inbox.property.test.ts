@@ -1,0 +1,192 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ChatEvent } from '../../src/model.js';
+import { DEFAULT_LIMITS } from '../../src/inbox/limits.js';
+import { ModelDevice } from './model-device.js';
+import { ME, ModelServer } from './model-server.js';
+
+const CONVERSATIONS = ['d:bob:me', 'd:carol:me', 'g:00000000000000000000000001'];
+
+const KINDS = [
+  'otherSends',
+  'otherSendsSilently',
+  'iSend',
+  'recall',
+  'iRead',
+  'otherDeviceReads',
+  'otherDeviceReadsWhileOffline',
+  'mute',
+  'lose',
+  'deliverShuffled',
+  'deliverTwice',
+  'reconnect',
+  'reload',
+  'beat',
+] as const;
+
+/** What happens next. The number says to which message, or how. */
+interface Step {
+  readonly kind: (typeof KINDS)[number];
+  readonly id: string;
+  readonly number: number;
+}
+
+const histories: fc.Arbitrary<Step[]> = fc.array(
+  fc.record({
+    kind: fc.oneof({ weight: 8, arbitrary: fc.constant('otherSends' as const) }, { weight: 12, arbitrary: fc.constantFrom(...KINDS) }),
+    id: fc.constantFrom(...CONVERSATIONS),
+    number: fc.integer({ min: 0, max: 40 }),
+  }),
+  { maxLength: 80 },
+);
+
+/** Plays steps; what the server routes is under way until delivered, in whatever order, or lost. */
+function play(server: ModelServer, device: ModelDevice, history: readonly Step[]): void {
+  let underWay: ChatEvent[] = [];
+  const deliver = (seed: number, times: number): void => {
+    const now = shuffled(Array.from({ length: times }, () => underWay).flat(), seed);
+    underWay = [];
+    now.forEach((event) => device.perform(device.inbox.event(event)));
+  };
+  const own = (id: string, change: object): void => {
+    if (server.log(id).length > 0) {
+      device.perform(device.inbox.own({ conversationId: id, ...change }));
+    }
+  };
+  for (const { kind, id, number } of history) {
+    switch (kind) {
+      case 'otherSends':
+      case 'otherSendsSilently':
+        underWay.push(server.message(id, 'bob', kind === 'otherSendsSilently'));
+        break;
+      case 'iSend':
+        device.inbox.sending(id);
+        // Made from the ack, which does not tell how many before it do not count.
+        device.perform(device.inbox.sent({ ...server.message(id, ME, false), uncountable: 0 }));
+        break;
+      case 'recall':
+        underWay.push(...server.recall(id, number));
+        break;
+      case 'iRead':
+        device.perform(device.inbox.read(id, number));
+        break;
+      case 'otherDeviceReads':
+        server.read(id, number);
+        own(id, { readSeq: Math.min(number, server.log(id).length), unread: server.unread(id) });
+        break;
+      case 'otherDeviceReadsWhileOffline':
+        server.read(id, number);
+        device.login();
+        break;
+      case 'mute':
+        server.mute(id, number % 2 === 0);
+        own(id, { muted: number % 2 === 0 });
+        break;
+      case 'lose':
+        underWay = [];
+        break;
+      case 'deliverShuffled':
+        deliver(number, 1);
+        break;
+      case 'deliverTwice':
+        deliver(number, 2);
+        break;
+      case 'reconnect':
+        device.login();
+        break;
+      case 'reload':
+        device.reload();
+        break;
+      case 'beat':
+        device.beat();
+        break;
+    }
+  }
+  // Time passes: the heart beats until both agree.
+  device.beat();
+  device.beat();
+  device.beat();
+}
+
+/** The same for the same seed. */
+function shuffled<T>(items: readonly T[], seed: number): T[] {
+  const result = [...items];
+  let state = seed + 1;
+  for (let i = result.length - 1; i > 0; i--) {
+    state = (state * 48_271) % 2_147_483_647;
+    const j = state % (i + 1);
+    [result[i], result[j]] = [result[j] as T, result[i] as T];
+  }
+  return result;
+}
+
+/** Of an own message whose predecessor is not known, the ack does not tell it. */
+function withoutUncountable(events: readonly ChatEvent[]): ChatEvent[] {
+  return events.map((event) => ({ ...event, uncountable: 0 }));
+}
+
+describe('an inbox', () => {
+  it('ends up like the server, whatever the network and the browser do', () => {
+    fc.assert(
+      fc.property(histories, fc.integer({ min: 1, max: 9 }), (history, pageSize) => {
+        const server = new ModelServer(pageSize);
+        const device = new ModelDevice(server, DEFAULT_LIMITS);
+        device.login();
+
+        play(server, device, history);
+
+        for (const id of server.ids()) {
+          const log = server.log(id);
+          const kept = device.inbox.events(id);
+          expect(withoutUncountable(kept)).toEqual(withoutUncountable(log.slice(log.length - kept.length)));
+          expect(device.inbox.conversation(id)).toMatchObject({ haveSeq: log.length, unread: server.unread(id) });
+        }
+        expect(device.holes).toEqual([]);
+        expect(device.badge).toBe(server.unreadTotal());
+        expect(device.inbox.unreadTotal()).toBe(server.unreadTotal());
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('counts exactly even where few events are kept, by asking', () => {
+    fc.assert(
+      fc.property(histories, fc.integer({ min: 1, max: 6 }), (history, eventsMax) => {
+        const server = new ModelServer(4);
+        const device = new ModelDevice(server, { conversationsMax: 10, eventsMax, aheadMax: 3, gapMax: 12 });
+        device.login();
+
+        play(server, device, history);
+
+        for (const id of server.ids()) {
+          expect(device.inbox.events(id).length).toBeLessThanOrEqual(eventsMax);
+          expect(device.inbox.conversation(id)).toMatchObject({
+            haveSeq: server.log(id).length,
+            unread: server.unread(id),
+          });
+        }
+        expect(device.holes).toEqual([]);
+        expect(device.badge).toBe(server.unreadTotal());
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('shows once each and in order what comes in any order, many times', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 30 }), fc.nat(), (length, seed) => {
+        const [id] = CONVERSATIONS as [string];
+        const server = new ModelServer(50);
+        const device = new ModelDevice(server, DEFAULT_LIMITS);
+        device.perform(device.inbox.event(server.message(id, 'bob', false)));
+        const events = Array.from({ length }, () => server.message(id, 'bob', false));
+
+        shuffled([...events, ...events], seed).forEach((event) => device.perform(device.inbox.event(event)));
+
+        expect(device.inbox.events(id)).toEqual(server.log(id));
+        expect(device.badge).toBe(length + 1);
+        expect(device.confirmed.get(id)).toBe(length + 1);
+      }),
+    );
+  });
+});
