@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,20 +37,42 @@ public record Costs(Map<String, Usage> processes, Usage load) {
                         .forEach(child -> found.merge(program(child), Usage.of(child), Usage::plus));
             }
         }
-        postgres(layout).forEach(process -> found.merge("postgres", Usage.of(process), Usage::plus));
+        postmaster(layout.data().resolve("postgres")).stream()
+                .flatMap(Costs::tree)
+                .forEach(process -> found.merge("postgres", Usage.of(process), Usage::plus));
         return new Costs(found, Usage.of(ProcessHandle.current()));
     }
 
-    /** Its postmaster is nobody's child, and says in its data who it is. Connections that have ended are not counted. */
-    private static Stream<ProcessHandle> postgres(Layout layout) {
-        Path file = layout.data().resolve("postgres/data/postmaster.pid");
+    /**
+     * As of now, of a server that is not the suite.
+     *
+     * @param roots its processes by name; each is counted with all that it started
+     */
+    public static Costs of(Map<String, ProcessHandle> roots) {
+        Map<String, Usage> found = new LinkedHashMap<>();
+        roots.forEach((name, root) -> tree(root).forEach(process -> found.merge(name, Usage.of(process), Usage::plus)));
+        return new Costs(found, Usage.of(ProcessHandle.current()));
+    }
+
+    /**
+     * The first process of an embedded PostgreSQL, if it runs. It is nobody's child, and says in its data who it is.
+     *
+     * @param folder its directory, as it was told at its start
+     */
+    public static Optional<ProcessHandle> postmaster(Path folder) {
         try {
-            long pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
-            return ProcessHandle.of(pid).stream()
-                    .flatMap(postmaster -> Stream.concat(Stream.of(postmaster), postmaster.descendants()));
+            long pid = Long.parseLong(Files.readAllLines(folder.resolve("data/postmaster.pid"))
+                    .getFirst()
+                    .strip());
+            return ProcessHandle.of(pid);
         } catch (IOException | NumberFormatException | NoSuchElementException none) {
-            return Stream.empty();
+            return Optional.empty();
         }
+    }
+
+    /** Children that have ended are not counted. */
+    private static Stream<ProcessHandle> tree(ProcessHandle root) {
+        return Stream.concat(Stream.of(root), root.descendants());
     }
 
     /** The process that starts PostgreSQL and Redis is the broker itself. */
