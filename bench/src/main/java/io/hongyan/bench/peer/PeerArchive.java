@@ -14,6 +14,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** A PostgreSQL for one peer: the same binaries and the same settings as the suite's, with a database and an owner {@code peer}. */
 public final class PeerArchive implements AutoCloseable {
@@ -22,6 +24,9 @@ public final class PeerArchive implements AutoCloseable {
     public static final String NAME = "peer";
 
     private static final int ROWS_AT_ONCE = 1_000;
+
+    /** Of what starts it, which tells much that nobody reads. Kept, so that its level is. */
+    private static final Logger STARTER = Logger.getLogger("io.zonky.test.db.postgres");
 
     private final EmbeddedPostgres postgres;
     private final Path folder;
@@ -37,6 +42,7 @@ public final class PeerArchive implements AutoCloseable {
      * @throws LauncherException if it does not start
      */
     public static PeerArchive start(PeerFolder of) {
+        STARTER.setLevel(Level.WARNING);
         Path folder = of.resolve("postgres");
         try {
             var settings = new EmbeddedPostgres.Settings(folder, 0, List.of(NAME));

@@ -43,6 +43,7 @@ record Comparison(String ours, String theirs, List<Row> rows) {
     /** Of what two runs told programs. */
     static Comparison of(String ours, Struct our, String theirs, Struct their) {
         List<Row> rows = new ArrayList<>();
+        List<Row> costs = List.of(); // the longest part comes last
         for (String name : new TreeSet<>(our.getFieldsMap().keySet())) {
             Optional<Value> left = last(our, name);
             Optional<Value> right = last(their, name);
@@ -50,11 +51,12 @@ record Comparison(String ours, String theirs, List<Row> rows) {
                 continue;
             }
             if (name.equals("costs")) {
-                rows.addAll(costs(left.get().getStructValue(), right.get().getStructValue()));
+                costs = costs(left.get().getStructValue(), right.get().getStructValue());
             } else {
                 rows.addAll(figure(name, left.get(), right.get()));
             }
         }
+        rows.addAll(costs);
         return new Comparison(ours, theirs, rows);
     }
 
@@ -144,13 +146,13 @@ record Comparison(String ours, String theirs, List<Row> rows) {
         table.add("%-44s %12s %12s %12s".formatted("", ours, theirs, theirs + "/" + ours));
         for (Row row : rows) {
             table.add("%-44s %12s %12s %12s"
-                    .formatted(
-                            row.name().replace('_', ' ').replace(".", ", "),
-                            text(row.ours()),
-                            text(row.theirs()),
-                            text(row.ratio())));
+                    .formatted(label(row.name()), text(row.ours()), text(row.theirs()), text(row.ratio())));
         }
         return table.toString();
+    }
+
+    private static String label(String name) {
+        return name.replace(".", ", ").replace("p99_9", "p99.9").replace('_', ' ');
     }
 
     private static String text(OptionalDouble value) {

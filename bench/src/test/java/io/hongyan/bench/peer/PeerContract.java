@@ -101,7 +101,7 @@ public abstract class PeerContract {
 
     @Test
     void allWhoComeAtOnceAreIn() {
-        assertThat(StormLoad.run(arguments("--clients 30 --rounds 1"), target(), report))
+        assertThat(StormLoad.run(arguments("--clients 300 --rounds 1"), target(), report))
                 .isZero();
     }
 

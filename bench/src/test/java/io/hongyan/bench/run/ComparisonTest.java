@@ -31,7 +31,7 @@ class ComparisonTest {
                 .isEqualTo(
                         struct(
                                 "{bytes_up: 1.8, 'receive.p50_ms': 0.5, 'receive.p99_ms': 2, 'receive.p99_9_ms': 1.8, 'receive.max_ms': 1.5}"));
-        assertThat(comparison.table()).contains("peer/suite").contains("receive, p99 9 ms");
+        assertThat(comparison.table()).contains("peer/suite").contains("receive, p99.9 ms");
     }
 
     @Test

@@ -4,7 +4,8 @@ import io.hongyan.bench.peer.PeerArchive;
 import io.hongyan.bench.peer.xmpp.Identity;
 
 /**
- * What ejabberd is told: the archive for everybody and always, nothing that slows clients down, and of its modules only those that a
+ * What ejabberd is told: the archive for everybody and always, nothing that slows clients down (with its own backlog of 5, connections
+ * that come at once wait a second and more for the next attempt of TCP), and of its modules only those that a
  * scenario needs, so that it does no work that nobody looks at.
  *
  * @param port for clients, without TLS
@@ -27,6 +28,7 @@ record EjabberdConfig(int port, int postgresPort) {
                     port: %2$d
                     ip: "127.0.0.1"
                     module: ejabberd_c2s
+                    backlog: 4096
                     access: all
                     shaper: none
                     starttls: false

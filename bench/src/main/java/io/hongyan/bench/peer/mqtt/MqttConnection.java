@@ -22,6 +22,7 @@ import io.netty.handler.codec.mqtt.MqttVersion;
 import io.netty.util.ReferenceCountUtil;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,9 @@ final class MqttConnection extends ChannelInboundHandlerAdapter {
     private static final int MESSAGE_BYTES_MAX = 65_536;
     private static final int KEEP_ALIVE_SECONDS = 300;
     private static final int PACKET_ID_MAX = 65_535;
+
+    /** As long as our own client waits. */
+    private static final long LOGIN_SECONDS_MAX = 60;
 
     private final String user;
     private final String filter;
@@ -77,7 +81,18 @@ final class MqttConnection extends ChannelInboundHandlerAdapter {
                         listener.closed(String.valueOf(done.cause()));
                     }
                 });
+        sockets.loop().schedule(connection::giveUp, LOGIN_SECONDS_MAX, TimeUnit.SECONDS);
         return connection;
+    }
+
+    /** A server whose backlog is full may never hear of a connection that is open here. */
+    private void giveUp() {
+        Channel open = channel;
+        if (!in && open != null && !left) {
+            left = true;
+            open.close();
+            listener.closed("not in after %d s".formatted(LOGIN_SECONDS_MAX));
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.hongyan.bench.peer.prosody;
 
 import io.hongyan.bench.Costs;
+import io.hongyan.bench.OpenLoop;
 import io.hongyan.bench.peer.Debian;
 import io.hongyan.bench.peer.PeerArchive;
 import io.hongyan.bench.peer.PeerFolder;
@@ -19,6 +20,10 @@ public final class Prosody implements XmppServer {
 
     private static final String NAME = "prosody";
     private static final Path LIBRARIES = Path.of("/usr/lib");
+    // It listens before it has them.
+    private static final String TABLES =
+            "SELECT count(*) FROM pg_tables WHERE tablename IN ('prosody', 'prosodyarchive')";
+    private static final long TABLES_SECONDS_MAX = 30;
 
     private final PeerFolder folder;
     private final PeerArchive archive;
@@ -62,6 +67,11 @@ public final class Prosody implements XmppServer {
             Path file = folder.write("prosody.cfg.lua", new ProsodyConfig(folder.port(), archive.port(), data).lua());
             var process = PeerProcess.start(
                     NAME, List.of(program.toString(), "-F", "--config", file.toString()), Map.of(), folder);
+            if (!OpenLoop.settled(() -> archive.count(TABLES) == 2, TABLES_SECONDS_MAX)) {
+                process.close();
+                throw new LauncherException("prosody does not make its tables. Its log says why: "
+                        + folder.resolve("logs").resolve(NAME + ".log"));
+            }
             return new Prosody(folder, archive, process);
         } catch (LauncherException e) {
             archive.close();

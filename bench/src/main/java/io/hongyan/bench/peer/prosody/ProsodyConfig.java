@@ -26,6 +26,7 @@ record ProsodyConfig(int port, int postgresPort, Path data) {
                 pidfile = "%6$s/prosody.pid"
                 log = { { levels = { min = "warn" }, to = "console" } }
                 interfaces = { "127.0.0.1" }
+                network_settings = { tcp_backlog = 4096 }
                 c2s_ports = { %2$d }
                 s2s_ports = { }
                 http_ports = { }

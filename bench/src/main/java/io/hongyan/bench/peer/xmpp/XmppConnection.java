@@ -11,6 +11,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ final class XmppConnection extends ChannelInboundHandlerAdapter {
     private static final ThreadLocal<byte[]> SCRATCH = ThreadLocal.withInitial(() -> new byte[65_536]);
 
     private static final long MASK = 0xFFFF_FFFFL;
+
+    /** As long as our own client waits. */
+    private static final long LOGIN_SECONDS_MAX = 60;
 
     private final Identity who;
     private final Listener listener;
@@ -62,7 +66,18 @@ final class XmppConnection extends ChannelInboundHandlerAdapter {
                 listener.closed(String.valueOf(done.cause()));
             }
         });
+        sockets.loop().schedule(connection::giveUp, LOGIN_SECONDS_MAX, TimeUnit.SECONDS);
         return connection;
+    }
+
+    /** A server whose backlog is full may never hear of a connection that is open here. */
+    private void giveUp() {
+        Channel open = channel;
+        if (phase != Phase.IN && open != null && !left) {
+            left = true;
+            open.close();
+            listener.closed("not in after %d s".formatted(LOGIN_SECONDS_MAX));
+        }
     }
 
     @Override

@@ -24,6 +24,9 @@ class EjabberdConfigTest {
 
     @Test
     void nothingSlowsClientsDown() {
-        assertThat(yaml).contains("shaper: none").contains("max_user_offline_messages: 1000000");
+        assertThat(yaml)
+                .contains("shaper: none")
+                .contains("backlog: 4096")
+                .contains("max_user_offline_messages: 1000000");
     }
 }
