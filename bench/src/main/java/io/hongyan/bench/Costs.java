@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Costs(Map<String, Usage> processes, Usage load) {
 
+    /** What Linux tells processes' times in: USER_HZ is 100 wherever Java runs. */
+    private static final long MILLIS_PER_TICK = 10;
+
     private static final String ROW = "%-12s %12s %14s %12s";
 
     /** As of now. */
@@ -37,9 +40,7 @@ public record Costs(Map<String, Usage> processes, Usage load) {
                         .forEach(child -> found.merge(program(child), Usage.of(child), Usage::plus));
             }
         }
-        postmaster(layout.data().resolve("postgres")).stream()
-                .flatMap(Costs::tree)
-                .forEach(process -> found.merge("postgres", Usage.of(process), Usage::plus));
+        postmaster(layout.data().resolve("postgres")).ifPresent(root -> found.put("postgres", tree(root)));
         return new Costs(found, Usage.of(ProcessHandle.current()));
     }
 
@@ -50,7 +51,7 @@ public record Costs(Map<String, Usage> processes, Usage load) {
      */
     public static Costs of(Map<String, ProcessHandle> roots) {
         Map<String, Usage> found = new LinkedHashMap<>();
-        roots.forEach((name, root) -> tree(root).forEach(process -> found.merge(name, Usage.of(process), Usage::plus)));
+        roots.forEach((name, root) -> found.put(name, tree(root)));
         return new Costs(found, Usage.of(ProcessHandle.current()));
     }
 
@@ -70,9 +71,22 @@ public record Costs(Map<String, Usage> processes, Usage load) {
         }
     }
 
-    /** Children that have ended are not counted. */
-    private static Stream<ProcessHandle> tree(ProcessHandle root) {
-        return Stream.concat(Stream.of(root), root.descendants());
+    /** Of a process and all that it started, those that have ended included: a database's connections come and go. */
+    private static Usage tree(ProcessHandle root) {
+        return Stream.concat(Stream.of(root), root.descendants())
+                .map(process -> Usage.of(process).plus(new Usage(0, ofEnded(process))))
+                .reduce(new Usage(0, Duration.ZERO), Usage::plus);
+    }
+
+    /** What a process's ended children have consumed; see proc_pid_stat(5), cutime and cstime. */
+    private static Duration ofEnded(ProcessHandle process) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            return Duration.ofMillis(MILLIS_PER_TICK * (Long.parseLong(fields[13]) + Long.parseLong(fields[14])));
+        } catch (IOException gone) {
+            return Duration.ZERO;
+        }
     }
 
     /** The process that starts PostgreSQL and Redis is the broker itself. */
