@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param load this program
  */
 public record Costs(Map<String, Usage> processes, Usage load) {
+
+    /** What Linux tells processes' times in: USER_HZ is 100 wherever Java runs. */
+    private static final long MILLIS_PER_TICK = 10;
 
     private static final String ROW = "%-12s %12s %14s %12s";
 
@@ -36,19 +40,52 @@ public record Costs(Map<String, Usage> processes, Usage load) {
                         .forEach(child -> found.merge(program(child), Usage.of(child), Usage::plus));
             }
         }
-        postgres(layout).forEach(process -> found.merge("postgres", Usage.of(process), Usage::plus));
+        postmaster(layout.data().resolve("postgres")).ifPresent(root -> found.put("postgres", tree(root)));
         return new Costs(found, Usage.of(ProcessHandle.current()));
     }
 
-    /** Its postmaster is nobody's child, and says in its data who it is. Connections that have ended are not counted. */
-    private static Stream<ProcessHandle> postgres(Layout layout) {
-        Path file = layout.data().resolve("postgres/data/postmaster.pid");
+    /**
+     * As of now, of a server that is not the suite.
+     *
+     * @param roots its processes by name; each is counted with all that it started
+     */
+    public static Costs of(Map<String, ProcessHandle> roots) {
+        Map<String, Usage> found = new LinkedHashMap<>();
+        roots.forEach((name, root) -> found.put(name, tree(root)));
+        return new Costs(found, Usage.of(ProcessHandle.current()));
+    }
+
+    /**
+     * The first process of an embedded PostgreSQL, if it runs. It is nobody's child, and says in its data who it is.
+     *
+     * @param folder its directory, as it was told at its start
+     */
+    public static Optional<ProcessHandle> postmaster(Path folder) {
         try {
-            long pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
-            return ProcessHandle.of(pid).stream()
-                    .flatMap(postmaster -> Stream.concat(Stream.of(postmaster), postmaster.descendants()));
+            long pid = Long.parseLong(Files.readAllLines(folder.resolve("data/postmaster.pid"))
+                    .getFirst()
+                    .strip());
+            return ProcessHandle.of(pid);
         } catch (IOException | NumberFormatException | NoSuchElementException none) {
-            return Stream.empty();
+            return Optional.empty();
+        }
+    }
+
+    /** Of a process and all that it started, those that have ended included: a database's connections come and go. */
+    private static Usage tree(ProcessHandle root) {
+        return Stream.concat(Stream.of(root), root.descendants())
+                .map(process -> Usage.of(process).plus(new Usage(0, ofEnded(process))))
+                .reduce(new Usage(0, Duration.ZERO), Usage::plus);
+    }
+
+    /** What a process's ended children have consumed; see proc_pid_stat(5), cutime and cstime. */
+    private static Duration ofEnded(ProcessHandle process) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            return Duration.ofMillis(MILLIS_PER_TICK * (Long.parseLong(fields[13]) + Long.parseLong(fields[14])));
+        } catch (IOException gone) {
+            return Duration.ZERO;
         }
     }
 

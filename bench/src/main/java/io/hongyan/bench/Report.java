@@ -99,6 +99,21 @@ public final class Report {
                                 Value.newBuilder().setStructValue(processes).build()));
     }
 
+    /** What was told to programs so far. */
+    public Struct told() {
+        return figures.build();
+    }
+
+    /** Tells programs a word. */
+    public void word(String name, String value) {
+        text(name, value);
+    }
+
+    /** Tells programs several figures under one name. */
+    public void figures(String name, Struct several) {
+        add(name, several.toBuilder());
+    }
+
     /** What was told to programs, as one line. */
     String line() {
         try {
@@ -109,7 +124,7 @@ public final class Report {
     }
 
     /** Appends that line to a file, and says so. */
-    void append(Path file, int status) {
+    public void append(Path file, int status) {
         figure("status", status);
         try {
             Files.createDirectories(file.getParent());

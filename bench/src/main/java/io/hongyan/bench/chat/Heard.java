@@ -13,12 +13,9 @@ final class Heard {
         seqs.set(Math.toIntExact(seq));
     }
 
-    /** Somebody else's event came; false if it had come before. */
-    synchronized boolean others(long seq) {
-        int index = Math.toIntExact(seq);
-        boolean first = !seqs.get(index);
-        seqs.set(index);
-        return first;
+    /** Somebody else's event came, perhaps again. */
+    synchronized void others(long seq) {
+        seqs.set(Math.toIntExact(seq));
     }
 
     /** The number up to which nothing is missing. */

@@ -1,6 +1,10 @@
 package io.hongyan.bench.chat;
 
 import com.google.protobuf.CodedOutputStream;
+import io.hongyan.bench.aim.Body;
+import io.hongyan.bench.aim.Order;
+import io.hongyan.bench.aim.Speaker;
+import io.hongyan.bench.aim.Tally;
 import io.hongyan.bench.login.Greeting;
 import io.hongyan.client.connection.Closed;
 import io.hongyan.client.connection.ConnectionListener;
@@ -22,16 +26,14 @@ import io.hongyan.proto.client.v1.UserList;
 import io.hongyan.proto.content.v1.Content;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One connection of one user, who writes in one conversation and confirms what comes from there. */
-public final class LoadUser implements ConnectionListener {
-
-    /** The length of every message. */
-    static final int CHARACTERS = 100;
+public final class LoadUser implements ConnectionListener, Speaker {
 
     private static final int USERS_PER_COMMAND_MAX = 100;
     private static final ConnectionOptions OPTIONS =
@@ -40,7 +42,8 @@ public final class LoadUser implements ConnectionListener {
     private final int tokenLength;
     private final Tally tally;
     private final long confirmEveryNanos;
-    private final AtomicLong next = new AtomicLong();
+    private final AtomicInteger next = new AtomicInteger();
+    private final Map<String, Order> orders = new ConcurrentHashMap<>();
     private final Heard heard = new Heard();
     private @Nullable Connection connection;
     private volatile Send to = Send.getDefaultInstance();
@@ -127,12 +130,12 @@ public final class LoadUser implements ConnectionListener {
                 .join();
     }
 
-    /** Sends a message that was due at a time of {@link System#nanoTime}. */
+    @Override
     public void send(long due) {
         tally.sent();
         connection()
                 .request(ClientFrame.newBuilder()
-                        .setSend(message(Long.toString(next.incrementAndGet(), 36), due))
+                        .setSend(message(new Body(due, next.incrementAndGet())))
                         .build())
                 .whenComplete((answer, failure) -> {
                     if (failure == null && answer.hasAck()) {
@@ -144,20 +147,22 @@ public final class LoadUser implements ConnectionListener {
                 });
     }
 
-    Traffic traffic() {
+    @Override
+    public Traffic traffic() {
         return connection().traffic();
     }
 
-    /** Whether the server has closed the connection. */
-    boolean closed() {
+    @Override
+    public boolean closed() {
         return closedByServer;
     }
 
-    int tokenLength() {
+    @Override
+    public int secretLength() {
         return tokenLength;
     }
 
-    /** Closes the connection. */
+    @Override
     public void close() {
         connection().close();
     }
@@ -168,15 +173,15 @@ public final class LoadUser implements ConnectionListener {
             return;
         }
         ClientEvent event = frame.getEvent();
-        boolean first = heard.others(event.getSeq());
+        heard.others(event.getSeq());
         if (!event.hasMessage()) {
             return; // the group was made
         }
-        if (first) {
-            dueOf(event.getMessage()).ifPresent(due -> tally.received(System.nanoTime() - due));
-        } else {
-            tally.repeated();
-        }
+        Body.of(event.getMessage().getContent().getText())
+                .ifPresent(body -> tally.received(
+                        body,
+                        orders.computeIfAbsent(event.getUserId(), _ -> new Order())
+                                .came(body.number())));
         confirm();
     }
 
@@ -202,18 +207,11 @@ public final class LoadUser implements ConnectionListener {
         }
     }
 
-    private Send message(String clientMessageId, long due) {
-        String text = "%d ".formatted(due);
+    private Send message(Body body) {
         return to.toBuilder()
-                .setClientMessageId(clientMessageId)
-                .setContent(Content.newBuilder().setText(text + "x".repeat(CHARACTERS - text.length())))
+                .setClientMessageId(Integer.toString(body.number(), 36))
+                .setContent(Content.newBuilder().setText(body.text()))
                 .build();
-    }
-
-    private static Optional<Long> dueOf(Message message) {
-        String text = message.getContent().getText();
-        int end = text.indexOf(' ');
-        return end < 0 ? Optional.empty() : Optional.of(Long.parseLong(text.substring(0, end)));
     }
 
     private Connection connection() {
@@ -230,11 +228,11 @@ public final class LoadUser implements ConnectionListener {
      * @param ack what it gets back
      * @param event what the receiver gets
      */
-    record Sizes(int send, int ack, int event) {}
+    public record Sizes(int send, int ack, int event) {}
 
     /** The sizes for two users whose names have five letters, in a conversation of a thousand messages. */
-    static Sizes sizes() {
-        var content = Content.newBuilder().setText("x".repeat(CHARACTERS));
+    public static Sizes sizes() {
+        var content = Content.newBuilder().setText("x".repeat(Body.CHARACTERS));
         long time = 1_790_000_000_000L;
         var send = ClientFrame.newBuilder()
                 .setId(1_000)

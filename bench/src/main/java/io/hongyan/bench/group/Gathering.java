@@ -1,16 +1,14 @@
 package io.hongyan.bench.group;
 
-import io.hongyan.bench.chat.Crowd;
+import io.hongyan.bench.aim.Tally;
 import io.hongyan.bench.chat.LoadUser;
-import io.hongyan.bench.chat.Tally;
 import io.hongyan.bench.login.Door;
 import io.hongyan.client.connection.netty.Connections;
-import io.hongyan.launcher.process.Layout;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Makes groups whose members are all online and write in turn. */
+/** Makes groups whose members are all online and write in turn, at the suite. */
 public final class Gathering {
 
     /** As our client does while messages keep coming. */
@@ -19,8 +17,7 @@ public final class Gathering {
     private Gathering() {}
 
     /** Logs all of them in, and makes the group. */
-    public static Crowd of(int members, Layout layout, Connections connections, Tally tally) {
-        Door door = Door.of(layout);
+    public static List<LoadUser> of(int members, Door door, Connections connections, Tally tally) {
         String run = Long.toString(System.nanoTime(), 36);
         List<String> names = IntStream.range(0, members)
                 .mapToObj(member -> "group-%s-%d".formatted(run, member))
@@ -30,6 +27,6 @@ public final class Gathering {
                 .toList();
         String group = users.getFirst().createGroup(run, names.subList(1, members));
         users.forEach(user -> user.writeIn(group));
-        return Crowd.of(users, tally);
+        return users;
     }
 }

@@ -2,8 +2,10 @@ package io.hongyan.bench.hostile;
 
 import io.hongyan.bench.LoadProgram;
 import io.hongyan.bench.Report;
+import io.hongyan.bench.aim.Tally;
 import io.hongyan.bench.chat.Crowd;
-import io.hongyan.bench.chat.Tally;
+import io.hongyan.bench.chat.Pairs;
+import io.hongyan.bench.login.Door;
 import io.hongyan.client.connection.netty.Connections;
 import io.hongyan.launcher.process.Layout;
 import java.net.InetSocketAddress;
@@ -49,7 +51,7 @@ public final class HostileLoad {
     private int run() {
         var tally = new Tally();
         report.say("logging in %d honest users".formatted(options.honest()));
-        Crowd crowd = Crowd.logIn(layout, connections, options.honest() / 2, tally);
+        Crowd crowd = Crowd.of(Pairs.logIn(Door.of(layout), connections, options.honest() / 2, tally), tally);
         crowd.warmUp(options.rate(), options.warmUp(), report);
         report.say("%d messages/s for %d s, nobody else there"
                 .formatted(options.rate(), options.time().toSeconds()));

@@ -1,6 +1,7 @@
 package io.hongyan.bench.login;
 
 import io.hongyan.bench.Report;
+import io.hongyan.bench.aim.Reception;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;

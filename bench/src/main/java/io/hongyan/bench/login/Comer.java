@@ -1,5 +1,7 @@
 package io.hongyan.bench.login;
 
+import io.hongyan.bench.aim.Guest;
+import io.hongyan.bench.aim.Reception;
 import io.hongyan.client.connection.ConnectionOptions;
 import io.hongyan.client.connection.ServerAddress;
 import io.hongyan.client.connection.netty.Connection;
@@ -12,12 +14,14 @@ import io.hongyan.proto.client.v1.Ping;
 import io.hongyan.proto.client.v1.ServerFrame;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One device, which comes until it is let in, with the pauses that our client makes. Safe for use by several threads. */
-public final class Comer {
+public final class Comer implements Guest {
 
     private static final ConnectionOptions OPTIONS =
             ConnectionOptions.DEFAULT.withRequestTimeout(Duration.ofSeconds(60));
@@ -40,7 +44,14 @@ public final class Comer {
         this.hello = ClientFrame.newBuilder().setHello(Greeting.of(token)).build();
     }
 
-    /** Comes, and comes again. */
+    /** So many, of users whose names begin alike. */
+    public static List<Guest> all(String prefix, int count, Connections connections, Door door) {
+        return IntStream.range(0, count)
+                .<Guest>mapToObj(i -> new Comer(connections, door.address(), door.token(prefix + i)))
+                .toList();
+    }
+
+    @Override
     public void come(Reception reception) {
         connections.open(address, OPTIONS, new Deaf()).whenComplete((opened, failure) -> {
             if (failure != null) {
@@ -76,7 +87,7 @@ public final class Comer {
         }
     }
 
-    /** Shows from now on that it is there, as often as it was told to, beginning at a moment of its own. */
+    @Override
     public synchronized void stay() {
         long every = Math.max(1_000, heartbeatMillis * 9L / 10);
         long first = ThreadLocalRandom.current().nextLong(every);
@@ -90,13 +101,13 @@ public final class Comer {
         }
     }
 
-    /** Whether it is connected. */
+    @Override
     public boolean isHere() {
         Connection open = connection;
         return open != null && open.isOpen();
     }
 
-    /** Leaves, as when the network breaks. */
+    @Override
     public synchronized void leave() {
         if (beat != null) {
             beat.cancel(false);

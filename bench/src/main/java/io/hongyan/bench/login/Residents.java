@@ -1,8 +1,7 @@
 package io.hongyan.bench.login;
 
 import io.hongyan.bench.Report;
-import io.hongyan.client.connection.netty.Connections;
-import java.util.ArrayList;
+import io.hongyan.bench.aim.Guest;
 import java.util.List;
 
 /** Devices that log in, some at a time, and stay: from then on they only show that they are there. */
@@ -16,27 +15,23 @@ public final class Residents {
      * Lets them in.
      *
      * @param atOnce how many log in at a time
+     * @return all of them
      * @throws IllegalArgumentException if some do not come in within two minutes
      */
-    public static List<Comer> settle(int devices, int atOnce, Connections connections, Door door, Report report) {
-        List<Comer> comers = new ArrayList<>();
-        while (comers.size() < devices) {
-            int more = Math.min(atOnce, devices - comers.size());
-            var arrivals = new Arrivals(more);
-            for (int i = 0; i < more; i++) {
-                var comer = new Comer(connections, door.address(), door.token("idle-" + comers.size()));
-                comers.add(comer);
-                comer.come(arrivals);
-            }
+    public static List<Guest> settle(List<Guest> devices, int atOnce, Report report) {
+        for (int in = 0; in < devices.size(); in += atOnce) {
+            List<Guest> next = devices.subList(in, Math.min(devices.size(), in + atOnce));
+            var arrivals = new Arrivals(next.size());
+            next.forEach(device -> device.come(arrivals));
             if (!arrivals.await(PATIENCE_SECONDS)) {
-                throw new IllegalArgumentException("Only %d of %d devices are in. Is the suite busy?"
-                        .formatted(comers.size() - more + arrivals.count(), devices));
+                throw new IllegalArgumentException(
+                        "Only %d of %d devices are in. Is it busy?".formatted(in + arrivals.count(), devices.size()));
             }
-            if (comers.size() % (10 * atOnce) == 0) {
-                report.say("%d are in".formatted(comers.size()));
+            if ((in / atOnce + 1) % 10 == 0) {
+                report.say("%d are in".formatted(in + next.size()));
             }
         }
-        comers.forEach(Comer::stay);
-        return comers;
+        devices.forEach(Guest::stay);
+        return devices;
     }
 }

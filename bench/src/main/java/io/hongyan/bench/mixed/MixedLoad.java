@@ -3,8 +3,10 @@ package io.hongyan.bench.mixed;
 import io.hongyan.bench.Costs;
 import io.hongyan.bench.LoadProgram;
 import io.hongyan.bench.Report;
+import io.hongyan.bench.aim.Guest;
+import io.hongyan.bench.aim.Tally;
 import io.hongyan.bench.chat.Crowd;
-import io.hongyan.bench.chat.Tally;
+import io.hongyan.bench.chat.Pairs;
 import io.hongyan.bench.group.Gathering;
 import io.hongyan.bench.login.Comer;
 import io.hongyan.bench.login.Door;
@@ -30,8 +32,8 @@ public final class MixedLoad {
     private MixedLoad(MixedOptions options, Layout layout, Connections connections) {
         this.options = options;
         this.groupTally = new Tally(options.members() - 1);
-        this.pairs = Crowd.logIn(layout, connections, options.pairs(), pairTally);
-        this.group = Gathering.of(options.members(), layout, connections, groupTally);
+        this.pairs = Crowd.of(Pairs.logIn(Door.of(layout), connections, options.pairs(), pairTally), pairTally);
+        this.group = Crowd.of(Gathering.of(options.members(), Door.of(layout), connections, groupTally), groupTally);
         this.passage = new Passage(connections, Door.of(layout), options.logins());
     }
 
@@ -46,7 +48,8 @@ public final class MixedLoad {
 
     private static int run(List<String> arguments, Layout layout, Connections connections, Report report) {
         var options = MixedOptions.parse(arguments);
-        List<Comer> idle = Residents.settle(options.idle(), AT_ONCE, connections, Door.of(layout), report);
+        List<Guest> idle =
+                Residents.settle(Comer.all("idle-", options.idle(), connections, Door.of(layout)), AT_ONCE, report);
         var load = new MixedLoad(options, layout, connections);
         report.say("%d devices are idle, %d pairs and a group of %d are online"
                 .formatted(idle.size(), options.pairs(), options.members()));
@@ -68,12 +71,12 @@ public final class MixedLoad {
         load.act(options.time());
         Duration time = Duration.ofNanos(System.nanoTime() - begun);
         Costs costs = Costs.now(layout);
-        long here = idle.stream().filter(Comer::isHere).count();
+        long here = idle.stream().filter(Guest::isHere).count();
         load.tell(report);
         report.figure("idle_still_connected", here);
         report.say("%d of %d idle devices are still connected".formatted(here, idle.size()));
         report.costs(before, costs, "message", load.pairTally.sentCount() + load.groupTally.sentCount(), time);
-        idle.forEach(Comer::leave);
+        idle.forEach(Guest::leave);
         load.pairs.close();
         load.group.close();
         return load.complete() && here == idle.size() ? 0 : 1;

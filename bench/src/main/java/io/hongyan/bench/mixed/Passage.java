@@ -2,9 +2,9 @@ package io.hongyan.bench.mixed;
 
 import io.hongyan.bench.OpenLoop;
 import io.hongyan.bench.Report;
+import io.hongyan.bench.aim.Reception;
 import io.hongyan.bench.login.Comer;
 import io.hongyan.bench.login.Door;
-import io.hongyan.bench.login.Reception;
 import io.hongyan.client.connection.netty.Connections;
 import java.time.Duration;
 import java.util.ArrayList;

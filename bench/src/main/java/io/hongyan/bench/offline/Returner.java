@@ -1,5 +1,6 @@
 package io.hongyan.bench.offline;
 
+import io.hongyan.bench.aim.Absence;
 import io.hongyan.bench.login.Deaf;
 import io.hongyan.bench.login.Greeting;
 import io.hongyan.client.connection.ConnectionOptions;
@@ -15,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** A device that has the first message of a conversation, logs in, and asks until it has all others. */
-final class Returner {
+public final class Returner implements Absence.Returning {
 
     private static final int PAGE = 200;
 
@@ -43,8 +44,8 @@ final class Returner {
                 .build();
     }
 
-    /** Comes back, catches up and leaves. Fails if an answer is none, or is not what follows. */
-    CompletionStage<Void> comeBack() {
+    @Override
+    public CompletionStage<Void> comeBack() {
         return connections
                 .open(address, ConnectionOptions.DEFAULT, new Deaf())
                 .thenCompose(connection -> connection

@@ -46,8 +46,10 @@ public final class ChildProcess {
      * Starts one.
      *
      * @param environment variables beside those that it inherits
+     * @throws LauncherException if it cannot be started
      */
-    static ChildProcess start(String name, List<String> command, Map<String, String> environment, Layout layout) {
+    public static ChildProcess start(
+            String name, List<String> command, Map<String, String> environment, Layout layout) {
         Path log = layout.log(name);
         Path pidFile = layout.pidFile(name);
         try {
@@ -105,7 +107,7 @@ public final class ChildProcess {
      * Asks it to end, and makes it end if it takes longer than it may, or as soon as it has done what matters. Returns
      * whether it ended by itself.
      */
-    boolean stop(Duration timeMax, BooleanSupplier done) {
+    public boolean stop(Duration timeMax, BooleanSupplier done) {
         askToEnd();
         Instant patience = Instant.now().plus(timeMax);
         boolean byItself = ends(LOOK_EVERY);

@@ -1,4 +1,4 @@
-package io.hongyan.bench.login;
+package io.hongyan.bench.aim;
 
 /** Who is told what became of a login. Called on connections' threads. */
 public interface Reception {

@@ -1,4 +1,4 @@
-package io.hongyan.bench.chat;
+package io.hongyan.bench.aim;
 
 import io.hongyan.bench.Report;
 import java.util.concurrent.TimeUnit;
@@ -10,54 +10,80 @@ public final class Tally {
     private static final long LATENCY_MAX = TimeUnit.MINUTES.toNanos(2);
 
     private final int receivers;
+    private final boolean acknowledged;
     private final Histogram acked = new Histogram(LATENCY_MAX, 3);
     private final Histogram received = new Histogram(LATENCY_MAX, 3);
     private long sent;
     private long failed;
     private long repeated;
+    private long late;
 
-    /** Of messages that one other receives. */
+    /** Of messages that one other receives, and that are acknowledged. */
     public Tally() {
-        this(1);
+        this(1, true);
     }
 
     /**
-     * Of messages that several others receive.
+     * Of messages that several others receive, and that are acknowledged.
      *
      * @param receivers how many, at least 1
      */
     public Tally(int receivers) {
-        this.receivers = receivers;
+        this(receivers, true);
     }
 
-    synchronized void sent() {
+    /**
+     * Of messages that others receive.
+     *
+     * @param receivers how many, at least 1
+     * @param acknowledged whether who writes is told that a message was taken
+     */
+    public Tally(int receivers, boolean acknowledged) {
+        this.receivers = receivers;
+        this.acknowledged = acknowledged;
+    }
+
+    /** One was sent, or will be as soon as it can. */
+    public synchronized void sent() {
         sent++;
     }
 
-    synchronized void acked(long nanos) {
+    /** One was acknowledged, so long after it was due. */
+    public synchronized void acked(long nanos) {
         acked.recordValue(Math.clamp(nanos, 0, LATENCY_MAX));
     }
 
-    synchronized void failed() {
+    /** One was refused, or it is not known what became of it. */
+    public synchronized void failed() {
         failed++;
     }
 
-    synchronized void received(long nanos) {
-        received.recordValue(Math.clamp(nanos, 0, LATENCY_MAX));
+    /** Somebody received one now. */
+    public void received(Body body, Order.Came came) {
+        received(System.nanoTime() - body.due(), came);
     }
 
-    /** An event whose number was had already. */
-    synchronized void repeated() {
-        repeated++;
+    /** Somebody received one, so long after it was due. */
+    synchronized void received(long nanos, Order.Came came) {
+        switch (came) {
+            case AGAIN -> repeated++;
+            case LATE -> {
+                late++;
+                received.recordValue(Math.clamp(nanos, 0, LATENCY_MAX));
+            }
+            case IN_ORDER -> received.recordValue(Math.clamp(nanos, 0, LATENCY_MAX));
+        }
     }
 
-    /** Whether every message was acknowledged, and received by all. */
+    /** Whether every message was received by all, and acknowledged, if messages are. */
     public synchronized boolean complete() {
-        return failed == 0 && acked.getTotalCount() == sent && received.getTotalCount() == sent * receivers;
+        return failed == 0
+                && (!acknowledged || acked.getTotalCount() == sent)
+                && received.getTotalCount() == sent * receivers;
     }
 
     /** Whether every message was acknowledged. */
-    synchronized boolean acknowledged() {
+    public synchronized boolean acknowledged() {
         return acked.getTotalCount() == sent;
     }
 
@@ -78,6 +104,7 @@ public final class Tally {
         sent = 0;
         failed = 0;
         repeated = 0;
+        late = 0;
     }
 
     /** The latency below which 99 of 100 messages were received, in milliseconds from when they were due. */
@@ -93,17 +120,18 @@ public final class Tally {
     /** All counts, and the latencies of both kinds. */
     private String table() {
         return """
-                sent %d, acked %d, received %d, failed %d, lost %d, repeated %d
+                sent %d, acked %s, received %d, failed %d, lost %d, repeated %d, out of order %d
                                     p50       p99     p99.9       max   (ms, from when a message was due)
                 send to ack    %s
                 send to receive%s""".formatted(
                         sent,
-                        acked.getTotalCount(),
+                        acknowledged ? acked.getTotalCount() : "none (nobody is told)",
                         received.getTotalCount(),
                         failed,
                         sent * receivers - received.getTotalCount(),
                         repeated,
-                        row(acked),
+                        late,
+                        acknowledged ? row(acked) : "         -         -         -         -",
                         row(received));
     }
 
@@ -123,7 +151,10 @@ public final class Tally {
         report.figure(prefix + "failed", failed);
         report.figure(prefix + "lost", sent * receivers - received.getTotalCount());
         report.figure(prefix + "repeated", repeated);
-        report.latencies(prefix + "send_to_ack", acked);
+        report.figure(prefix + "out_of_order", late);
+        if (acknowledged) {
+            report.latencies(prefix + "send_to_ack", acked);
+        }
         report.latencies(prefix + "send_to_receive", received);
     }
 

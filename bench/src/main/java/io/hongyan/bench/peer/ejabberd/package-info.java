@@ -1,0 +1,5 @@
+/** ejabberd, with its archive in PostgreSQL. */
+@NullMarked
+package io.hongyan.bench.peer.ejabberd;
+
+import org.jspecify.annotations.NullMarked;
