@@ -26,7 +26,6 @@ class Wiring {
     Terms terms(DecisionConfig config) {
         return new Terms(
                 config.confirmWithin(),
-                config.grace(),
                 config.usefulFor(),
                 new Backoff(config.retryFirst(), config.retryMax()),
                 config.bundleWithin());

@@ -118,15 +118,14 @@ public sealed interface Alert {
             Open open, Whereabouts where, Trigger trigger, Standing standing, Instant now, Terms terms) {
         return switch (where) {
             case AWAY -> unlessBurst(open, standing, now, terms);
-            case HERE -> awaitConfirmation(PushReason.PUSH_REASON_AWAITING_CONFIRMATION, trigger, now, terms);
-            case ELSEWHERE -> awaitConfirmation(PushReason.PUSH_REASON_ACTIVE_ELSEWHERE, trigger, now, terms);
+            case HERE -> awaitConfirmation(PushReason.PUSH_REASON_AWAITING_CONFIRMATION, now, terms);
+            case ELSEWHERE -> awaitConfirmation(PushReason.PUSH_REASON_ACTIVE_ELSEWHERE, now, terms);
         };
     }
 
-    private static Step awaitConfirmation(PushReason reason, Trigger trigger, Instant now, Terms terms) {
-        Instant confirmed = trigger.at().plus(terms.confirmWithin());
-        Instant soonest = now.plus(terms.grace()); // where we learn late, the confirmation may be right behind
-        return defer(confirmed.isAfter(soonest) ? confirmed : soonest, reason);
+    /** From now on, and not from when it was sent: if we learn of a message late, we learn as late that it was confirmed. */
+    private static Step awaitConfirmation(PushReason reason, Instant now, Terms terms) {
+        return defer(now.plus(terms.confirmWithin()), reason);
     }
 
     /** Who has waited for the end of a burst once does not again, however much goes on. */

@@ -9,7 +9,10 @@ import org.hibernate.validator.constraints.time.DurationMin;
 @ConfigMapping(prefix = "hongyan.push.decision")
 public interface DecisionConfig {
 
-    /** How long a device in the foreground has to confirm a message before the user's devices are alerted. */
+    /**
+     * How long a device in the foreground has to confirm a message before the user's devices are alerted; from when this service
+     * has learned of the message.
+     */
     @WithDefault("5s")
     @DurationMin(millis = 100)
     Duration confirmWithin();

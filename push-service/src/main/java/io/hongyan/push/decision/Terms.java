@@ -7,14 +7,13 @@ import java.time.Instant;
  * The times that decisions go by.
  *
  * @param confirmWithin how long a device in the foreground has to confirm a message
- * @param grace the least time between a message becoming known here and its alert
  * @param usefulFor how old a message may be when its alert is sent
  * @param backoff how long to wait after a failure
  * @param bundleWithin how long a device that was told of a conversation is not told of it again: what comes meanwhile is one
  *     alert; zero: each message has an alert of its own
  */
 public record Terms(
-        Duration confirmWithin, Duration grace, Duration usefulFor, Backoff backoff, Duration bundleWithin) {
+        Duration confirmWithin, Duration usefulFor, Backoff backoff, Duration bundleWithin) {
 
     /** The last moment at which an alert is of use. */
     public Instant usefulUntil(Trigger trigger) {

@@ -28,7 +28,6 @@ class AlertTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     private static final Terms TERMS = new Terms(
             Duration.ofSeconds(5),
-            Duration.ofMillis(250),
             Duration.ofHours(24),
             new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10)),
             Duration.ZERO);
@@ -52,16 +51,17 @@ class AlertTest {
     void whoHasTheAppOpenMayConfirmFirst() {
         assertThat(step(OPEN, new Input.Located(Whereabouts.HERE, WANTED), NOON.plusMillis(300)))
                 .isEqualTo(
-                        new Step(DEFERRED, new Effect.Defer(NOON.plusSeconds(5), PUSH_REASON_AWAITING_CONFIRMATION)));
+                        new Step(DEFERRED, new Effect.Defer(
+                                        NOON.plusMillis(5_300), PUSH_REASON_AWAITING_CONFIRMATION)));
     }
 
     @Test
-    void whereTheMessageIsLearntLateAConfirmationRightBehindItStillCounts() {
+    void whereTheMessageIsLearntLateTheConfirmationMayComeAsLate() {
         var late = NOON.plusSeconds(60);
 
         assertThat(step(OPEN, new Input.Located(Whereabouts.HERE, WANTED), late))
                 .isEqualTo(
-                        new Step(DEFERRED, new Effect.Defer(late.plusMillis(250), PUSH_REASON_AWAITING_CONFIRMATION)));
+                        new Step(DEFERRED, new Effect.Defer(late.plusSeconds(5), PUSH_REASON_AWAITING_CONFIRMATION)));
     }
 
     @Test

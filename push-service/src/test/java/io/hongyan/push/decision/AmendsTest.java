@@ -22,7 +22,6 @@ class AmendsTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     private static final Terms TERMS = new Terms(
             Duration.ofSeconds(5),
-            Duration.ofMillis(250),
             Duration.ofHours(24),
             new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10)),
             Duration.ofSeconds(3));

@@ -60,7 +60,6 @@ final class Household {
 
     private static final Terms TERMS = new Terms(
             Duration.ofSeconds(5),
-            Duration.ofMillis(250),
             Duration.ofDays(30),
             new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10)),
             Duration.ofSeconds(3));

@@ -27,7 +27,6 @@ class WaitingTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     private static final Terms TERMS = new Terms(
             Duration.ofSeconds(5),
-            Duration.ofMillis(250),
             Duration.ofHours(24),
             new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10)),
             Duration.ofSeconds(3));
@@ -70,7 +69,7 @@ class WaitingTest {
     @Test
     void whatWouldBeOfNoUseAfterQuietHoursIsNeverSent() {
         var terms = new Terms(
-                Duration.ofSeconds(5), Duration.ZERO, Duration.ofHours(1), TERMS.backoff(), Duration.ofSeconds(3));
+                Duration.ofSeconds(5), Duration.ofHours(1), TERMS.backoff(), Duration.ofSeconds(3));
 
         Step step = Alert.step(OPEN, DIRECT, new Input.TakenUp(standing(quiet(NOON_TO_TWO))), NOON, terms);
 
