@@ -12,8 +12,7 @@ import java.time.Instant;
  * @param bundleWithin how long a device that was told of a conversation is not told of it again: what comes meanwhile is one
  *     alert; zero: each message has an alert of its own
  */
-public record Terms(
-        Duration confirmWithin, Duration usefulFor, Backoff backoff, Duration bundleWithin) {
+public record Terms(Duration confirmWithin, Duration usefulFor, Backoff backoff, Duration bundleWithin) {
 
     /** The last moment at which an alert is of use. */
     public Instant usefulUntil(Trigger trigger) {

@@ -50,9 +50,8 @@ class AlertTest {
     @Test
     void whoHasTheAppOpenMayConfirmFirst() {
         assertThat(step(OPEN, new Input.Located(Whereabouts.HERE, WANTED), NOON.plusMillis(300)))
-                .isEqualTo(
-                        new Step(DEFERRED, new Effect.Defer(
-                                        NOON.plusMillis(5_300), PUSH_REASON_AWAITING_CONFIRMATION)));
+                .isEqualTo(new Step(
+                        DEFERRED, new Effect.Defer(NOON.plusMillis(5_300), PUSH_REASON_AWAITING_CONFIRMATION)));
     }
 
     @Test

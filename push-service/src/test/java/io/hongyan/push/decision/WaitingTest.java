@@ -68,8 +68,7 @@ class WaitingTest {
 
     @Test
     void whatWouldBeOfNoUseAfterQuietHoursIsNeverSent() {
-        var terms = new Terms(
-                Duration.ofSeconds(5), Duration.ofHours(1), TERMS.backoff(), Duration.ofSeconds(3));
+        var terms = new Terms(Duration.ofSeconds(5), Duration.ofHours(1), TERMS.backoff(), Duration.ofSeconds(3));
 
         Step step = Alert.step(OPEN, DIRECT, new Input.TakenUp(standing(quiet(NOON_TO_TWO))), NOON, terms);
 
