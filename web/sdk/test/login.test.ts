@@ -25,9 +25,9 @@ describe('after the end of a connection', () => {
     expect(afterEnd(closing('TOKEN_EXPIRED', true), 2, true, 1)).toMatchObject({ afterMs: 1_000 });
   });
 
-  it('tries one other token after one was refused', () => {
-    expect(afterEnd(closing('TOKEN_INVALID', false), 1, false, 1)).toMatchObject({ kind: 'login', newToken: true });
-    expect(afterEnd(closing('TOKEN_INVALID', false), 1, true, 1)).toEqual({ kind: 'stop', why: 'why' });
+  it.each(['TOKEN_INVALID', 'TOKEN_REVOKED'])('tries one other token after one was refused with %s', (code) => {
+    expect(afterEnd(closing(code, false), 1, false, 1)).toMatchObject({ kind: 'login', newToken: true });
+    expect(afterEnd(closing(code, false), 1, true, 1)).toEqual({ kind: 'stop', why: 'why' });
   });
 
   it('stays away when replaced by another login', () => {

@@ -36,7 +36,9 @@ export function afterEnd(closing: Closing | null, failures: number, tokenWasNew:
     case 'TOKEN_EXPIRED':
       return { kind: 'login', afterMs: failures > 1 ? pauseMs(failures, random) : 0, newToken: true };
     case 'TOKEN_INVALID':
-      // Keys may have changed since an old token was made; a new one that is refused will be refused again.
+    case 'TOKEN_REVOKED':
+      // Keys may have changed since an old token was made, and one that was taken back may have a good successor; a new one
+      // that is refused will be refused again.
       return tokenWasNew
         ? { kind: 'stop', why: closing.message }
         : { kind: 'login', afterMs: pauseMs(failures, random), newToken: true };
