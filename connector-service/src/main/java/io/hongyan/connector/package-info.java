@@ -4,7 +4,9 @@
  * <p>Doors, in: TCP, TLS and WebSocket → {@link io.hongyan.connector.session.socket.SocketServer}; topic {@code
  * hongyan.replies.v1}, the partition of our slot → {@link io.hongyan.connector.command.kafka.RepliesReader}; topic
  * {@code hongyan.deliveries.v1}, the same partition → {@link io.hongyan.connector.delivery.kafka.DeliveriesReader};
- * topic {@code hongyan.presence.v1}, all partitions → {@link io.hongyan.connector.watch.kafka.PresenceReader}.
+ * topic {@code hongyan.presence.v1}, all partitions → {@link io.hongyan.connector.watch.kafka.PresenceReader}; topic
+ * {@code hongyan.revocations.v1}, from its beginning → {@link
+ * io.hongyan.connector.revocation.kafka.RevocationsReader}.
  *
  * <p>Out: topic {@code hongyan.commands.v1} ← {@link io.hongyan.connector.command.kafka.CommandSender} and {@link
  * io.hongyan.connector.command.kafka.DeliveredSender}; {@code hongyan.sessions.v1} ← {@link
