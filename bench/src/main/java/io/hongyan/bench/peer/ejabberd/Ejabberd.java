@@ -1,6 +1,7 @@
 package io.hongyan.bench.peer.ejabberd;
 
 import io.hongyan.bench.Costs;
+import io.hongyan.bench.peer.ArchivedProcess;
 import io.hongyan.bench.peer.Debian;
 import io.hongyan.bench.peer.PeerArchive;
 import io.hongyan.bench.peer.PeerFolder;
@@ -10,7 +11,6 @@ import io.hongyan.bench.peer.xmpp.XmppServer;
 import io.hongyan.launcher.LauncherException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,8 +28,7 @@ public final class Ejabberd implements XmppServer {
 
     private final Installation installation;
     private final PeerFolder folder;
-    private final PeerArchive archive;
-    private final PeerProcess process;
+    private final ArchivedProcess server;
 
     /**
      * What was found.
@@ -39,11 +38,10 @@ public final class Ejabberd implements XmppServer {
      */
     private record Installation(Path erl, Path libraries, String version) {}
 
-    private Ejabberd(Installation installation, PeerFolder folder, PeerArchive archive, PeerProcess process) {
+    private Ejabberd(Installation installation, PeerFolder folder, ArchivedProcess server) {
         this.installation = installation;
         this.folder = folder;
-        this.archive = archive;
-        this.process = process;
+        this.server = server;
     }
 
     /**
@@ -88,7 +86,7 @@ public final class Ejabberd implements XmppServer {
             Path file = folder.write("ejabberd.yml", new EjabberdConfig(folder.port(), archive.port()).yaml());
             var process = PeerProcess.start(
                     NAME, command(installation, folder), environment(installation, folder, file), folder);
-            return new Ejabberd(installation, folder, archive, process);
+            return new Ejabberd(installation, folder, new ArchivedProcess(NAME, process, archive));
         } catch (LauncherException e) {
             archive.close();
             throw e;
@@ -147,31 +145,25 @@ public final class Ejabberd implements XmppServer {
 
     @Override
     public void register(List<String> users) {
-        archive.each(
-                "INSERT INTO users (username, password) VALUES (?, '%s') ON CONFLICT (username) DO NOTHING"
-                        .formatted(Identity.PASSWORD),
-                users);
+        server.archive()
+                .each(
+                        "INSERT INTO users (username, password) VALUES (?, '%s') ON CONFLICT (username) DO NOTHING"
+                                .formatted(Identity.PASSWORD),
+                        users);
     }
 
     /** How many messages its archive has, each of which is there once for its sender and once for its receiver. */
     long archived() {
-        return archive.count("SELECT count(*) FROM archive");
+        return server.archive().count("SELECT count(*) FROM archive");
     }
 
     @Override
     public Costs costs() {
-        Map<String, ProcessHandle> roots = new LinkedHashMap<>();
-        roots.put(NAME, process.handle());
-        archive.handle().ifPresent(postmaster -> roots.put("postgres", postmaster));
-        return Costs.of(roots);
+        return server.costs();
     }
 
     @Override
     public void close() {
-        try {
-            process.close();
-        } finally {
-            archive.close();
-        }
+        server.close();
     }
 }

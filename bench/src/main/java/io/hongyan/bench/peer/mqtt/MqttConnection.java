@@ -2,6 +2,7 @@ package io.hongyan.bench.peer.mqtt;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.hongyan.bench.peer.PeerConnection;
 import io.hongyan.bench.peer.Sockets;
 import io.hongyan.bench.peer.WireBytes;
 import io.hongyan.client.connection.Traffic;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * One connection of one user, whose session outlives it: logs in by itself, subscribes to one filter unless it has, and acknowledges what
  * it is sent. Everything happens on its event loop.
  */
-final class MqttConnection extends ChannelInboundHandlerAdapter {
+final class MqttConnection extends ChannelInboundHandlerAdapter implements PeerConnection {
 
     private static final int MESSAGE_BYTES_MAX = 65_536;
     private static final int KEEP_ALIVE_SECONDS = 300;
@@ -49,19 +50,13 @@ final class MqttConnection extends ChannelInboundHandlerAdapter {
     private volatile @Nullable Channel channel;
 
     /** Who is told. Called on the event loop. */
-    interface Listener {
-
-        /** The login is done, and the server sends what the filter fits. */
-        void in();
+    interface Listener extends PeerConnection.Listener {
 
         /** A message came. */
         void came(String topic, String text);
 
         /** The server has taken a message that was due at that time. */
         default void acknowledged(long due) {}
-
-        /** The connection has ended, or was not made, without {@link MqttConnection#close}. */
-        void closed(String why);
     }
 
     private MqttConnection(String user, String filter, Listener listener) {
@@ -184,8 +179,8 @@ final class MqttConnection extends ChannelInboundHandlerAdapter {
         return packetId;
     }
 
-    /** Shows that somebody is there. */
-    void beat() {
+    @Override
+    public void beat() {
         Channel open = channel;
         if (open != null) {
             open.writeAndFlush(MqttMessage.PINGREQ);
@@ -196,13 +191,14 @@ final class MqttConnection extends ChannelInboundHandlerAdapter {
         return bytes.traffic();
     }
 
-    boolean isOpen() {
+    @Override
+    public boolean isOpen() {
         Channel open = channel;
         return in && open != null && open.isActive();
     }
 
-    /** Closes it, as when the network breaks. */
-    void close() {
+    @Override
+    public void close() {
         left = true;
         Channel open = channel;
         if (open != null) {

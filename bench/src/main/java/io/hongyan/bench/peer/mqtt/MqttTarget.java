@@ -6,6 +6,8 @@ import io.hongyan.bench.aim.Guest;
 import io.hongyan.bench.aim.Speaker;
 import io.hongyan.bench.aim.Tally;
 import io.hongyan.bench.aim.Target;
+import io.hongyan.bench.peer.PeerConnection;
+import io.hongyan.bench.peer.PeerGuest;
 import io.hongyan.bench.peer.Sockets;
 import io.hongyan.bench.peer.mosquitto.Mosquitto;
 import java.util.List;
@@ -84,8 +86,25 @@ public final class MqttTarget implements Target {
     @Override
     public List<Guest> guests(String prefix, int count) {
         return IntStream.range(0, count)
-                .<Guest>mapToObj(i -> new MqttGuest(sockets, prefix + i))
+                .<Guest>mapToObj(i -> new PeerGuest(sockets, listener -> open(prefix + i, listener)))
                 .toList();
+    }
+
+    private MqttConnection open(String user, PeerConnection.Listener listener) {
+        return MqttConnection.open(sockets, user, inbox(user), new MqttConnection.Listener() {
+            @Override
+            public void in() {
+                listener.in();
+            }
+
+            @Override
+            public void came(String topic, String text) {}
+
+            @Override
+            public void closed(String why) {
+                listener.closed(why);
+            }
+        });
     }
 
     @Override

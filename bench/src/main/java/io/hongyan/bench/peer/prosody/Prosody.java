@@ -2,6 +2,7 @@ package io.hongyan.bench.peer.prosody;
 
 import io.hongyan.bench.Costs;
 import io.hongyan.bench.OpenLoop;
+import io.hongyan.bench.peer.ArchivedProcess;
 import io.hongyan.bench.peer.Debian;
 import io.hongyan.bench.peer.PeerArchive;
 import io.hongyan.bench.peer.PeerFolder;
@@ -11,7 +12,6 @@ import io.hongyan.bench.peer.xmpp.XmppServer;
 import io.hongyan.launcher.LauncherException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,13 +26,11 @@ public final class Prosody implements XmppServer {
     private static final long TABLES_SECONDS_MAX = 30;
 
     private final PeerFolder folder;
-    private final PeerArchive archive;
-    private final PeerProcess process;
+    private final ArchivedProcess server;
 
-    private Prosody(PeerFolder folder, PeerArchive archive, PeerProcess process) {
+    private Prosody(PeerFolder folder, ArchivedProcess server) {
         this.folder = folder;
-        this.archive = archive;
-        this.process = process;
+        this.server = server;
     }
 
     /**
@@ -72,7 +70,7 @@ public final class Prosody implements XmppServer {
                 throw new LauncherException("prosody does not make its tables. Its log says why: "
                         + folder.resolve("logs").resolve(NAME + ".log"));
             }
-            return new Prosody(folder, archive, process);
+            return new Prosody(folder, new ArchivedProcess(NAME, process, archive));
         } catch (LauncherException e) {
             archive.close();
             throw e;
@@ -102,30 +100,23 @@ public final class Prosody implements XmppServer {
 
     @Override
     public void register(List<String> users) {
-        archive.each("""
+        server.archive().each("""
                 INSERT INTO prosody (host, "user", store, key, type, value)
                 VALUES ('%s', ?, 'accounts', 'password', 'string', '%s') ON CONFLICT DO NOTHING""".formatted(Identity.DOMAIN, Identity.PASSWORD), users);
     }
 
     /** How many messages its archive has, each of which is there once for its sender and once for its receiver. */
     long archived() {
-        return archive.count("SELECT count(*) FROM prosodyarchive");
+        return server.archive().count("SELECT count(*) FROM prosodyarchive");
     }
 
     @Override
     public Costs costs() {
-        Map<String, ProcessHandle> roots = new LinkedHashMap<>();
-        roots.put(NAME, process.handle());
-        archive.handle().ifPresent(postmaster -> roots.put("postgres", postmaster));
-        return Costs.of(roots);
+        return server.costs();
     }
 
     @Override
     public void close() {
-        try {
-            process.close();
-        } finally {
-            archive.close();
-        }
+        server.close();
     }
 }

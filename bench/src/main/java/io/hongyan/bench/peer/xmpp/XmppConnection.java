@@ -1,5 +1,6 @@
 package io.hongyan.bench.peer.xmpp;
 
+import io.hongyan.bench.peer.PeerConnection;
 import io.hongyan.bench.peer.Sockets;
 import io.hongyan.bench.peer.WireBytes;
 import io.hongyan.bench.peer.xmpp.Login.Phase;
@@ -17,7 +18,7 @@ import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 
 /** One connection of one user: logs in by itself, then hands on what comes. Everything happens on its event loop. */
-final class XmppConnection extends ChannelInboundHandlerAdapter {
+final class XmppConnection extends ChannelInboundHandlerAdapter implements PeerConnection {
 
     /** One for each thread, and there is one thread: bytes are out of it before the next come. */
     private static final ThreadLocal<byte[]> SCRATCH = ThreadLocal.withInitial(() -> new byte[65_536]);
@@ -38,19 +39,13 @@ final class XmppConnection extends ChannelInboundHandlerAdapter {
     private volatile boolean left;
 
     /** Who is told. Called on the event loop. */
-    interface Listener {
-
-        /** The login is done. */
-        void in();
+    interface Listener extends PeerConnection.Listener {
 
         /** A stanza came after that. */
         void came(Element stanza);
 
         /** The server has acknowledged a message that was due at that time. */
         default void acknowledged(long due) {}
-
-        /** The connection has ended, or was not made, without {@link XmppConnection#close}. */
-        void closed(String why);
     }
 
     private XmppConnection(Identity who, Listener listener) {
@@ -182,8 +177,9 @@ final class XmppConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Shows that somebody is there: a space between two stanzas. */
-    void beat() {
+    /** A space between two stanzas. */
+    @Override
+    public void beat() {
         Channel open = channel;
         if (open != null) {
             write(open, " ");
@@ -198,13 +194,14 @@ final class XmppConnection extends ChannelInboundHandlerAdapter {
         return bytes.traffic();
     }
 
-    boolean isOpen() {
+    @Override
+    public boolean isOpen() {
         Channel open = channel;
         return open != null && open.isActive() && phase == Phase.IN;
     }
 
-    /** Closes it, as when the network breaks. */
-    void close() {
+    @Override
+    public void close() {
         left = true;
         Channel open = channel;
         if (open != null) {

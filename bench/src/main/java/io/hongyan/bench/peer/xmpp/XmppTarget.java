@@ -6,6 +6,8 @@ import io.hongyan.bench.aim.Guest;
 import io.hongyan.bench.aim.Speaker;
 import io.hongyan.bench.aim.Tally;
 import io.hongyan.bench.aim.Target;
+import io.hongyan.bench.peer.PeerConnection;
+import io.hongyan.bench.peer.PeerGuest;
 import io.hongyan.bench.peer.Sockets;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,8 +91,26 @@ public final class XmppTarget implements Target {
         List<String> names = IntStream.range(0, count).mapToObj(i -> prefix + i).toList();
         server.register(names);
         return names.stream()
-                .<Guest>map(name -> new XmppGuest(sockets, new Identity(name, acknowledgements, 0)))
+                .map(name -> new Identity(name, acknowledgements, 0))
+                .<Guest>map(who -> new PeerGuest(sockets, listener -> open(who, listener)))
                 .toList();
+    }
+
+    private XmppConnection open(Identity who, PeerConnection.Listener listener) {
+        return XmppConnection.open(sockets, who, new XmppConnection.Listener() {
+            @Override
+            public void in() {
+                listener.in();
+            }
+
+            @Override
+            public void came(Element stanza) {}
+
+            @Override
+            public void closed(String why) {
+                listener.closed(why);
+            }
+        });
     }
 
     @Override

@@ -175,7 +175,7 @@ public final class Tail<T> implements AutoCloseable {
                         .map(info -> new TopicPartition(info.topic(), info.partition()))
                         .toList();
         opened.assign(partitions);
-        if (firstEnds.isEmpty()) {
+        if (source.from() == From.BEGINNING && firstEnds.isEmpty()) {
             firstEnds.putAll(opened.endOffsets(partitions));
         }
         for (TopicPartition partition : partitions) {

@@ -90,8 +90,8 @@ final class Logins {
                 }
                 socket.isNow(live, shared);
                 edge.registry().add(live);
-                if (verifier.revoked(
-                        token)) { // since it was verified: whoever heard of it before did not find us there
+                // Since it was verified: whoever heard of it before did not find us there.
+                if (verifier.revoked(token)) {
                     refuse(socket, Errors.revoked());
                 } else {
                     ask(socket, live, hello, onOurClock(token.expires()));

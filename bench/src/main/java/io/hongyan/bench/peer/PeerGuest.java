@@ -1,35 +1,40 @@
-package io.hongyan.bench.peer.xmpp;
+package io.hongyan.bench.peer;
 
 import io.hongyan.bench.aim.Guest;
 import io.hongyan.bench.aim.Reception;
-import io.hongyan.bench.peer.Sockets;
 import io.hongyan.client.login.Next;
 import io.hongyan.client.login.Reconnecting;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A device that only comes and goes, with the pauses that our own client makes, and shows that it is there every four minutes. */
-final class XmppGuest implements Guest {
+public final class PeerGuest implements Guest {
 
     private static final long BEAT_MILLIS = Duration.ofMinutes(4).toMillis();
 
     private final Sockets sockets;
-    private final Identity who;
+    private final Function<PeerConnection.Listener, PeerConnection> opening;
     private int failures;
-    private volatile @Nullable XmppConnection connection;
+    private volatile @Nullable PeerConnection connection;
     private @Nullable ScheduledFuture<?> beat;
 
-    XmppGuest(Sockets sockets, Identity who) {
+    /**
+     * A device that has not come yet.
+     *
+     * @param opening opens a connection and begins to log in
+     */
+    public PeerGuest(Sockets sockets, Function<PeerConnection.Listener, PeerConnection> opening) {
         this.sockets = sockets;
-        this.who = who;
+        this.opening = opening;
     }
 
     @Override
     public void come(Reception reception) {
-        connection = XmppConnection.open(sockets, who, new XmppConnection.Listener() {
+        connection = opening.apply(new PeerConnection.Listener() {
             private boolean welcome;
 
             @Override
@@ -38,9 +43,6 @@ final class XmppGuest implements Guest {
                 failures = 0;
                 reception.welcomed();
             }
-
-            @Override
-            public void came(Element stanza) {}
 
             @Override
             public void closed(String why) {
@@ -67,7 +69,7 @@ final class XmppGuest implements Guest {
     }
 
     private void beat() {
-        XmppConnection open = connection;
+        PeerConnection open = connection;
         if (open != null) {
             open.beat();
         }
@@ -75,7 +77,7 @@ final class XmppGuest implements Guest {
 
     @Override
     public boolean isHere() {
-        XmppConnection open = connection;
+        PeerConnection open = connection;
         return open != null && open.isOpen();
     }
 
@@ -85,7 +87,7 @@ final class XmppGuest implements Guest {
             beat.cancel(false);
             beat = null;
         }
-        XmppConnection open = connection;
+        PeerConnection open = connection;
         if (open != null) {
             open.close();
         }
