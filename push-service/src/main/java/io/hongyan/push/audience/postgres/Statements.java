@@ -51,8 +51,7 @@ final class Statements {
             """;
 
     // For devices that were told of the message, or are being told of it just now. Recalls from before $5 change
-    // nothing:
-    // whether they did is no longer known.
+    // nothing: whether they did is no longer known.
     private static final String AMENDS = """
             WITH recall AS (
                 SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::timestamptz[])
@@ -74,8 +73,7 @@ final class Statements {
             """;
 
     // For devices that show something, or are being sent it just now, and can be sent something that they do not show.
-    // What
-    // is to be taken off a device already takes this along.
+    // What is to be taken off a device already takes this along.
     private static final String CLEARS = """
             INSERT INTO alert (decision_id, kind, conversation_id, revision, seq, user_id, device_id, event_at, due_at)
             SELECT decision_id(r.conversation_id, r.revision, d.user_id, d.device_id), 'CLEAR', r.conversation_id,
