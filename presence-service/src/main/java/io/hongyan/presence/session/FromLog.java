@@ -18,14 +18,36 @@ import java.util.Set;
  *
  * @param latest the last word on each session the log knows: that it is closed, else the greatest version
  * @param presence what was last said of the user; {@link Presence#NEVER_SEEN} where that is not known
- * @param suspects sessions on which log and memory differed before the log was read on to its end. Only they are added or
- *     removed: with any other one, the log may not have been read far enough, or the memory not have followed it
+ * @param suspects where log and memory differed before the log was read on to its end. Only they are added or removed: with
+ *     any other one, the log may not have been read far enough, or the memory not have followed it
  */
-public record FromLog(Map<String, SessionRecord> latest, Presence presence, Set<String> suspects) {
+public record FromLog(Map<String, SessionRecord> latest, Presence presence, Suspects suspects) {
+
+    /**
+     * Sessions on which log and memory differed at the last look. The two kinds are no hint of each other: whose opening was
+     * read late is unknown at one look, and missing at the next if it was closed and forgotten meanwhile.
+     *
+     * @param unknown live, and not in the log
+     * @param missing open in the log, and nowhere else
+     */
+    public record Suspects(Set<String> unknown, Set<String> missing) {
+
+        /** Before the first look. */
+        public static final Suspects NONE = new Suspects(Set.of(), Set.of());
+
+        public Suspects {
+            unknown = Set.copyOf(unknown);
+            missing = Set.copyOf(missing);
+        }
+
+        /** Whether there is none. */
+        public boolean isEmpty() {
+            return unknown.isEmpty() && missing.isEmpty();
+        }
+    }
 
     public FromLog {
         latest = Map.copyOf(latest);
-        suspects = Set.copyOf(suspects);
     }
 
     /** The live sessions that the log does not know: older than it, newer than the reading, or nothing it ever said. */
@@ -58,14 +80,14 @@ public record FromLog(Map<String, SessionRecord> latest, Presence presence, Set<
         Map<String, LiveSession> live = new HashMap<>();
         user.live().forEach((id, session) -> {
             SessionRecord said = latest.get(id);
-            if (said == null && !suspects.contains(id) && held.holds(session.life())) {
+            if (said == null && !suspects.unknown().contains(id) && held.holds(session.life())) {
                 live.put(id, session);
             } else if (said != null && isOpen(said, held)) {
                 live.put(id, session.version() > said.getVersion() ? session : session(said));
             }
         });
         missing(user, held).stream()
-                .filter(suspects::contains)
+                .filter(suspects.missing()::contains)
                 .limit(Math.max(0, liveMax - live.size()))
                 .forEach(id -> live.put(id, session(Objects.requireNonNull(latest.get(id)))));
         Presence before = presence.version() > user.presence().version() ? presence : user.presence();

@@ -8,6 +8,7 @@ import static io.hongyan.proto.sessions.v1.SessionState.SESSION_STATE_CLOSED;
 import static io.hongyan.proto.sessions.v1.SessionState.SESSION_STATE_FOREGROUND;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hongyan.presence.session.FromLog.Suspects;
 import io.hongyan.presence.session.Merging.Bounds;
 import io.hongyan.presence.slot.HeldSlots;
 import io.hongyan.proto.sessions.v1.SessionRecord;
@@ -59,9 +60,19 @@ class FromLogTest {
     void aSessionIsNotMissingThatWasThereWhenTheLogWasRead() {
         SessionRecord open = record("a", 1, 1, SESSION_STATE_FOREGROUND);
 
-        var said = new FromLog(Map.of("a", open), Presence.NEVER_SEEN, Set.of());
+        var said = new FromLog(Map.of("a", open), Presence.NEVER_SEEN, Suspects.NONE);
 
         assertThat(said.missing(UserSessions.UNKNOWN, HELD)).containsExactly("a");
+        assertThat(said.corrected(UserSessions.UNKNOWN, HELD, LIVE_MAX, NOW)).isEqualTo(UserSessions.UNKNOWN);
+    }
+
+    @Test
+    void aSessionIsNotMissingThatWasThereAndNotYetReadWhenTheLogWasReadBefore() {
+        SessionRecord open = record("a", 1, 1, SESSION_STATE_FOREGROUND);
+
+        // It was closed after the log was read on, and forgotten, as so many were closed after it.
+        var said = new FromLog(Map.of("a", open), Presence.NEVER_SEEN, new Suspects(Set.of("a"), Set.of()));
+
         assertThat(said.corrected(UserSessions.UNKNOWN, HELD, LIVE_MAX, NOW)).isEqualTo(UserSessions.UNKNOWN);
     }
 
@@ -103,7 +114,7 @@ class FromLogTest {
                 List.of(record("a", 1, 1, SESSION_STATE_FOREGROUND), record("b", 1, 7, SESSION_STATE_FOREGROUND)));
 
         UserSessions corrected =
-                new FromLog(Map.of(), Presence.NEVER_SEEN, Set.of()).corrected(user, HELD, LIVE_MAX, NOW);
+                new FromLog(Map.of(), Presence.NEVER_SEEN, Suspects.NONE).corrected(user, HELD, LIVE_MAX, NOW);
 
         assertThat(corrected.live()).containsOnlyKeys("a");
     }
@@ -113,7 +124,7 @@ class FromLogTest {
         UserSessions user = apply(
                 List.of(record("a", 1, 1, SESSION_STATE_FOREGROUND), record("b", 1, 1, SESSION_STATE_FOREGROUND)));
 
-        var said = new FromLog(Map.of(), Presence.NEVER_SEEN, Set.of("a"));
+        var said = new FromLog(Map.of(), Presence.NEVER_SEEN, new Suspects(Set.of("a"), Set.of()));
 
         assertThat(said.unknown(user)).containsOnly("a", "b");
         assertThat(said.corrected(user, HELD, LIVE_MAX, NOW).live()).containsOnlyKeys("b");
@@ -133,7 +144,7 @@ class FromLogTest {
         var said = new Presence(PRESENCE_STATE_OFFLINE, 5_000, 6_000);
 
         UserSessions corrected =
-                new FromLog(Map.of(), said, Set.of()).corrected(UserSessions.UNKNOWN, HELD, LIVE_MAX, NOW);
+                new FromLog(Map.of(), said, Suspects.NONE).corrected(UserSessions.UNKNOWN, HELD, LIVE_MAX, NOW);
 
         assertThat(corrected.presence()).isEqualTo(said);
     }
@@ -146,7 +157,8 @@ class FromLogTest {
                 (before, next) -> before.getState() == SESSION_STATE_CLOSED || before.getVersion() > next.getVersion()
                         ? before
                         : next));
-        return new FromLog(latest, Presence.NEVER_SEEN, latest.keySet()).corrected(user, HELD, LIVE_MAX, NOW);
+        return new FromLog(latest, Presence.NEVER_SEEN, new Suspects(Set.of(), latest.keySet()))
+                .corrected(user, HELD, LIVE_MAX, NOW);
     }
 
     private static UserSessions apply(List<SessionRecord> records) {

@@ -6,6 +6,7 @@ import io.hongyan.eventlog.DecodedBatch;
 import io.hongyan.eventlog.Topics;
 import io.hongyan.presence.rebuild.redis.BesideMemory;
 import io.hongyan.presence.session.FromLog;
+import io.hongyan.presence.session.FromLog.Suspects;
 import io.hongyan.presence.session.Presence;
 import io.hongyan.presence.session.Sanity;
 import io.hongyan.presence.session.SessionConfig;
@@ -193,12 +194,10 @@ final class SessionsPart implements Part {
         if (isLast) {
             return Uni.createFrom().item(differs);
         }
-        Set<String> questionable = said.missing(user, held);
-        if (sessions.isWhole()) {
-            questionable.addAll(said.unknown(user));
-        }
-        return differs || !questionable.isEmpty()
-                ? beside.suspect(userId, questionable).replaceWith(true) // the next look tells
+        // What a log no longer tells from its beginning says nothing of who is not in it.
+        var suspects = new Suspects(sessions.isWhole() ? said.unknown(user) : Set.of(), said.missing(user, held));
+        return differs || !suspects.isEmpty()
+                ? beside.suspect(userId, suspects).replaceWith(true) // the next look tells
                 : Uni.createFrom().item(false);
     }
 

@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.hongyan.presence.memory.redis.RedisMemory;
 import io.hongyan.presence.memory.redis.Script;
 import io.hongyan.presence.session.FromLog;
+import io.hongyan.presence.session.FromLog.Suspects;
 import io.hongyan.presence.session.Presence;
 import io.hongyan.proto.presence.v1.PresenceState;
 import io.hongyan.proto.sessions.v1.SessionRecord;
@@ -34,7 +35,8 @@ public final class BesideMemory {
     private static final String LOCK = "hongyan:presence:{rebuild}:lock";
     // No session's ids.
     private static final String PRESENCE = "|presence";
-    private static final String SUSPECTS = "|suspects";
+    private static final String UNKNOWN = "|unknown";
+    private static final String MISSING = "|missing";
 
     private static final Script HOLD_SCRIPT = Script.of("hold");
     private static final Script LET_GO = Script.of("let_go");
@@ -102,8 +104,9 @@ public final class BesideMemory {
     }
 
     /** Notes on which of a user's sessions the memory now differs from the log as read so far: on these and no others. */
-    public Uni<Void> suspect(String userId, Collection<String> sessionIds) {
-        return set(userId, SUSPECTS, String.join("|", sessionIds));
+    public Uni<Void> suspect(String userId, Suspects suspects) {
+        return set(userId, UNKNOWN, String.join("|", suspects.unknown()))
+                .chain(() -> set(userId, MISSING, String.join("|", suspects.missing())));
     }
 
     /** The log's last word on a user, as noted. */
@@ -112,16 +115,18 @@ public final class BesideMemory {
                 .map(answer -> {
                     Map<String, SessionRecord> latest = new HashMap<>();
                     Presence presence = Presence.NEVER_SEEN;
-                    Set<String> suspects = Set.of();
+                    Set<String> unknown = Set.of();
+                    Set<String> missing = Set.of();
                     for (String field : answer.getKeys()) {
                         String noted = answer.get(field).toString();
                         switch (field) {
                             case PRESENCE -> presence = presence(noted);
-                            case SUSPECTS -> suspects = Set.of(noted.split("\\|", -1));
+                            case UNKNOWN -> unknown = Set.of(noted.split("\\|", -1));
+                            case MISSING -> missing = Set.of(noted.split("\\|", -1));
                             default -> latest.put(field, session(noted));
                         }
                     }
-                    return new FromLog(latest, presence, suspects);
+                    return new FromLog(latest, presence, new Suspects(unknown, missing));
                 });
     }
 
