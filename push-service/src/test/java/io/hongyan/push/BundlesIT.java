@@ -56,6 +56,8 @@ class BundlesIT extends PushTest {
                 .toList();
         // Batches of ten are taken up two at once here: an alert may have gone before the last message was taken up.
         assertThat(shown).hasSizeBetween(2, 4);
+        assertThat(ranges(shown))
+                .isEqualTo(IntStream.rangeClosed(1, MESSAGES + 1).boxed().toList());
         assertThat(shown.getFirst().at("/aps/alert/body").asText()).isEqualTo("hello");
         JsonNode last = shown.stream()
                 .filter(alert -> alert.path("seq").asInt() == MESSAGES + 1)
@@ -130,6 +132,17 @@ class BundlesIT extends PushTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(last.has("messages")).isFalse();
+    }
+
+    /** The messages that alerts speak of, in the order the phone was sent them. */
+    private static List<Integer> ranges(List<JsonNode> alerts) {
+        return alerts.stream()
+                .flatMap(alert -> {
+                    int last = alert.path("seq").asInt();
+                    return IntStream.rangeClosed(alert.path("first_seq").asInt(last), last)
+                            .boxed();
+                })
+                .toList();
     }
 
     private void awaitAllDecided(String user, long messages) {

@@ -18,11 +18,15 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * What an alert waits for comes in this order, each at most once: a confirmation, the end of quiet hours, the end of a burst.
+ * While another alert of its conversation is in somebody's hands it waits as well: what is shown last must be the latest.
  * Nothing but a provider's acceptance leads to SENT, and nothing leads out of Decided. What a crash leaves behind is looked at
  * again, from the state last recorded: an alert may be handed to the provider twice, with the same ids. Silent alerts, which
  * take something off a screen, wait for nothing: {@link Amends}.
  */
 public sealed interface Alert {
+
+    /** A provider's answer takes about as long. */
+    Duration SETTLE = Duration.ofMillis(200);
 
     /** Nothing has been said about it. */
     record Open() implements Alert {}
@@ -95,6 +99,9 @@ public sealed interface Alert {
         Instant quietUntil = standing.wishes().quietUntil(trigger, now);
         if (quietUntil != null) {
             return quiet(alert, deferred, quietUntil, trigger, terms);
+        }
+        if (standing.screen().underway()) {
+            return settle(alert, now);
         }
         return switch (alert) {
             case Open _ -> new Step(alert, new Effect.Locate());
@@ -175,6 +182,11 @@ public sealed interface Alert {
 
     private static Step conclude(PushOutcome outcome, PushReason reason) {
         return conclude(outcome, reason, 0, Telling.NOTHING);
+    }
+
+    /** It looks again when what is being handed over has its answer, or soon after. */
+    static Step settle(Alert alert, Instant now) {
+        return new Step(alert, new Effect.Wait(now.plus(SETTLE), alert instanceof Due due ? due.attempts() : 0));
     }
 
     /** It is over. */

@@ -2,7 +2,6 @@ package io.hongyan.push.decision;
 
 import io.hongyan.proto.push.v1.PushOutcome;
 import io.hongyan.proto.push.v1.PushReason;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Amends {
 
-    private static final Duration SETTLE = Duration.ofMillis(200); // a provider's answer takes about as long
-
     private Amends() {}
 
     static Step takenUp(Alert alert, Trigger trigger, Standing standing, Instant now, Terms terms) {
@@ -24,7 +21,7 @@ final class Amends {
             return Alert.conclude(PushOutcome.PUSH_OUTCOME_SUPPRESSED, objection, 0, Telling.NOTHING);
         }
         if (standing.screen().underway()) {
-            return new Step(alert, new Effect.Wait(now.plus(SETTLE), attempts));
+            return Alert.settle(alert, now);
         }
         if (!needed(trigger, standing.screen())) {
             return Alert.conclude(

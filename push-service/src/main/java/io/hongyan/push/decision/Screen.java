@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param told of how many such messages it was told, at most {@link #TOLD_MAX}
  * @param toldOfThis whether it was told of this very message
  * @param speaksOfThis whether what it shows of this conversation are the words of this very message
- * @param underway whether an alert of this conversation, of what is read or taken back, is being handed over just now
+ * @param underway whether another alert of this conversation is in somebody's hands just now: of any message, if this one is of
+ *     a message; else of what is read or taken back
  * @param takesSilent whether it can be sent something that it does not show
  */
 public record Screen(

@@ -5,6 +5,7 @@ import static io.hongyan.proto.push.v1.PushOutcome.PUSH_OUTCOME_SENT;
 import static io.hongyan.proto.push.v1.PushOutcome.PUSH_OUTCOME_SUPPRESSED;
 import static io.hongyan.proto.push.v1.PushReason.PUSH_REASON_AWAITING_CONFIRMATION;
 import static io.hongyan.proto.push.v1.PushReason.PUSH_REASON_BUNDLED;
+import static io.hongyan.proto.push.v1.PushReason.PUSH_REASON_BURST;
 import static io.hongyan.proto.push.v1.PushReason.PUSH_REASON_CONFIRMED_IN_FOREGROUND;
 import static io.hongyan.proto.push.v1.PushReason.PUSH_REASON_EXPIRED;
 import static io.hongyan.proto.push.v1.PushReason.PUSH_REASON_MUTED;
@@ -21,6 +22,7 @@ import io.hongyan.proto.push.v1.PushOutcome;
 import io.hongyan.proto.push.v1.PushReason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AlertTest {
@@ -39,6 +41,31 @@ class AlertTest {
     @Test
     void presenceIsAskedFirst() {
         assertThat(step(OPEN, new Input.TakenUp(WANTED), NOON)).isEqualTo(new Step(OPEN, new Effect.Locate()));
+    }
+
+    @Test
+    void anotherAlertOfTheConversationThatIsInSomebodysHandsIsWaitedFor() {
+        Standing underway = onScreen(new Screen(0, null, 0, false, false, true, true));
+
+        for (Alert alert : List.of(OPEN, new Alert.Deferred(PUSH_REASON_BURST), new Alert.Due(true, 3))) {
+            assertThat(step(alert, new Input.TakenUp(underway), NOON.plusSeconds(9))
+                            .next())
+                    .isEqualTo(alert);
+        }
+        assertThat(step(OPEN, new Input.TakenUp(underway), NOON).effect())
+                .isEqualTo(new Effect.Wait(NOON.plusMillis(200), 0));
+        assertThat(step(new Alert.Due(true, 3), new Input.TakenUp(underway), NOON)
+                        .effect())
+                .isEqualTo(new Effect.Wait(NOON.plusMillis(200), 3));
+    }
+
+    @Test
+    void whatIsNeededNoMoreWaitsForNobody() {
+        var read = new Standing(
+                true, false, 7, 7, false, true, Wishes.UNSAID, new Screen(0, null, 0, false, false, true, true));
+
+        assertThat(step(OPEN, new Input.TakenUp(read), NOON).next())
+                .isEqualTo(new Alert.Decided(PUSH_OUTCOME_SUPPRESSED, PUSH_REASON_READ));
     }
 
     @Test
@@ -186,6 +213,10 @@ class AlertTest {
     private static Step over(PushOutcome outcome, PushReason reason, long badge) {
         return new Step(
                 new Alert.Decided(outcome, reason), new Effect.Conclude(outcome, reason, badge, Telling.NOTHING));
+    }
+
+    private static Standing onScreen(Screen screen) {
+        return new Standing(true, false, 6, 6, false, true, Wishes.UNSAID, screen);
     }
 
     private static Step step(Alert alert, Input input, Instant now) {

@@ -8,6 +8,7 @@ import io.hongyan.push.decision.Taken;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -15,6 +16,9 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -24,18 +28,13 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 public class AlertStore {
 
-    // The array makes the planner choose the rows once, and lock no more than those. What a device shows is looked up
-    // for
-    // those alerts only whose decision asks for it.
-    private static final String TAKE = """
-            WITH taken AS (
-                UPDATE alert SET due_at = $2, taken_until = $2, claims = claims + 1
-                WHERE decision_id = ANY(ARRAY(
-                    SELECT decision_id FROM alert WHERE decided_at IS NULL AND due_at <= $1
-                    ORDER BY due_at, seq LIMIT $3 FOR UPDATE SKIP LOCKED))
-                RETURNING decision_id, kind, conversation_id, revision, seq, user_id, device_id, event_at, claims,
-                    attempts, outcome, reason)
-            SELECT t.*, m.traceparent, d.provider, d.app_id, d.token, d.sandbox, d.web_push_p256dh, d.web_push_auth,
+    private static final String TAKE = "SELECT taken_id, claim, underway FROM take_alerts($1, $2, $3)";
+
+    // What a device shows is looked up for those alerts only whose decision asks for it.
+    private static final String STANDING = """
+            SELECT t.decision_id, t.kind, t.conversation_id, t.revision, t.seq, t.user_id, t.device_id, t.event_at,
+                t.attempts, t.outcome, t.reason, h.claim AS claims, h.underway,
+                m.traceparent, d.provider, d.app_id, d.token, d.sandbox, d.web_push_p256dh, d.web_push_auth,
                 d.registered_at, d.language,
                 COALESCE(m.sender_id, '') AS sender_id, COALESCE(m.body, '') AS body,
                 COALESCE(m.recalled, t.kind = 'MESSAGE') AS recalled, COALESCE(c.name, '') AS name,
@@ -45,7 +44,7 @@ public class AlertStore {
                 COALESCE(p.muted, false) AS muted,
                 w.policy, w.preview, COALESCE(w.mentions_break_mute, false) AS mentions_break_mute, w.quiet_zone,
                 w.quiet_from, w.quiet_until, COALESCE(w.quiet_mentions, false) AS quiet_mentions,
-                h.policy AS policy_here, h.muted_until,
+                v.policy AS policy_here, v.muted_until,
                 COALESCE(d.badge, 0) AS shown_badge, COALESCE(d.provider <> 'WEB_PUSH', true) AS takes_silent,
                 told.at AS last_told_at, COALESCE(told.times, 0)::int AS told,
                 t.kind = 'RECALL' AND EXISTS (
@@ -55,18 +54,15 @@ public class AlertStore {
                 COALESCE(t.kind = 'RECALL' AND t.seq = (
                     SELECT a.seq FROM alert a WHERE a.user_id = t.user_id AND a.device_id = t.device_id
                         AND a.conversation_id = t.conversation_id AND a.told_at IS NOT NULL AND a.words
-                    ORDER BY a.seq DESC LIMIT 1), false) AS speaks_of_this,
-                t.kind <> 'MESSAGE' AND EXISTS (
-                    SELECT FROM alert a WHERE a.user_id = t.user_id AND a.device_id = t.device_id
-                        AND a.decided_at IS NULL AND a.kind = 'MESSAGE' AND a.taken_until > $1
-                        AND a.conversation_id = t.conversation_id AND a.seq <= t.seq) AS underway
-            FROM taken t
+                    ORDER BY a.seq DESC LIMIT 1), false) AS speaks_of_this
+            FROM unnest($1::uuid[], $2::int[], $3::boolean[]) AS h (decision_id, claim, underway)
+            JOIN alert t USING (decision_id)
             LEFT JOIN alert_message m ON m.conversation_id = t.conversation_id AND m.seq = t.seq
             LEFT JOIN member p ON p.conversation_id = t.conversation_id AND p.user_id = t.user_id
             LEFT JOIN conversation c ON c.conversation_id = t.conversation_id
             LEFT JOIN device d ON d.user_id = t.user_id AND d.device_id = t.device_id
             LEFT JOIN preference w ON w.user_id = t.user_id
-            LEFT JOIN conversation_preference h ON h.user_id = t.user_id AND h.conversation_id = t.conversation_id
+            LEFT JOIN conversation_preference v ON v.user_id = t.user_id AND v.conversation_id = t.conversation_id
             LEFT JOIN LATERAL (
                 SELECT max(shown.told_at) AS at, count(*) FILTER (WHERE NOT shown.recalled) AS times FROM (
                     SELECT a.told_at, a.recalled FROM alert a
@@ -113,10 +109,26 @@ public class AlertStore {
     /** Takes up what is due, the longest due first, and nobody else does before the lease ends. In the order of events. */
     public Uni<List<Taken>> take(Instant now, Instant until, int max) {
         return pool.preparedQuery(TAKE)
-                .execute(Tuple.of(now.atOffset(UTC), until.atOffset(UTC), max, Screen.TOLD_MAX))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(AlertRows::taken)
-                        .toList());
+                .execute(Tuple.of(now.atOffset(UTC), until.atOffset(UTC), max))
+                .chain(taken -> taken.size() == 0 ? Uni.createFrom().item(List.of()) : standing(taken));
+    }
+
+    private Uni<List<Taken>> standing(RowSet<Row> taken) {
+        return pool.preparedQuery(STANDING)
+                .execute(Tuple.of(
+                        column(taken, UUID[]::new, row -> row.getUUID("taken_id")),
+                        column(taken, Integer[]::new, row -> row.getInteger("claim")),
+                        column(taken, Boolean[]::new, row -> row.getBoolean("underway")),
+                        Screen.TOLD_MAX))
+                .map(rows -> stream(rows).map(AlertRows::taken).toList());
+    }
+
+    private static <T> Object column(RowSet<Row> rows, IntFunction<T[]> array, Function<Row, T> value) {
+        return stream(rows).map(value).toArray(array);
+    }
+
+    private static Stream<Row> stream(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false);
     }
 
     /** Records what came of alerts, and answers the ids of those where it counted. */
@@ -124,9 +136,7 @@ public class AlertStore {
         return pool.preparedQuery(RECORD)
                 .execute(Change.columns(
                         results.stream().map(result -> Change.of(result, now)).toList(), now))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> row.getUUID("decision_id"))
-                        .toList());
+                .map(rows -> stream(rows).map(row -> row.getUUID("decision_id")).toList());
     }
 
     /** When the next alert is to be looked at; empty if there is none. */
