@@ -115,6 +115,21 @@ app.kubernetes.io/name: {{ .name }}
 {{- end }}
 {{- end }}
 
+{{/* The secret with the certificate that a component shows to others; nothing where they call each other in the clear. */}}
+{{- define "hongyan.grpc.tls" -}}
+{{- with .root.Values.grpc.tls }}
+{{- if .enabled }}
+{{- if .secret }}
+{{- .secret }}
+{{- else if .certManager.enabled }}
+{{- include "hongyan.name" $ }}-grpc-tls
+{{- else }}
+{{- fail "grpc.tls.secret is empty: set it to a kubernetes.io/tls secret with ca.crt, or grpc.tls.certManager.enabled=true, or grpc.tls.enabled=false." }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+
 {{/* Whether something stands before the sockets that hides clients' addresses. */}}
 {{- define "hongyan.sockets.hidden" -}}
 {{- if or .Values.connector.ingress.enabled .Values.connector.gateway.enabled }}true{{ end }}

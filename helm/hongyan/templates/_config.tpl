@@ -28,6 +28,12 @@ hongyan.grpc.{{ . }}.port: {{ (index $components .).grpc | quote }}
 {{- /* The services are headless, so that calls go to all pods: docs/adr/0013. */}}
 quarkus.grpc.clients.{{ . }}.load-balancing-policy: "round_robin"
 {{- end }}
+{{- if include "hongyan.grpc.tls" . }}
+hongyan.grpc.tls.plain-text: "false"
+hongyan.grpc.tls.certificate: "/etc/hongyan/grpc-tls/tls.crt"
+hongyan.grpc.tls.key: "/etc/hongyan/grpc-tls/tls.key"
+hongyan.grpc.tls.authority: "/etc/hongyan/grpc-tls/ca.crt"
+{{- end }}
 {{- if .is.database }}
 {{ include "hongyan.config.database" . }}
 {{- else if eq .is.service "message" }}

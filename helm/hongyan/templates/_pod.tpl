@@ -183,6 +183,9 @@ securityContext:
 {{ include "hongyan.volume.secret" (list "kafka-ca" . "ca.crt") }}
 {{- end }}
 {{- end }}
+{{- with include "hongyan.grpc.tls" . }}
+{{ include "hongyan.volume.secret" (list "grpc-tls" . "tls.crt" "tls.key" "ca.crt") }}
+{{- end }}
 {{- if .is.database }}
 {{- include "hongyan.volumes.database" . }}
 {{- end }}

@@ -9,6 +9,7 @@ import io.hongyan.client.connection.Transport;
 import io.hongyan.client.connection.netty.Connections;
 import io.hongyan.launcher.issuer.TokenIssuer;
 import io.hongyan.launcher.phone.PhoneScreens;
+import io.hongyan.launcher.process.Deployment;
 import io.hongyan.launcher.process.Layout;
 import io.hongyan.launcher.process.Suite;
 import io.hongyan.launcher.process.SuitePorts;
@@ -21,6 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -62,25 +64,43 @@ final class RunningSuite implements AutoCloseable {
         this.issuer = issuer;
     }
 
+    // Short times where a test would wait for them; everything else as in `./hongyan up`.
+    private static final Map<String, String> SHORT_TIMES = Map.of(
+            "hongyan.push.decision.confirm-within", "2s",
+            "hongyan.connector.heartbeat.interval-min", HEARTBEAT.toSeconds() + "s",
+            "hongyan.presence.slot.lease", "4s");
+
     private static RunningSuite start() {
+        return start(layout -> new Suite(layout, SHORT_TIMES));
+    }
+
+    /** Another one, in which servers and services talk to each other with TLS only. To be closed by whoever asked for it. */
+    static RunningSuite secured() {
+        return start(layout -> new Suite(layout, Deployment.secured(layout, SHORT_TIMES)));
+    }
+
+    private static RunningSuite start(Function<Layout, Suite> making) {
         try {
             Path state = Files.createTempDirectory("hongyan-e2e-");
             Path project = Path.of("..").toAbsolutePath().normalize();
             Layout layout = new Layout(project, state, SuitePorts.free());
             var phones = new PhoneScreens(layout.apns(), layout.ports().apns(), layout.notifications(), line -> {});
-            // Short times where a test would wait for them; everything else as in `./hongyan up`.
-            var suite = new Suite(
-                    layout,
-                    Map.of(
-                            "hongyan.push.decision.confirm-within", "2s",
-                            "hongyan.connector.heartbeat.interval-min", HEARTBEAT.toSeconds() + "s",
-                            "hongyan.presence.slot.lease", "4s"));
-            suite.start(
-                    InstantSource.system(),
-                    (what, after) -> System.out.printf("%s ready after %d ms%n", what, after.toMillis()));
+            Suite suite = making.apply(layout);
+            startOrClose(suite);
             return new RunningSuite(suite, phones, TokenIssuer.at(layout.jwks(), InstantSource.system()));
         } catch (IOException e) {
             throw new UncheckedIOException("There is no temporary folder.", e);
+        }
+    }
+
+    private static void startOrClose(Suite suite) {
+        try {
+            suite.start(
+                    InstantSource.system(),
+                    (what, after) -> System.out.printf("%s ready after %d ms%n", what, after.toMillis()));
+        } catch (RuntimeException e) {
+            suite.close(); // else what has started would outlive the tests
+            throw e;
         }
     }
 

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
@@ -78,7 +77,7 @@ public final class EmbeddedApns implements AutoCloseable {
                     .build();
             int port = (Integer) server.start(wanted).join();
             return new EmbeddedApns(server, port, self.certificate(), certificateFile);
-        } catch (IOException | GeneralSecurityException | CompletionException e) {
+        } catch (IOException | CompletionException e) {
             throw new EmbeddedServerException(
                     "The APNs mock did not start on port %d: %s.".formatted(wanted, e.getMessage()), e);
         }

@@ -16,6 +16,7 @@ import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
+import org.jspecify.annotations.Nullable;
 
 /** One real Kafka node in this JVM, broker and controller at once. Its data stays in its directory. */
 public final class EmbeddedKafka implements AutoCloseable {
@@ -26,12 +27,17 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @param directory data, made if missing, kept afterwards
      * @param port client port on the loopback address; 0 for any free one
      * @param advertisedPort where clients are told to connect, if somebody stands between; 0 for the client port itself
+     * @param tls how it proves who it is, to clients that do so too; null in the clear
      */
-    public record Settings(Path directory, int port, int advertisedPort) {
+    public record Settings(
+            Path directory,
+            int port,
+            int advertisedPort,
+            @Nullable ServerTls tls) {
 
         /** A node that clients connect to themselves. */
         public Settings(Path directory, int port) {
-            this(directory, port, 0);
+            this(directory, port, 0, null);
         }
     }
 
@@ -58,6 +64,9 @@ public final class EmbeddedKafka implements AutoCloseable {
         Path data = settings.directory().toAbsolutePath().resolve("log");
         int advertised = settings.advertisedPort() == 0 ? port : settings.advertisedPort();
         var properties = properties(data, port, advertised, brokerPort, controllerPort);
+        if (settings.tls() != null) {
+            secure(properties, settings.tls());
+        }
         try {
             if (!Files.exists(data.resolve(CLUSTER_METADATA))) {
                 format(settings.directory(), data, properties);
@@ -109,6 +118,14 @@ public final class EmbeddedKafka implements AutoCloseable {
         if (status != 0) {
             throw new IOException("formatting said: " + said.toString(StandardCharsets.UTF_8));
         }
+    }
+
+    /** Clients show a certificate. The listeners that only the node itself connects to stay as they are. */
+    private static void secure(Map<String, String> properties, ServerTls tls) {
+        properties.put("listener.security.protocol.map", "CLIENT:SSL,BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        properties.put("listener.name.client.ssl.client.auth", "required");
+        ServerTls.kafka(tls.authority(), tls.server())
+                .forEach((key, value) -> properties.put("listener.name.client." + key, value));
     }
 
     private static Map<String, String> properties(

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** One real PostgreSQL server as a child process. Its data stays in its directory. */
 public final class EmbeddedPostgres implements AutoCloseable {
@@ -21,8 +22,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @param port client port on the loopback address; 0 for any free one
      * @param databases made if missing, each with an owner of the same name whose password is that name again: for
      *     development only
+     * @param tls how it proves who it is, to owners of databases that come with TLS only; null in the clear
      */
-    public record Settings(Path directory, int port, List<String> databases) {
+    public record Settings(
+            Path directory,
+            int port,
+            List<String> databases,
+            @Nullable ServerTls tls) {
+
+        /** In the clear. */
+        public Settings(Path directory, int port, List<String> databases) {
+            this(directory, port, databases, null);
+        }
 
         /** Keeps its own copy of the list. */
         public Settings {
@@ -52,7 +63,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         int port = Ports.claim("PostgreSQL", settings.port());
         try {
             Files.createDirectories(settings.directory());
-            var server = io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
+            var builder = io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)
                     .setRegisterShutdownHook(false) // whoever starts it decides the order in which things stop
@@ -67,9 +78,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     .setServerConfig("max_connections", "100")
                     .setServerConfig("unix_socket_directories", "")
                     .setServerConfig("max_logical_replication_workers", "0")
-                    .setServerConfig("track_commit_timestamp", "on") // tells when a projection wrote a row
-                    .start();
-            var postgres = new EmbeddedPostgres(server);
+                    .setServerConfig("track_commit_timestamp", "on"); // tells when a projection wrote a row
+            if (settings.tls() != null) {
+                secure(builder, settings.directory().toAbsolutePath(), settings.tls());
+            }
+            var postgres = new EmbeddedPostgres(builder.start());
             settings.databases().forEach(postgres::createDatabase);
             return postgres;
         } catch (IOException | IllegalStateException e) {
@@ -78,6 +91,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
                             .formatted(settings.directory(), e.getMessage(), log),
                     e);
         }
+    }
+
+    /** Who starts the server administers it from this machine as before; everybody else has a password, and TLS. */
+    private static void secure(
+            io.zonky.test.db.postgres.embedded.EmbeddedPostgres.Builder builder, Path directory, ServerTls tls)
+            throws IOException {
+        Path admitted = Files.writeString(directory.resolve("pg_hba.conf"), """
+                host    all postgres samehost trust
+                hostssl all all      samehost scram-sha-256
+                """);
+        builder.setServerConfig("ssl", "on")
+                .setServerConfig("ssl_cert_file", tls.server().certificate().toString())
+                .setServerConfig("ssl_key_file", tls.server().key().toString())
+                .setServerConfig("hba_file", admitted.toString());
     }
 
     /** The client port, never 0. */

@@ -5,11 +5,18 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import redis.embedded.core.ExecutableProvider;
 
 /** One real Redis server as a child process. Its data stays in its directory, as an append-only file. */
@@ -20,20 +27,27 @@ public final class EmbeddedRedis implements AutoCloseable {
      *
      * @param directory data, made if missing, kept afterwards
      * @param port client port on the loopback address; 0 for any free one
+     * @param tls how it proves who it is, to clients that do so too and come as {@link ServerTls#REDIS_USER}; null in the clear
      */
-    public record Settings(Path directory, int port) {}
+    public record Settings(
+            Path directory, int port, @Nullable ServerTls tls) {}
 
     private static final String PID_FILE = "redis.pid";
+    private static final String DOOR = "redis.sock";
     private static final Duration START_MAX = Duration.ofSeconds(20);
     private static final Duration STOP_MAX = Duration.ofSeconds(10);
     private static final int READ_TIMEOUT_MILLIS = 1_000;
+    private static final byte[] PING = "PING\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final String PONG = "+PONG";
 
     private final int port;
     private final Process process;
+    private final @Nullable Path door;
 
-    private EmbeddedRedis(int port, Process process) {
+    private EmbeddedRedis(int port, Process process, @Nullable Path door) {
         this.port = port;
         this.process = process;
+        this.door = door;
     }
 
     /**
@@ -68,28 +82,11 @@ public final class EmbeddedRedis implements AutoCloseable {
         Path log = directory.resolve("redis.log");
         int port = Ports.claim("Redis", settings.port());
         try {
-            var process = new ProcessBuilder(
-                            program.getPath(),
-                            "--port",
-                            Integer.toString(port),
-                            "--bind",
-                            "127.0.0.1",
-                            "--dir",
-                            directory.toString(),
-                            "--pidfile",
-                            pidFile.toString(),
-                            "--save",
-                            "",
-                            "--appendonly",
-                            "yes",
-                            "--appendfsync",
-                            "everysec",
-                            "--loglevel",
-                            "notice")
+            var process = new ProcessBuilder(command(program, settings, port, directory, pidFile))
                     .redirectErrorStream(true)
                     .redirectOutput(Redirect.appendTo(log.toFile()))
                     .start();
-            var redis = new EmbeddedRedis(port, process);
+            var redis = new EmbeddedRedis(port, process, settings.tls() == null ? null : directory.resolve(DOOR));
             redis.awaitAnswer(log);
             return redis;
         } catch (IOException | IllegalArgumentException e) {
@@ -97,6 +94,64 @@ public final class EmbeddedRedis implements AutoCloseable {
                     "Redis did not start in %s: %s. Its own words are in %s.".formatted(directory, e.getMessage(), log),
                     e);
         }
+    }
+
+    private static List<String> command(File program, Settings settings, int port, Path directory, Path pidFile) {
+        List<String> command = new ArrayList<>(List.of(
+                program.getPath(),
+                "--bind",
+                "127.0.0.1",
+                "--dir",
+                directory.toString(),
+                "--pidfile",
+                pidFile.toString(),
+                "--save",
+                "",
+                "--appendonly",
+                "yes",
+                "--appendfsync",
+                "everysec",
+                "--loglevel",
+                "notice",
+                "--port",
+                settings.tls() == null ? Integer.toString(port) : "0"));
+        if (settings.tls() != null) {
+            command.addAll(secure(settings.tls(), port, directory));
+        }
+        return command;
+    }
+
+    /** Who is not the service may ask whether it is there, on this machine, and nothing else. */
+    private static List<String> secure(ServerTls tls, int port, Path directory) {
+        return List.of(
+                "--tls-port",
+                Integer.toString(port),
+                "--tls-cert-file",
+                tls.server().certificate().toString(),
+                "--tls-key-file",
+                tls.server().key().toString(),
+                "--tls-ca-cert-file",
+                tls.authority().toString(),
+                "--tls-auth-clients",
+                "yes",
+                "--unixsocket",
+                directory.resolve(DOOR).toString(),
+                "--unixsocketperm",
+                "700",
+                "--user",
+                "default",
+                "on",
+                "nopass",
+                "-@all",
+                "+ping",
+                "--user",
+                ServerTls.REDIS_USER,
+                "on",
+                ">" + ServerTls.REDIS_USER,
+                "~hongyan:*",
+                "+@all",
+                "-@admin",
+                "-@dangerous");
     }
 
     /** The client port, never 0. */
@@ -140,14 +195,31 @@ public final class EmbeddedRedis implements AutoCloseable {
 
     /** Whether PING is answered by PONG; while data is being loaded Redis answers with an error instead. */
     private boolean answers() {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(READ_TIMEOUT_MILLIS);
-            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
-            byte[] answer = socket.getInputStream().readNBytes("+PONG".length());
-            return new String(answer, StandardCharsets.US_ASCII).equals("+PONG");
+        try {
+            return door == null ? answers(port) : answers(door);
         } catch (IOException notYet) {
             return false;
         }
+    }
+
+    private static boolean answers(int port) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(READ_TIMEOUT_MILLIS);
+            socket.getOutputStream().write(PING);
+            return isPong(socket.getInputStream().readNBytes(PONG.length()));
+        }
+    }
+
+    /** By a door of this machine: on the port one would have to prove who one is. */
+    private static boolean answers(Path door) throws IOException {
+        try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(door))) {
+            channel.write(ByteBuffer.wrap(PING));
+            return isPong(Channels.newInputStream(channel).readNBytes(PONG.length()));
+        }
+    }
+
+    private static boolean isPong(byte[] answer) {
+        return new String(answer, StandardCharsets.US_ASCII).equals(PONG);
     }
 
     private static void pause() throws IOException {

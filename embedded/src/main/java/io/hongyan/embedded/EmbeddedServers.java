@@ -48,25 +48,27 @@ public final class EmbeddedServers implements AutoCloseable {
      */
     public static EmbeddedServers start(ServerOptions options, Progress progress) {
         Path data = options.directory();
+        @Nullable ServerTls tls = options.tls() == null ? null : ServerTls.in(options.tls());
         Map<String, AutoCloseable> started = new LinkedHashMap<>();
         // On one thread first: initialised by several at once, a log manager that calls back into itself deadlocks.
         LogManager.getLogManager();
         List<Supplier<AutoCloseable>> starts = new ArrayList<>();
         // PostgreSQL and Redis are other processes: they come up while this JVM loads Kafka's classes.
         if (options.only().contains("postgres")) {
-            var settings = new EmbeddedPostgres.Settings(data.resolve("postgres"), options.postgresPort(), DATABASES);
+            var settings =
+                    new EmbeddedPostgres.Settings(data.resolve("postgres"), options.postgresPort(), DATABASES, tls);
             starts.add(timed(
                     "postgres", started, progress, () -> EmbeddedPostgres.start(settings), EmbeddedPostgres::port));
         }
         if (options.only().contains("redis")) {
-            var settings = new EmbeddedRedis.Settings(data.resolve("redis"), options.redisPort());
+            var settings = new EmbeddedRedis.Settings(data.resolve("redis"), options.redisPort(), tls);
             File program = EmbeddedRedis.unpack(settings);
             starts.add(timed(
                     "redis", started, progress, () -> EmbeddedRedis.start(settings, program), EmbeddedRedis::port));
         }
         if (options.only().contains("kafka")) {
             var settings = new EmbeddedKafka.Settings(
-                    data.resolve("kafka"), options.kafkaPort(), options.kafkaAdvertisedPort());
+                    data.resolve("kafka"), options.kafkaPort(), options.kafkaAdvertisedPort(), tls);
             starts.add(timed("kafka", started, progress, () -> EmbeddedKafka.start(settings), EmbeddedKafka::port));
         }
         try (var threads = Executors.newFixedThreadPool(starts.size())) {

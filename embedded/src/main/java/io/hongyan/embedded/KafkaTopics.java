@@ -1,6 +1,7 @@
 package io.hongyan.embedded;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +26,16 @@ public final class KafkaTopics {
      * @throws EmbeddedServerException if a topic exists with another number of partitions: keys would move
      */
     public static void create(String bootstrapServers, Collection<KafkaTopic> topics) {
-        try (Admin admin = connect(bootstrapServers)) {
+        create(Map.of("bootstrap.servers", bootstrapServers), topics);
+    }
+
+    /**
+     * The same at a broker to which one has to prove who one is.
+     *
+     * @param broker how clients connect to it, {@code bootstrap.servers} included
+     */
+    public static void create(Map<String, String> broker, Collection<KafkaTopic> topics) {
+        try (Admin admin = connect(broker)) {
             var existing = admin.listTopics().names().get();
             List<NewTopic> missing = topics.stream()
                     .filter(topic -> !existing.contains(topic.name()))
@@ -46,13 +56,14 @@ public final class KafkaTopics {
             throw new EmbeddedServerException("Interrupted while making topics.", e);
         } catch (ExecutionException e) {
             throw new EmbeddedServerException(
-                    "Kafka at %s did not make the topics: %s".formatted(bootstrapServers, e.getCause()), e);
+                    "Kafka at %s did not make the topics: %s".formatted(broker.get("bootstrap.servers"), e.getCause()),
+                    e);
         }
     }
 
     /** Removes every topic and consumer group but Kafka's own, and returns when they are gone. For tests. */
     public static void removeAll(String bootstrapServers) {
-        try (Admin admin = connect(bootstrapServers)) {
+        try (Admin admin = connect(Map.of("bootstrap.servers", bootstrapServers))) {
             admin.deleteTopics(admin.listTopics().names().get()).all().get();
             var groups = admin.listGroups().all().get().stream()
                     .map(GroupListing::groupId)
@@ -81,8 +92,10 @@ public final class KafkaTopics {
         }
     }
 
-    private static Admin connect(String bootstrapServers) {
-        return Admin.create(Map.of("bootstrap.servers", bootstrapServers, "client.id", "hongyan-topics"));
+    private static Admin connect(Map<String, String> broker) {
+        Map<String, Object> settings = new HashMap<>(broker);
+        settings.put("client.id", "hongyan-topics");
+        return Admin.create(settings);
     }
 
     private static void requireSamePartitions(KafkaTopic wanted, TopicDescription found) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param kafkaAdvertisedPort where Kafka's clients are told to connect; 0 for its own port
  * @param postgresPort see above
  * @param redisPort see above
+ * @param tls a folder with the files of {@link ServerTls}: then nobody is talked to in the clear; null for development as usual
  * @param untilStdinCloses stop when standard input ends, which it does when the parent dies in whatever way
  */
 public record ServerOptions(
@@ -22,6 +23,7 @@ public record ServerOptions(
         int kafkaAdvertisedPort,
         int postgresPort,
         int redisPort,
+        @Nullable Path tls,
         boolean untilStdinCloses) {
 
     /** All three. */
@@ -29,7 +31,7 @@ public record ServerOptions(
 
     private static final String USAGE =
             "--data DIR [--only kafka|postgres|redis] [--kafka-port N] [--kafka-advertised-port N] [--postgres-port N]"
-                    + " [--redis-port N] [--until-stdin-closes]";
+                    + " [--redis-port N] [--tls DIR] [--until-stdin-closes]";
 
     static ServerOptions parse(String... arguments) {
         @Nullable Path directory = null;
@@ -38,6 +40,7 @@ public record ServerOptions(
         int kafkaAdvertisedPort = 0;
         int postgresPort = 0;
         int redisPort = 0;
+        @Nullable Path tls = null;
         boolean untilStdinCloses = false;
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
@@ -47,6 +50,7 @@ public record ServerOptions(
                 case "--kafka-port" -> kafkaPort = port(arguments, ++i);
                 case "--postgres-port" -> postgresPort = port(arguments, ++i);
                 case "--redis-port" -> redisPort = port(arguments, ++i);
+                case "--tls" -> tls = Path.of(value(arguments, ++i));
                 case "--until-stdin-closes" -> untilStdinCloses = true;
                 default ->
                     throw new IllegalArgumentException("Unknown option %s. Options: %s".formatted(arguments[i], USAGE));
@@ -56,7 +60,7 @@ public record ServerOptions(
             throw new IllegalArgumentException("Say where the data lives. Options: " + USAGE);
         }
         return new ServerOptions(
-                directory, only, kafkaPort, kafkaAdvertisedPort, postgresPort, redisPort, untilStdinCloses);
+                directory, only, kafkaPort, kafkaAdvertisedPort, postgresPort, redisPort, tls, untilStdinCloses);
     }
 
     private static String server(String[] arguments, int index) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -13,9 +14,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +44,7 @@ class EmbeddedServersTest {
                     0,
                     servers.postgres().port(),
                     servers.redis().port(),
+                    null,
                     false);
         }
 
@@ -61,7 +66,7 @@ class EmbeddedServersTest {
     @Test
     void takenPortIsSaidAndNothingIsLeftRunning() throws Exception {
         try (var taken = new ServerSocket(0)) {
-            var options = new ServerOptions(directory, ServerOptions.ALL, 0, 0, 0, taken.getLocalPort(), false);
+            var options = new ServerOptions(directory, ServerOptions.ALL, 0, 0, 0, taken.getLocalPort(), null, false);
 
             assertThatThrownBy(() -> EmbeddedServers.start(options, SILENT))
                     .isInstanceOf(EmbeddedServerException.class)
@@ -69,6 +74,38 @@ class EmbeddedServersTest {
         }
         assertThat(Files.exists(directory.resolve("postgres/data/postmaster.pid")))
                 .isFalse();
+    }
+
+    @Test
+    void withTlsNobodyIsTalkedToInTheClear() throws Exception {
+        Path files = directory.resolve("tls");
+        DevelopmentAuthority authority = DevelopmentAuthority.make(Instant.now());
+        authority.write(files.resolve("authority.pem"));
+        authority.issue(files, ServerTls.SERVER, Instant.now());
+        var options = ServerOptions.parse("--data", directory.toString(), "--tls", files.toString());
+
+        try (var servers = EmbeddedServers.start(options, SILENT)) {
+            ServerTls tls = ServerTls.in(files);
+            Map<String, String> broker = new HashMap<>(ServerTls.kafka(tls.authority(), tls.server()));
+            broker.put("bootstrap.servers", servers.kafka().bootstrapServers());
+            broker.put("security.protocol", "SSL");
+            KafkaTopics.create(broker, List.of(KafkaTopic.of("kept", 1)));
+            try (var admin = Admin.create(Map.of(
+                    "bootstrap.servers", servers.kafka().bootstrapServers(),
+                    "default.api.timeout.ms", "2000",
+                    "request.timeout.ms", "1000"))) {
+                assertThatThrownBy(() -> admin.listTopics().names().get()).hasCauseInstanceOf(TimeoutException.class);
+            }
+            String url = servers.postgres().jdbcUrl("hongyan_push");
+            assertThatThrownBy(
+                            () -> DriverManager.getConnection(url + "?sslmode=disable", "hongyan_push", "hongyan_push"))
+                    .hasMessageContaining("no encryption");
+            String verified = url + "?sslmode=verify-full&sslrootcert=" + tls.authority();
+            try (var connection = DriverManager.getConnection(verified, "hongyan_push", "hongyan_push")) {
+                assertThat(connection.isValid(1)).isTrue();
+            }
+            assertThat(answersInTheClear(servers.redis())).isFalse();
+        }
     }
 
     @Test
@@ -100,6 +137,14 @@ class EmbeddedServersTest {
 
     private static Connection connect(EmbeddedPostgres postgres) throws SQLException {
         return DriverManager.getConnection(postgres.jdbcUrl("hongyan_history"), "hongyan_history", "hongyan_history");
+    }
+
+    private static boolean answersInTheClear(EmbeddedRedis redis) throws Exception {
+        try {
+            return "+PONG".equals(ask(redis, "PING"));
+        } catch (IOException closed) {
+            return false;
+        }
     }
 
     private static String ask(EmbeddedRedis redis, String command) throws Exception {

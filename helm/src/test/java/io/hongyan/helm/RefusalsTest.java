@@ -59,6 +59,10 @@ class RefusalsTest {
                 Arguments.of(
                         "connector: {tls: {secret: \"\", certManager: {enabled: true, issuerRef: {name: ca}}}}",
                         "connector.tls.certManager.dnsNames is empty"),
+                Arguments.of("grpc: {tls: {enabled: true}}", "grpc.tls.secret is empty: set it to"),
+                Arguments.of(
+                        "grpc: {tls: {enabled: true, certManager: {enabled: true}}}",
+                        "grpc.tls.certManager.issuerRef.name is empty"),
                 Arguments.of("connector: {ingress: {enabled: true}}", "connector.ingress.host is empty"),
                 Arguments.of(
                         "connector: {gateway: {enabled: true, tcp: true}}", "connector.gateway.parentRefs is empty"),

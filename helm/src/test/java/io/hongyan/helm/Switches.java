@@ -18,6 +18,12 @@ final class Switches {
                     secret: ""
                     certManager: {enabled: true, issuerRef: {name: letsencrypt, kind: ClusterIssuer}, dnsNames: [chat.example.com]}
                 """);
+        ALL.put("calls with TLS, by one certificate", """
+                grpc: {tls: {enabled: true, secret: peers}}
+                """);
+        ALL.put("calls with TLS, by certificates of cert-manager", """
+                grpc: {tls: {enabled: true, certManager: {enabled: true, issuerRef: {name: peers, kind: Issuer}}}}
+                """);
         ALL.put("the issuer's key in a file", """
                 connector: {login: {jwks: "", publicKeySecret: issuer-key}}
                 """);

@@ -14,6 +14,7 @@ import java.util.function.Function;
  * @param environment variables that a process of a service has beside those that it inherits
  * @param caching what is done about {@link AotCache}s
  * @param compiling how much the JVMs optimise
+ * @param secured whether servers and services talk to each other with TLS only, and show certificates: {@link Peers}
  */
 public record Deployment(
         List<SuitePorts> listening,
@@ -21,7 +22,19 @@ public record Deployment(
         Map<String, String> overrides,
         Function<Replica, Map<String, String>> environment,
         Caching caching,
-        Compiling compiling) {
+        Compiling compiling,
+        boolean secured) {
+
+    /** In the clear. */
+    public Deployment(
+            List<SuitePorts> listening,
+            boolean serversApart,
+            Map<String, String> overrides,
+            Function<Replica, Map<String, String>> environment,
+            Caching caching,
+            Compiling compiling) {
+        this(listening, serversApart, overrides, environment, caching, compiling, false);
+    }
 
     /** What is done about caches that make JVMs start faster. */
     public enum Caching {
@@ -63,6 +76,12 @@ public record Deployment(
     /** One process for each service and one for all servers, reached where they listen. */
     static Deployment simple(Layout layout, Map<String, String> overrides, Caching caching, Compiling compiling) {
         return new Deployment(List.of(layout.ports()), false, overrides, replica -> Map.of(), caching, compiling);
+    }
+
+    /** The same, where servers and services talk to each other with TLS only. */
+    public static Deployment secured(Layout layout, Map<String, String> overrides) {
+        return new Deployment(
+                List.of(layout.ports()), false, overrides, replica -> Map.of(), Caching.NONE, Compiling.QUICK, true);
     }
 
     /** How many processes each service has. */

@@ -86,6 +86,11 @@ public record Layout(Path project, Path state, SuitePorts ports) {
         return state.resolve("tls").resolve("key.pem");
     }
 
+    /** The folder of the certificates by which servers and services prove to each other who they are, if they do. */
+    public Path peers() {
+        return state.resolve("peers");
+    }
+
     /** The folder of the APNs mock's certificate. */
     public Path apns() {
         return state.resolve("apns");

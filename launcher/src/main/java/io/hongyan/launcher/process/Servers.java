@@ -40,8 +40,10 @@ final class Servers {
             BooleanSupplier ready = launch(TOGETHER, ServersProgram.all(layout, deployment));
             new Patience().await(TOGETHER, process(TOGETHER), ready);
         }
+        Map<String, String> broker = new LinkedHashMap<>(deployment.secured() ? new Peers(layout).kafka() : Map.of());
+        broker.put("bootstrap.servers", "localhost:" + layout.ports().kafka());
         KafkaTopics.create(
-                "localhost:" + layout.ports().kafka(),
+                broker,
                 Topics.all().stream()
                         .map(topic -> new KafkaTopic(topic.name(), topic.partitions(), topic.config()))
                         .toList());

@@ -59,6 +59,9 @@ final class ServersProgram {
                 "--redis-port",
                 Integer.toString(ports.redis())));
         command.addAll(only);
+        if (deployment.secured()) {
+            command.addAll(List.of("--tls", layout.peers().toString()));
+        }
         return command;
     }
 

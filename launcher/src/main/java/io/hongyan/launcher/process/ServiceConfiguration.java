@@ -27,6 +27,9 @@ final class ServiceConfiguration {
     Path write(Replica replica) {
         Map<String, String> values = new LinkedHashMap<>(common(replica));
         values.putAll(own(replica));
+        if (deployment.secured()) {
+            values.putAll(new Peers(layout).of(replica.service()));
+        }
         values.putAll(deployment.overrides());
         String text = values.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue().replace("\\", "\\\\") + "\n")
@@ -92,7 +95,10 @@ final class ServiceConfiguration {
                 values.put("hongyan.message.api.credentials.\"demo\".may-revoke", "true");
                 yield values;
             }
-            case PRESENCE -> Map.of("quarkus.redis.hosts", "redis://localhost:" + ports.redis());
+            case PRESENCE ->
+                Map.of(
+                        "quarkus.redis.hosts",
+                        deployment.secured() ? Peers.redis(ports.redis()) : "redis://localhost:" + ports.redis());
             case HISTORY -> database("hongyan_history");
             case PUSH -> {
                 Map<String, String> values = new LinkedHashMap<>(database("hongyan_push"));

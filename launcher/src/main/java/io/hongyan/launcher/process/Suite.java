@@ -213,6 +213,9 @@ public final class Suite implements AutoCloseable {
     /** Makes what has to be there before the first start: keys, the certificate, folders. */
     private void prepare(InstantSource clock) {
         TokenIssuer.at(layout.jwks(), clock);
+        if (deployment.secured()) {
+            new Peers(layout).issue(clock.instant());
+        }
         try {
             SelfSignedCertificate.write(layout.tlsCertificate(), layout.tlsKey(), clock.instant());
         } catch (IOException e) {

@@ -1,16 +1,21 @@
 package io.hongyan.connector.session.socket;
 
+import static java.util.Objects.requireNonNull;
+
 import io.hongyan.connector.session.LimitsConfig;
 import io.hongyan.connector.session.Terms;
+import io.hongyan.eventlog.tls.ReloadedCertificate;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
-import io.vertx.core.net.PemKeyCertOptions;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,26 +23,30 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** The ports that clients come to, with what is set on their sockets. Each is opened once on every event loop. */
-final class Doors {
+final class Doors implements AutoCloseable {
 
     private final SocketConfig config;
-    private final TlsConfig tls;
+    private final @Nullable ReloadedCertificate certificate;
     private final LimitsConfig limits;
     private final Terms terms;
     private final List<Door> all;
     private final Map<Transport.Kind, Integer> ports = new ConcurrentHashMap<>();
 
-    Doors(SocketConfig config, TlsConfig tls, LimitsConfig limits, Terms terms) {
+    Doors(SocketConfig config, TlsConfig tls, LimitsConfig limits, Terms terms, MeterRegistry meters) {
         this.config = config;
-        this.tls = tls;
         this.limits = limits;
         this.terms = terms;
         if (tls.certificate().isPresent() != tls.key().isPresent()) {
             throw new IllegalArgumentException("hongyan.connector.tls.certificate is " + tls.certificate()
                     + " and hongyan.connector.tls.key is " + tls.key() + ": set both, or neither");
         }
+        this.certificate = tls.certificate().isEmpty()
+                ? null
+                : new ReloadedCertificate(tls.certificate().get(), tls.key().orElseThrow(), tls.lookEvery())
+                        .measured("sockets", meters, InstantSource.system());
         var plain = List.of(
                 new Door(Transport.Kind.TCP, config.tcpPort(), "hongyan.connector.socket.tcp-port"),
                 new Door(Transport.Kind.WS, config.webSocketPort(), "hongyan.connector.socket.web-socket-port"));
@@ -45,8 +54,7 @@ final class Doors {
                 new Door(Transport.Kind.TLS, config.tlsPort(), "hongyan.connector.socket.tls-port"),
                 new Door(
                         Transport.Kind.WSS, config.webSocketTlsPort(), "hongyan.connector.socket.web-socket-tls-port"));
-        this.all =
-                tls.certificate().isEmpty() ? plain : List.of(plain.get(0), plain.get(1), secure.get(0), secure.get(1));
+        this.all = certificate == null ? plain : List.of(plain.get(0), plain.get(1), secure.get(0), secure.get(1));
     }
 
     /** One port, and the key that sets it. */
@@ -114,12 +122,18 @@ final class Doors {
 
     private void secure(NetServerOptions options) {
         options.setSsl(true)
-                .setKeyCertOptions(new PemKeyCertOptions()
-                        .addCertPath(tls.certificate().orElseThrow().toString())
-                        .addKeyPath(tls.key().orElseThrow().toString()))
+                .setKeyCertOptions(
+                        KeyCertOptions.wrap(requireNonNull(certificate).manager()))
                 .setEnabledSecureTransportProtocols(new LinkedHashSet<>(List.of("TLSv1.3", "TLSv1.2")))
                 .setSslHandshakeTimeout(terms.helloTimeMax().toMillis())
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        if (certificate != null) {
+            certificate.close();
+        }
     }
 
     private IllegalStateException cannotOpen(Door door, Throwable cause) {

@@ -59,7 +59,7 @@ public class SocketServer {
                 new Gate(sockets, clock, new GateMetrics(meters)),
                 clock);
         this.logins = new Logins(edge, verifier);
-        this.doors = new Doors(sockets, tls, limits, terms);
+        this.doors = new Doors(sockets, tls, limits, terms, meters);
         this.heldTime = sockets.heldTime();
         this.eventLoops = sockets.eventLoops() == 0 ? Runtime.getRuntime().availableProcessors() : sockets.eventLoops();
         this.drain = new Drain(edge, drain, terms);
@@ -114,5 +114,6 @@ public class SocketServer {
         drain.run();
         deployment = null;
         vertx.undeploy(open).toCompletionStage().toCompletableFuture().join();
+        doors.close();
     }
 }

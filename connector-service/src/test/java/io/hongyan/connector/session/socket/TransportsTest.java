@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.hongyan.connector.frame.SharedFrame;
 import io.hongyan.connector.session.Errors;
+import io.hongyan.embedded.SelfSignedCertificate;
 import io.hongyan.proto.client.v1.Bye;
 import io.hongyan.proto.client.v1.ClientFrame;
 import io.hongyan.proto.client.v1.Limits;
@@ -14,7 +15,12 @@ import io.hongyan.proto.client.v1.ServerFrame;
 import io.hongyan.proto.client.v1.TypingSignal;
 import io.hongyan.proto.client.v1.Welcome;
 import io.hongyan.proto.error.v1.ErrorCode;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +38,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TransportsTest {
 
     private TestEdge edge;
+    private Path certificate;
+    private Path key;
 
     enum Way {
         TCP,
@@ -57,12 +65,16 @@ class TransportsTest {
 
     @BeforeAll
     void open(@TempDir Path dir) throws Exception {
-        var pem = TestCertificate.in(dir);
+        certificate = dir.resolve("certificate.pem");
+        key = dir.resolve("key.pem");
+        SelfSignedCertificate.write(certificate, key, Instant.now());
         edge = TestEdge.with(
                 "tls.certificate",
-                pem.certificate().toString(),
+                certificate.toString(),
                 "tls.key",
-                pem.key().toString(),
+                key.toString(),
+                "tls.look-every",
+                "PT0.1S",
                 "limits.connections-per-user-max",
                 "50");
     }
@@ -204,6 +216,45 @@ class TransportsTest {
                         .gauge()
                         .value())
                 .isZero());
+    }
+
+    @Test
+    void aRenewedCertificateIsForThoseWhoConnectAfterwards() throws Exception {
+        try (SocketClient before = SocketClient.tls(edge.port("tls"), "TLSv1.3")) {
+            X509Certificate first = before.serverCertificate();
+
+            Files.writeString(certificate, "being written");
+            Files.setLastModifiedTime(certificate, FileTime.from(Instant.now().minusSeconds(30)));
+            try (SocketClient meanwhile = SocketClient.tls(edge.port("tls"), "TLSv1.3")) {
+                assertThat(meanwhile.serverCertificate()).isEqualTo(first);
+            }
+            SelfSignedCertificate.write(certificate, key, Instant.now());
+
+            for (String port : new String[] {"tls", "wss"}) {
+                await().untilAsserted(() -> {
+                    try (SocketClient after = SocketClient.tls(edge.port(port), "TLSv1.2")) {
+                        assertThat(after.serverCertificate()).isNotEqualTo(first);
+                    }
+                });
+            }
+            before.send(Frames.hello(TestEdge.ISSUER.token("heidi"), "before"));
+            assertThat(before.next().hasWelcome()).isTrue();
+        }
+        assertThat(edge.meters
+                        .get("hongyan.tls.certificate.remaining")
+                        .tag("use", "sockets")
+                        .timeGauge()
+                        .value(TimeUnit.DAYS))
+                .isBetween(29.0, 30.0);
+    }
+
+    @Test
+    void aCertificateThatIsNoneIsAMistake(@TempDir Path dir) throws Exception {
+        Path rubbish = Files.writeString(dir.resolve("rubbish.pem"), "rubbish");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TestEdge.with("tls.certificate", rubbish.toString(), "tls.key", key.toString()))
+                .withMessageStartingWith("A certificate and its key in PKCS #8, both PEM, are wanted: [" + rubbish);
     }
 
     @Test
