@@ -21,8 +21,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -169,20 +167,6 @@ class WebhooksIT {
                 again.receiver()))) {
             await().untilAsserted(() -> assertThat(taken).isEqualTo(ids(1, 2)));
         }
-    }
-
-    @Test
-    void theFileThatIsInTheRepositoryIsRead() throws IOException {
-        var folder = Files.createTempDirectory("webhooks");
-        var file = folder.resolve("webhooks.properties");
-        Files.copy(Path.of("webhooks.properties"), file);
-        Files.writeString(folder.resolve("crm.secret"), SECRET + "\n");
-
-        Settings read = Settings.read(file);
-
-        assertThat(read.kinds()).containsExactlyInAnyOrder("message_sent", "message_recalled");
-        assertThat(read.policy()).isEqualTo(new RetryPolicy(10, Duration.ofSeconds(1), Duration.ofMinutes(5)));
-        assertThat(read.receiver().inside()).isFalse();
     }
 
     private void receive(HttpExchange exchange) throws IOException {
