@@ -1,5 +1,6 @@
 package io.hongyan.eventlog.asyncapi;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -114,8 +115,7 @@ class AsyncApiTest {
         new CloudEvents("1", "t", "/s", Instant.EPOCH, "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
                 .writeTo(headers);
         Map<String, String> written = new TreeMap<>();
-        headers.forEach(header ->
-                written.put(header.key(), new String(header.value(), java.nio.charset.StandardCharsets.UTF_8)));
+        headers.forEach(header -> written.put(header.key(), new String(header.value(), UTF_8)));
 
         assertThat(Header.all()).extracting(Header::name).containsExactlyInAnyOrderElementsOf(written.keySet());
         assertThat(Header.all()).allSatisfy(header -> {

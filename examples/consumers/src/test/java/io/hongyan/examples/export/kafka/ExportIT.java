@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -71,10 +72,10 @@ class ExportIT {
 
     @Test
     void theSameDayGivesTheSameFileWhateverWasWrittenSince() throws IOException {
-        for (int number = 1; number <= 20; number++) {
-            log.write(List.of(
-                    message("d:alice:user-" + number, 1, "hi, all", DAY.begin().plusSeconds(number))));
-        }
+        log.write(IntStream.rangeClosed(1, 20)
+                .mapToObj(number -> message(
+                        "d:alice:user-" + number, 1, "hi, all", DAY.begin().plusSeconds(number)))
+                .toList());
         byte[] first = Files.readAllBytes(export(true));
         Files.writeString(folder.resolve("events-2026-11-28.csv.unfinished"), "what a killed export left");
         write("2026-11-29T02:30:00Z", 1);

@@ -1,5 +1,6 @@
 package io.hongyan.examples.webhooks.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -43,7 +45,7 @@ class ReceiverTest {
     void start() {
         server.createContext("/ok", exchange -> {
             exchange.sendResponseHeaders(200, 2);
-            exchange.getResponseBody().write("ok".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            exchange.getResponseBody().write("ok".getBytes(UTF_8));
             exchange.close();
         });
         server.createContext("/busy", exchange -> {
@@ -132,7 +134,7 @@ class ReceiverTest {
         var asked = new AtomicInteger();
         DnsResolver changing = new PublicAddresses(new DnsResolver() {
             @Override
-            public InetAddress[] resolve(String host) throws java.net.UnknownHostException {
+            public InetAddress[] resolve(String host) throws UnknownHostException {
                 asked.incrementAndGet();
                 return new InetAddress[] {InetAddress.getByAddress(host, new byte[] {10, 0, 0, 1})};
             }
