@@ -70,9 +70,12 @@ class AlertsTest {
         assertThat(monitor.getMetadata().getLabels()).containsEntry("release", "prometheus");
     }
 
-    private static List<Rule> rules() {
-        return Switches.named("watched by Prometheus")
-                .render()
+    static List<Rule> rules() {
+        return rules(Switches.named("watched by Prometheus"));
+    }
+
+    static List<Rule> rules(Chart chart) {
+        return chart.render()
                 .get(PrometheusRule.class, "hongyan")
                 .getSpec()
                 .getGroups()

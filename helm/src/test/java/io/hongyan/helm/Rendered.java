@@ -80,6 +80,9 @@ record Rendered(List<HasMetadata> objects) {
     Map<String, Map<String, String>> configuration() {
         Map<String, Map<String, String>> all = new LinkedHashMap<>();
         for (ConfigMap map : all(ConfigMap.class)) {
+            if (component(map).startsWith("dashboard-")) {
+                continue;
+            }
             all.put(component(map), properties(map.getData().getOrDefault("hongyan.properties", "")));
         }
         return all;

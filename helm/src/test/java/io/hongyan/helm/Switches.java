@@ -140,6 +140,7 @@ final class Switches {
         ALL.put("watched by Prometheus", """
                 serviceMonitor: {enabled: true, labels: {release: prometheus}}
                 prometheusRule: {enabled: true, labels: {release: prometheus}}
+                dashboards: {enabled: true, annotations: {grafana_folder: Chat}}
                 """);
         ALL.put("placed, named and configured", """
                 fullnameOverride: hongyan-blue

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hongyan.examples.export.kafka;
+
+import org.jspecify.annotations.NullMarked;

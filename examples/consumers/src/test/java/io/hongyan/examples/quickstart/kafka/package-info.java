@@ -1,0 +1,4 @@
+@NullMarked
+package io.hongyan.examples.quickstart.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hongyan.examples.quickstart.node;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hongyan.examples.webhooks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hongyan.examples.smallrye;
+
+import org.jspecify.annotations.NullMarked;
