@@ -9,12 +9,12 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** The way of one app's alerts to one provider, apart from all others: a lane, with who carries them at its end. */
 public final class Way {
@@ -58,13 +58,13 @@ public final class Way {
                 .register(meters);
     }
 
-    /** How long the provider is left alone from now on; zero if it is not. */
-    public Duration rest() {
-        return lane.rest();
+    /** What keeps out whatever comes now; empty if there may be room. */
+    public Optional<Lane.NoRoom> obstacle() {
+        return lane.obstacle();
     }
 
-    /** Makes room for some alerts that go one after the other; null if there is none. */
-    public Lane.@Nullable Room room(int alerts) {
+    /** Makes room for some alerts that go one after the other, or says why there is none. */
+    public Lane.Entry room(int alerts) {
         return lane.room(alerts);
     }
 
