@@ -11,7 +11,7 @@ connector: {service: connector, http: 7410, calls: [presence, unread, router, hi
 sequencer: {service: message, role: sequencer, http: 7420}
 router: {service: message, role: router, http: 7420, grpc: 7421, calls: [presence, unread], callers: true}
 unread: {service: message, role: unread, http: 7420, grpc: 7421, database: message, callers: true}
-api: {service: message, role: api, http: 7420, grpc: 7421, calls: [presence, unread], slot: true, callers: true}
+api: {service: message, role: api, http: 7420, grpc: 7421, calls: [presence, unread, push], slot: true, callers: true}
 presence: {service: presence, http: 7430, grpc: 7431, redis: true, callers: true}
 history: {service: history, http: 7440, grpc: 7441, database: history, callers: true}
 push: {service: push, http: 7450, grpc: 7451, database: push, calls: [presence, unread], callers: true}

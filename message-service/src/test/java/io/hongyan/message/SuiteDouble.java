@@ -42,7 +42,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * Stands in for presence-service and for the unread role: real gRPC servers on a real socket that answer what a test
+ * Stands in for presence-service, push-service and for the unread role: real gRPC servers on a real socket that answer what a test
  * says.
  */
 public final class SuiteDouble implements QuarkusTestResourceLifecycleManager {
@@ -58,6 +58,9 @@ public final class SuiteDouble implements QuarkusTestResourceLifecycleManager {
     private final AtomicInteger located = new AtomicInteger();
     private volatile boolean presenceDown;
     private volatile boolean leaseLost;
+
+    /** What push-service is asked, and answers. */
+    public final PushDouble push = new PushDouble();
 
     private Server server = NettyServerBuilder.forPort(0).build();
 
@@ -139,6 +142,8 @@ public final class SuiteDouble implements QuarkusTestResourceLifecycleManager {
                             ExplainServiceGrpc.getServiceDescriptor(),
                             ExplainServiceGrpc.getExplainUnreadMethod(),
                             this::explainUnread))
+                    .addService(push.devices())
+                    .addService(push.preferences())
                     .build()
                     .start();
         } catch (IOException e) {
@@ -146,6 +151,9 @@ public final class SuiteDouble implements QuarkusTestResourceLifecycleManager {
         }
         String port = Integer.toString(server.getPort());
         return Map.of(
+                "quarkus.grpc.clients.push.host", "localhost",
+                "quarkus.grpc.clients.push.port", port,
+                "quarkus.grpc.clients.push.test-port", port,
                 "quarkus.grpc.clients.presence.host", "localhost",
                 "quarkus.grpc.clients.presence.port", port,
                 "quarkus.grpc.clients.presence.test-port", port,

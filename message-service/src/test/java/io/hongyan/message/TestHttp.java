@@ -37,6 +37,15 @@ public final class TestHttp {
         return send(request.build());
     }
 
+    /** Sends a request with a body, by any method; headers as names and values in turn. */
+    public static HttpResponse<String> send(String method, URI uri, String body, String... headers) {
+        return send(HttpRequest.newBuilder(uri)
+                .header("Content-Type", "application/json")
+                .headers(headers)
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
     /** Announces JSON of this length, and sends it only if the server wants it: who refuses it closes the connection. */
     public static HttpResponse<String> announceJson(URI uri, String body) {
         return send(HttpRequest.newBuilder(uri)

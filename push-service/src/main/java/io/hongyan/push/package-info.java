@@ -4,7 +4,7 @@
  * <p>Doors: topic {@code hongyan.events.v1} → {@link io.hongyan.push.audience.kafka.EventsConsumer}; gRPC {@code
  * hongyan.push.v1.DeviceService} → {@link io.hongyan.push.device.grpc.DevicesService}, {@code PreferenceService} → {@link
  * io.hongyan.push.preference.grpc.PreferencesService}, {@code ReceiptService} → {@link
- * io.hongyan.push.receipt.grpc.ReceiptsService}; topic {@code
+ * io.hongyan.push.receipt.grpc.ReceiptsService}, {@code WakeService} → {@link io.hongyan.push.wake.grpc.WakesService}; topic {@code
  * hongyan.push-decisions.v1} ← {@link io.hongyan.push.decision.kafka.DecisionPublisher}; the
  * providers ← {@link io.hongyan.push.send.quarkus.Ways}.
  *

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hongyan.proto.push.v1.PushProvider;
+import io.hongyan.push.testing.LocalServer;
 import io.hongyan.push.testing.LocalServer.Said;
 import io.hongyan.push.testing.PushTest;
 import io.hongyan.push.testing.Talk;
 import io.hongyan.push.testing.Vendors;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A provider that hangs is felt by its own app's devices and by nobody else's: neither by another provider's nor by
- * another app's of the same provider. With far more alerts than its lane has room for, and than are taken up at once.
+ * another app's of the same provider; nor is an app that may send only so much in a second. With far more alerts than its lane has room for, and than are taken up at once.
  */
 @QuarkusTest
 class IsolationIT extends PushTest {
@@ -91,6 +93,35 @@ class IsolationIT extends PushTest {
         vendors.line.cut();
         awaitDecisions(members.getFirst(), SENT);
         awaitDecisions(members.getLast(), SENT);
+    }
+
+    @Test
+    void anAppThatMaySendSoManyInASecondSendsNoMoreAndNobodyElseWaitsForIt() {
+        List<String> members = members("s", PushProvider.PUSH_PROVIDER_HOOK, Vendors.SLOW, "slow-");
+        String bob = user("bob");
+        String phone = phone(bob);
+
+        say(members);
+        await().atMost(Duration.ofSeconds(20)).until(() -> putBack("limited", Vendors.SLOW) > 0);
+        log.write(Talk.between(bob, user("alice")).says("alice", "hello"));
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> neighbours.alertsTo(phone).size() == 1);
+        assertThat(slow()).hasSizeLessThan(MANY);
+        await().atMost(Duration.ofSeconds(60)).until(() -> slow().size() == MANY);
+        awaitDecisions(members.getFirst(), SENT);
+        awaitDecisions(members.getLast(), SENT);
+        // At that pace they take close to five seconds. What was late at the beginning, and what the way to the hook
+        // took, is
+        // less than two.
+        assertThat(Duration.between(slow().getFirst(), slow().getLast())).isGreaterThan(Duration.ofSeconds(3));
+    }
+
+    private List<Instant> slow() {
+        return vendors.hook.received().stream()
+                .filter(request -> request.text().contains(Vendors.SLOW))
+                .map(LocalServer.Received::at)
+                .toList();
     }
 
     private List<String> members(String name, PushProvider provider, String app, String token) {

@@ -45,7 +45,9 @@ final class Amends {
     private static boolean needed(Trigger trigger, Screen screen) {
         return switch (trigger.kind()) {
             case CLEAR -> screen.badge() > 0 && screen.takesSilent();
-            case RECALL -> screen.toldOfThis() && (screen.speaksOfThis() || screen.takesSilent());
+            // A badge may count a message that the device was not told of: it was sent with an earlier one's alert.
+            case RECALL ->
+                screen.speaksOfThis() || (screen.takesSilent() && (screen.toldOfThis() || screen.badge() > 0));
             case MESSAGE -> throw new IllegalStateException("an alert of a message is not silent: " + trigger);
         };
     }

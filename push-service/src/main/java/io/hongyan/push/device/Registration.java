@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param sandbox for APNs: whether the token is of a development build
  * @param webPush for Web Push: the keys; null for others
  * @param language what it speaks: a tag of BCP 47; empty if it did not say
+ * @param voipToken for APNs: the token for calls, in lower case; null if it has none
  */
 public record Registration(
         String userId,
@@ -27,7 +28,8 @@ public record Registration(
         String token,
         boolean sandbox,
         @Nullable WebPushKeys webPush,
-        String language) {
+        String language,
+        @Nullable String voipToken) {
 
     private static final Pattern USER = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
     private static final Pattern DEVICE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -37,6 +39,19 @@ public record Registration(
     private static final Pattern ENDPOINT = Pattern.compile("https://[!-~]{1,1016}");
     private static final int LANGUAGE_MAX = 35; // RFC 5646, 4.4.1
     private static final Pattern HOOK_TOKEN = Pattern.compile("[!-~]{1,1024}");
+
+    /** One that takes no calls. */
+    public Registration(
+            String userId,
+            String deviceId,
+            PushProvider provider,
+            String appId,
+            String token,
+            boolean sandbox,
+            @Nullable WebPushKeys webPush,
+            String language) {
+        this(userId, deviceId, provider, appId, token, sandbox, webPush, language, null);
+    }
 
     /** What is wrong with a request, as a sentence that names the field; null if nothing. */
     public static @Nullable String objection(RegisterDeviceRequest request) {
@@ -51,8 +66,7 @@ public record Registration(
                 ? null
                 : "app_id must be 1 to 155 characters of [A-Za-z0-9.-].";
         return switch (request.getProvider()) {
-            case PUSH_PROVIDER_APNS ->
-                app != null ? app : objection(APNS_TOKEN, request, "token must be 64 to 200 hexadecimal characters.");
+            case PUSH_PROVIDER_APNS -> app != null ? app : apnsObjection(request);
             case PUSH_PROVIDER_FCM ->
                 app != null
                         ? app
@@ -78,6 +92,13 @@ public record Registration(
         } catch (IllformedLocaleException e) {
             return false;
         }
+    }
+
+    private static @Nullable String apnsObjection(RegisterDeviceRequest request) {
+        String voip = request.getVoipToken();
+        return voip.isEmpty() || APNS_TOKEN.matcher(voip).matches()
+                ? objection(APNS_TOKEN, request, "token must be 64 to 200 hexadecimal characters.")
+                : "voip_token must be 64 to 200 hexadecimal characters, or empty.";
     }
 
     private static @Nullable String webPushObjection(RegisterDeviceRequest request) {
@@ -107,17 +128,19 @@ public record Registration(
 
     /** Reads a request to which there is no objection. */
     public static Registration from(RegisterDeviceRequest request) {
+        boolean apns = request.getProvider() == PushProvider.PUSH_PROVIDER_APNS;
         return new Registration(
                 request.getUserId(),
                 request.getDeviceId(),
                 request.getProvider(),
                 request.getAppId(),
-                request.getProvider() == PushProvider.PUSH_PROVIDER_APNS
-                        ? request.getToken().toLowerCase(Locale.ROOT)
-                        : request.getToken(),
-                request.getProvider() == PushProvider.PUSH_PROVIDER_APNS && request.getSandbox(),
+                apns ? request.getToken().toLowerCase(Locale.ROOT) : request.getToken(),
+                apns && request.getSandbox(),
                 request.getProvider() == PushProvider.PUSH_PROVIDER_WEB_PUSH ? keys(request) : null,
-                request.getLanguage());
+                request.getLanguage(),
+                apns && !request.getVoipToken().isEmpty()
+                        ? request.getVoipToken().toLowerCase(Locale.ROOT)
+                        : null);
     }
 
     private static WebPushKeys keys(RegisterDeviceRequest request) {

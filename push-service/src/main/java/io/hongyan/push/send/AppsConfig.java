@@ -25,6 +25,12 @@ public interface AppsConfig {
     /** One app: any of the providers, each with credentials of its own. */
     interface App {
 
+        /**
+         * How many alerts each instance hands to this app's providers in a second, all of them together; without it {@code
+         * hongyan.push.provider.app-per-second-max}.
+         */
+        Optional<@Min(1) @Max(1_000_000) Integer> perSecondMax();
+
         /** Apple's push service. */
         Optional<Apns> apns();
 

@@ -1,5 +1,6 @@
 package io.hongyan.push.send;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Carries the alerts of one app by one provider, with the credentials it was made with. */
@@ -10,6 +11,11 @@ public interface Provider extends AutoCloseable {
      * provider's timeout, whatever the other side does.
      */
     CompletionStage<Reply> send(Outgoing alert);
+
+    /** Wakes an app, where this provider can; otherwise as {@link #send}. */
+    default CompletionStage<Reply> wake(Wake wake) {
+        return CompletableFuture.completedStage(new Reply.Refused("NotSupported"));
+    }
 
     /** Lets go of connections. What is under way is answered as unavailable. */
     @Override

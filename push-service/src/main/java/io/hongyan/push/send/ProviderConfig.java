@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /** What holds on the way to each provider of each app, apart from all others. */
@@ -22,6 +23,12 @@ public interface ProviderConfig {
     @Min(0)
     @Max(100_000)
     int waitingMax();
+
+    /**
+     * How many alerts each instance hands to the providers of an app in a second, all of them together, where the app says nothing
+     * about it. Not set: as many as they take. What finds no room for two seconds' worth of them is put back.
+     */
+    Optional<@Min(1) @Max(1_000_000) Integer> appPerSecondMax();
 
     /** How many failures in a row it takes to leave a provider alone. */
     @WithDefault("10")

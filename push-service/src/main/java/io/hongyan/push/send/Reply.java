@@ -63,6 +63,8 @@ public sealed interface Reply {
     enum Why {
         /** As many wait for this provider as may. */
         FULL,
+        /** As many wait for their turn as the app may send in the time that they have. */
+        LIMITED,
         /** The provider failed again and again, and is left alone for a while. */
         RESTING,
         /** Its lease would end before an answer. */

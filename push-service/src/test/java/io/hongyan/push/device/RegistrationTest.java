@@ -115,4 +115,15 @@ class RegistrationTest {
         String objection = Registration.objection(request.build());
         return objection == null ? "fine" : objection;
     }
+
+    @Test
+    void aTokenForCallsIsApplesAndInLowerCase() {
+        var calls = GOOD.toBuilder().setVoipToken("AB".repeat(32));
+
+        assertThat(Registration.objection(calls.build())).isNull();
+        assertThat(Registration.from(calls.build()).voipToken()).isEqualTo("ab".repeat(32));
+        assertThat(Registration.from(GOOD).voipToken()).isNull();
+        assertThat(Registration.objection(calls.setVoipToken("no token").build()))
+                .isEqualTo("voip_token must be 64 to 200 hexadecimal characters, or empty.");
+    }
 }

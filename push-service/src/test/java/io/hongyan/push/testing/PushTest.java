@@ -11,6 +11,7 @@ import io.hongyan.proto.push.v1.PreferenceServiceGrpc;
 import io.hongyan.proto.push.v1.PushProvider;
 import io.hongyan.proto.push.v1.ReceiptServiceGrpc;
 import io.hongyan.proto.push.v1.RegisterDeviceRequest;
+import io.hongyan.proto.push.v1.WakeServiceGrpc;
 import io.hongyan.testkit.KafkaTestResource;
 import io.hongyan.testkit.PostgresTestResource;
 import io.hongyan.testkit.TestServers;
@@ -61,6 +62,8 @@ public abstract class PushTest {
 
     protected ReceiptServiceGrpc.ReceiptServiceBlockingStub receipts;
 
+    protected WakeServiceGrpc.WakeServiceBlockingStub wakes;
+
     @Inject
     protected Pool pool;
 
@@ -78,6 +81,7 @@ public abstract class PushTest {
         devices = DeviceServiceGrpc.newBlockingStub(channel);
         preferences = PreferenceServiceGrpc.newBlockingStub(channel);
         receipts = ReceiptServiceGrpc.newBlockingStub(channel);
+        wakes = WakeServiceGrpc.newBlockingStub(channel);
     }
 
     @AfterEach
@@ -157,7 +161,9 @@ public abstract class PushTest {
 
     /** What the service answers to a GET. */
     protected String get(String path) {
-        try (var client = HttpClient.newHttpClient()) {
+        try (var client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1) // the upgrade to HTTP/2 mixes up long answers now and then
+                .build()) {
             return client.send(
                             HttpRequest.newBuilder(address.resolve(path)).build(), HttpResponse.BodyHandlers.ofString())
                     .body();

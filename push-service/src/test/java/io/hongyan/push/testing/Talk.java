@@ -44,6 +44,11 @@ public final class Talk {
         return id;
     }
 
+    /** Of the latest event; 0 if there is none. */
+    public long revision() {
+        return revision;
+    }
+
     public Event created(String name, String owner, String... others) {
         var created = GroupCreated.newBuilder().setName(name);
         Stream.concat(Stream.of(owner), Stream.of(others))

@@ -23,6 +23,11 @@ public final class Vendors implements AutoCloseable {
     /** Alerted by the hook. */
     public static final String VENDOR = "io.hongyan.vendor";
 
+    /** Alerted by the same hook, but no more than so often in a second. */
+    public static final String SLOW = "io.hongyan.slow";
+
+    public static final int SLOW_PER_SECOND = 30;
+
     /** Alerted by APNs, with credentials and a line of its own, and a sandbox. */
     public static final String SECOND = "io.hongyan.second";
 
@@ -68,6 +73,8 @@ public final class Vendors implements AutoCloseable {
         fcm(config, "hongyan.push.apps.\"" + ANDROID + "\".fcm.");
         webPush(config, "hongyan.push.apps.\"" + WEB + "\".web-push.");
         hook(config, "hongyan.push.apps.\"" + VENDOR + "\".hook.");
+        hook(config, "hongyan.push.apps.\"" + SLOW + "\".hook.");
+        config.put("hongyan.push.apps.\"" + SLOW + "\".per-second-max", Integer.toString(SLOW_PER_SECOND));
         apns(config, "hongyan.push.apps.\"" + SECOND + "\".apns.");
         return config;
     }

@@ -40,7 +40,8 @@ public class Devices {
                 .setAppId(request.getAppId())
                 .setToken(request.getToken())
                 .setSandbox(request.getSandbox())
-                .setLanguage(request.getLanguage());
+                .setLanguage(request.getLanguage())
+                .setVoipToken(request.getVoipToken());
         if (request.hasWebPush()) {
             asked.setWebPush(request.getWebPush());
         }

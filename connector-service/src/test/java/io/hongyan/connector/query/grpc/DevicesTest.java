@@ -41,6 +41,7 @@ class DevicesTest {
                         .setSandbox(true)
                         .setWebPush(keys)
                         .setLanguage("zh-CN")
+                        .setVoipToken("cd".repeat(32))
                         .build());
 
         assertThat(asked)
@@ -53,6 +54,7 @@ class DevicesTest {
                         .setSandbox(true)
                         .setWebPush(keys)
                         .setLanguage("zh-CN")
+                        .setVoipToken("cd".repeat(32))
                         .build());
     }
 }

@@ -50,7 +50,10 @@ final class Statements {
             WHERE m.conversation_id = n.conversation_id AND m.seq = n.seq
             """;
 
-    // For devices that were told of the message, or are being told of it just now. Recalls from before $5 change
+    // For devices that were told of the message, or are being told of it just now; and for those whose badge may count
+    // it
+    // though they were not, for an earlier message's alert had the badge of a moment at which it was there. Recalls
+    // from before $5 change
     // nothing: whether they did is no longer known.
     private static final String AMENDS = """
             WITH recall AS (
@@ -64,7 +67,15 @@ final class Statements {
                 SELECT * FROM shown
                 UNION SELECT a.conversation_id, a.seq, a.user_id, a.device_id FROM alert a JOIN recall r
                     ON a.conversation_id = r.conversation_id AND a.seq = r.seq
-                WHERE a.decided_at IS NULL AND a.taken_until IS NOT NULL AND a.kind = 'MESSAGE')
+                WHERE a.decided_at IS NULL AND a.taken_until IS NOT NULL AND a.kind = 'MESSAGE'
+                UNION SELECT r.conversation_id, r.seq, d.user_id, d.device_id FROM recall r
+                JOIN member p ON p.conversation_id = r.conversation_id AND p.present AND NOT p.muted
+                    AND p.joined_seq <= r.seq AND p.read_seq < r.seq
+                JOIN device d ON d.user_id = p.user_id AND d.provider <> 'WEB_PUSH'
+                WHERE d.badge > 0 OR EXISTS (
+                    SELECT FROM alert a WHERE a.user_id = d.user_id AND a.device_id = d.device_id
+                        AND a.decided_at IS NULL AND a.taken_until IS NOT NULL AND a.kind = 'MESSAGE'
+                        AND a.conversation_id = r.conversation_id AND a.seq <= r.seq))
             INSERT INTO alert (decision_id, kind, conversation_id, revision, seq, user_id, device_id, event_at, due_at)
             SELECT decision_id(r.conversation_id, r.revision, c.user_id, c.device_id), 'RECALL', r.conversation_id,
                 r.revision, r.seq, c.user_id, c.device_id, r.at, $6::timestamptz

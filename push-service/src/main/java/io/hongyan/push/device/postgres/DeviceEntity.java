@@ -49,6 +49,10 @@ public class DeviceEntity extends PanacheEntityBase {
     /** What it speaks: a tag of BCP 47; empty if it did not say. */
     public String language;
 
+    /** For APNs: the token for calls, if it has one. */
+    @Column(name = "voip_token")
+    public @Nullable String voipToken;
+
     /** When it registered last. */
     @Column(name = "registered_at")
     public Instant registeredAt;

@@ -2,7 +2,9 @@ package io.hongyan.push.device.postgres;
 
 import io.hongyan.proto.push.v1.PushDevice;
 import io.hongyan.proto.push.v1.PushProvider;
+import io.hongyan.push.device.Addresses;
 import io.hongyan.push.device.Registration;
+import io.hongyan.push.device.Target;
 import io.hongyan.push.device.WebPushKeys;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.panache.common.Sort;
@@ -10,6 +12,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The registered devices. A token has one device, a device one token; the latest registration of either wins. */
 @ApplicationScoped
@@ -27,7 +31,7 @@ public class DeviceStore {
     public Uni<Boolean> register(Registration registration, int perUserMax, Instant now) {
         // Always in this order: two registrations of one user, or of one token, take turns and never wait in a circle.
         return Panache.withTransaction(() -> lock(LOCK_USERS, registration.userId())
-                .chain(() -> lock(LOCK_TOKENS, registration.token()))
+                .chain(() -> lockTokens(registration))
                 .chain(() -> DeviceEntity.<DeviceEntity>findById(
                         new DeviceKey(registration.userId(), registration.deviceId())))
                 .chain(known -> known == null ? add(registration, perUserMax, now) : renew(known, registration, now)));
@@ -37,6 +41,12 @@ public class DeviceStore {
     public Uni<Void> remove(String userId, String deviceId) {
         return Panache.withTransaction(() -> DeviceEntity.deleteById(new DeviceKey(userId, deviceId)))
                 .replaceWithVoid();
+    }
+
+    /** Where a device is reached; empty if it is not registered. */
+    public Uni<Optional<Addresses>> addresses(String userId, String deviceId) {
+        return Panache.withSession(() -> DeviceEntity.<DeviceEntity>findById(new DeviceKey(userId, deviceId)))
+                .map(found -> Optional.ofNullable(found).map(DeviceStore::toAddresses));
     }
 
     /** A user's devices, latest registration first. */
@@ -55,17 +65,28 @@ public class DeviceStore {
             device.userId = registration.userId();
             device.deviceId = registration.deviceId();
             fill(device, registration, now);
-            return takeToken(registration).chain(device::persist).replaceWith(true);
+            return takeTokens(registration).chain(device::persist).replaceWith(true);
         });
     }
 
     private static Uni<Boolean> renew(DeviceEntity known, Registration registration, Instant now) {
-        return takeToken(registration)
+        return takeTokens(registration)
                 .invoke(() -> fill(known, registration, now))
                 .replaceWith(true);
     }
 
-    /** At once, not with the changes that follow it: the token may be stored only once. */
+    /** At once, not with the changes that follow it: a token may be stored only once. */
+    private static Uni<Integer> takeTokens(Registration registration) {
+        Uni<Integer> voip = registration.voipToken() == null
+                ? Uni.createFrom().item(0)
+                : DeviceEntity.update(
+                        "voipToken = null where voipToken = ?1 and not (userId = ?2 and deviceId = ?3)",
+                        registration.voipToken(),
+                        registration.userId(),
+                        registration.deviceId());
+        return takeToken(registration).chain(() -> voip);
+    }
+
     private static Uni<Long> takeToken(Registration registration) {
         return DeviceEntity.delete(
                 "provider = ?1 and token = ?2 and not (userId = ?3 and deviceId = ?4)",
@@ -84,7 +105,18 @@ public class DeviceStore {
         device.webPushP256dh = keys == null ? null : keys.p256dh();
         device.webPushAuth = keys == null ? null : keys.auth();
         device.language = registration.language();
+        device.voipToken = registration.voipToken();
         device.registeredAt = now;
+    }
+
+    /** In the order of their names, since what is one device's token for calls may be said to be another's for alerts. */
+    private static Uni<Long> lockTokens(Registration registration) {
+        String voip = registration.voipToken();
+        return Stream.of(registration.token(), voip == null ? registration.token() : voip)
+                .sorted()
+                .map(token -> lock(LOCK_TOKENS, token))
+                .reduce((one, next) -> one.chain(() -> next))
+                .orElseThrow();
     }
 
     private static Uni<Long> lock(int kind, String name) {
@@ -96,6 +128,20 @@ public class DeviceStore {
                         .getSingleResult());
     }
 
+    private static Addresses toAddresses(DeviceEntity device) {
+        byte[] p256dh = device.webPushP256dh;
+        byte[] auth = device.webPushAuth;
+        return new Addresses(
+                new Target(
+                        PushProvider.valueOf(PREFIX + device.provider),
+                        device.appId,
+                        device.token,
+                        device.sandbox,
+                        p256dh == null || auth == null ? null : new WebPushKeys(p256dh, auth),
+                        device.registeredAt),
+                device.voipToken);
+    }
+
     private static PushDevice toMessage(DeviceEntity device) {
         return PushDevice.newBuilder()
                 .setDeviceId(device.deviceId)
@@ -104,6 +150,7 @@ public class DeviceStore {
                 .setSandbox(device.sandbox)
                 .setLanguage(device.language)
                 .setRegisteredMs(device.registeredAt.toEpochMilli())
+                .setVoip(device.voipToken != null)
                 .build();
     }
 

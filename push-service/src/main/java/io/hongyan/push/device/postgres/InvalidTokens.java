@@ -19,6 +19,11 @@ public class InvalidTokens {
             """;
     private static final String REPLACED = "SELECT FROM device WHERE user_id = $1 AND device_id = $2 AND token <> $3";
 
+    private static final String DROP_VOIP = """
+            UPDATE device SET voip_token = NULL
+            WHERE user_id = $1 AND device_id = $2 AND voip_token = $3 AND registered_at <= $4
+            """;
+
     private final Pool pool;
 
     InvalidTokens(Pool pool) {
@@ -38,5 +43,16 @@ public class InvalidTokens {
                         : pool.preparedQuery(REPLACED)
                                 .execute(Tuple.of(userId, deviceId, token))
                                 .map(rows -> rows.size() > 0 ? TokenFate.REPLACED : TokenFate.KEPT));
+    }
+
+    /**
+     * Drops a device's token for calls if it is still that one and was registered before it became invalid. Alerts go on.
+     *
+     * @param since since when the provider knows the token to be invalid, or when it was asked
+     */
+    public Uni<Void> dropVoip(String userId, String deviceId, String token, Instant since) {
+        return pool.preparedQuery(DROP_VOIP)
+                .execute(Tuple.of(userId, deviceId, token, since.atOffset(ZoneOffset.UTC)))
+                .replaceWithVoid();
     }
 }

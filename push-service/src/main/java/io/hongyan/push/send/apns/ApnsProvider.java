@@ -9,6 +9,7 @@ import io.hongyan.push.send.AppsConfig;
 import io.hongyan.push.send.Outgoing;
 import io.hongyan.push.send.Provider;
 import io.hongyan.push.send.Reply;
+import io.hongyan.push.send.Wake;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ApnsProvider implements Provider {
 
+    private static final String VOIP_TOPIC = ".voip";
     private static final int CLOSE_SECONDS_MAX = 5;
 
     private final ApnsClient production;
@@ -56,8 +58,17 @@ public final class ApnsProvider implements Provider {
 
     @Override
     public CompletionStage<Reply> send(Outgoing alert) {
-        ApnsClient client = alert.target().sandbox() ? sandbox : production;
-        return client.sendNotification(notification(alert))
+        return handOver(notification(alert), alert.target().sandbox());
+    }
+
+    @Override
+    public CompletionStage<Reply> wake(Wake wake) {
+        return handOver(notification(wake), wake.sandbox());
+    }
+
+    private CompletionStage<Reply> handOver(SimpleApnsPushNotification notification, boolean toSandbox) {
+        ApnsClient client = toSandbox ? sandbox : production;
+        return client.sendNotification(notification)
                 .handle((response, failure) ->
                         failure == null ? reply(response) : new Reply.Unavailable(failure.toString()))
                 .completeOnTimeout(new Reply.Unavailable("Timeout"), timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -80,6 +91,20 @@ public final class ApnsProvider implements Provider {
                 PushType.ALERT, // silent ones too: those of the type "background" must not have a badge
                 alert.silent() ? null : CollapseId.of(alert.trigger().conversationId()),
                 UUID.fromString(alert.trigger().decisionId()));
+    }
+
+    /** Apple wants calls under a topic of their own, and at once; what is to be done in the background at its convenience. */
+    private static SimpleApnsPushNotification notification(Wake wake) {
+        return switch (wake.kind()) {
+            case BACKGROUND -> waking(wake, wake.appId(), DeliveryPriority.CONSERVE_POWER, PushType.BACKGROUND);
+            case VOIP -> waking(wake, wake.appId() + VOIP_TOPIC, DeliveryPriority.IMMEDIATE, PushType.VOIP);
+        };
+    }
+
+    private static SimpleApnsPushNotification waking(
+            Wake wake, String topic, DeliveryPriority priority, PushType type) {
+        return new SimpleApnsPushNotification(
+                wake.token(), topic, Payload.of(wake), wake.usefulUntil(), priority, type, null, wake.id());
     }
 
     private static Reply reply(PushNotificationResponse<SimpleApnsPushNotification> response) {

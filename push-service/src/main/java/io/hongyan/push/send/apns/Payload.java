@@ -5,6 +5,7 @@ import com.eatthepath.pushy.apns.util.InterruptionLevel;
 import com.eatthepath.pushy.apns.util.SimpleApnsPayloadBuilder;
 import io.hongyan.push.send.Fitted;
 import io.hongyan.push.send.Outgoing;
+import io.hongyan.push.send.Wake;
 import io.hongyan.push.send.Words;
 
 /**
@@ -23,6 +24,17 @@ record Payload(boolean mutable) {
                 alert.words().body(),
                 BYTES_MAX,
                 body -> build(alert, alert.words().saying(body)));
+    }
+
+    /** What wakes an app: what it is told, and nothing to show. */
+    static String of(Wake wake) {
+        ApnsPayloadBuilder payload = new SimpleApnsPayloadBuilder()
+                .addCustomProperty("id", wake.id().toString())
+                .addCustomProperty("data", wake.data());
+        if (wake.kind() == Wake.Kind.BACKGROUND) {
+            payload.setContentAvailable(true);
+        }
+        return payload.build();
     }
 
     private String build(Outgoing alert, Words words) {

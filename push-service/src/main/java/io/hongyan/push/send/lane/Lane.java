@@ -2,18 +2,19 @@ package io.hongyan.push.send.lane;
 
 import io.hongyan.push.send.Reply;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The way to one provider for one app: so many alerts under way at once, so many more waiting, and none while the
- * provider rests. Whatever happens here is felt by nobody in another lane. From any thread; nobody ever waits on a lock
+ * The way to one provider for one app: so many alerts under way at once, so many more waiting, none while the provider
+ * rests, and no more in a second than the app may send. Whatever happens here is felt by nobody in another lane. From any thread; nobody ever waits on a lock
  * for longer than a few instructions take, and alerts of others are never started while one is held.
  */
 public final class Lane {
@@ -26,10 +27,34 @@ public final class Lane {
      */
     public record Limits(int inFlightMax, int waitingMax) {}
 
+    /** Has something done later; blocks nobody. */
+    public interface Later {
+
+        /** Runs a task after a pause, on any thread. */
+        void after(Duration pause, Runnable task);
+    }
+
+    /** What came of asking for room. */
+    public sealed interface Entry {}
+
+    /**
+     * There is none.
+     *
+     * @param why what keeps alerts out
+     * @param rest how long the same will keep them out at least; zero if nobody knows
+     */
+    public record NoRoom(Reply.Why why, Duration rest) implements Entry {}
+
+    /** Who waits for the app's pace waits no longer than about this; the rest waits in the database. */
+    private static final Duration PACED_WAITING_MAX = Duration.ofSeconds(2);
+
     private record Waiting(Supplier<CompletionStage<Reply>> sending, CompletableFuture<Reply> reply) {}
 
     private final Limits limits;
     private final Circuit.Terms terms;
+    private final Pace pace;
+    private final Later later;
+    private final int pacedWaitingMax;
     private final InstantSource clock;
     private final DoubleSupplier chance;
 
@@ -38,16 +63,23 @@ public final class Lane {
     private int held;
     private int inFlight;
     private boolean starting;
+    private boolean paused;
     private Circuit circuit = Circuit.start();
 
     /**
      * An empty lane.
      *
+     * @param pace how fast alerts go, shared with the app's other lanes
+     * @param later by which those go on that wait for the pace
      * @param chance numbers from 0 to 1, by which rests differ
      */
-    public Lane(Limits limits, Circuit.Terms terms, InstantSource clock, DoubleSupplier chance) {
+    public Lane(
+            Limits limits, Circuit.Terms terms, Pace pace, Later later, InstantSource clock, DoubleSupplier chance) {
         this.limits = limits;
         this.terms = terms;
+        this.pace = pace;
+        this.later = later;
+        this.pacedWaitingMax = pace.within(PACED_WAITING_MAX);
         this.clock = clock;
         this.chance = chance;
     }
@@ -56,16 +88,34 @@ public final class Lane {
      * Makes room for some alerts that will be sent one after the other. More than there is room for are taken only by an
      * empty lane, so that a long row is not turned away for ever.
      *
-     * @return null if there is no room; else what must be closed when all of them are answered
+     * @return {@link Room}, which must be closed when all of them are answered, or {@link NoRoom}
      */
-    public @Nullable Room room(int alerts) {
+    public Entry room(int alerts) {
         synchronized (lock) {
+            if (held > 0 && held - inFlight + alerts > pacedWaitingMax) {
+                return limited();
+            }
             if (held > 0 && held + alerts > limits.inFlightMax() + limits.waitingMax()) {
-                return null;
+                return new NoRoom(Reply.Why.FULL, Duration.ZERO);
             }
             held += alerts;
             return new Room(alerts);
         }
+    }
+
+    /** What keeps out whatever comes now; empty if there may be room. */
+    public Optional<NoRoom> obstacle() {
+        synchronized (lock) {
+            Duration rest = circuit.rest(clock.instant(), terms);
+            if (!rest.isZero()) {
+                return Optional.of(new NoRoom(Reply.Why.RESTING, rest));
+            }
+            return held - inFlight >= pacedWaitingMax ? Optional.of(limited()) : Optional.empty();
+        }
+    }
+
+    private NoRoom limited() {
+        return new NoRoom(Reply.Why.LIMITED, pace.timeFor(held - inFlight));
     }
 
     /** How long the provider rests from now on; zero if it does not. */
@@ -90,7 +140,7 @@ public final class Lane {
     }
 
     /** Room for some alerts. Whatever is left of it goes back when it is closed. */
-    public final class Room implements AutoCloseable {
+    public final class Room implements Entry, AutoCloseable {
 
         private int left;
 
@@ -138,12 +188,20 @@ public final class Lane {
             Waiting next;
             Duration rest;
             synchronized (lock) {
-                if (waiting.isEmpty() || inFlight == limits.inFlightMax()) {
+                if (paused || waiting.isEmpty() || inFlight == limits.inFlightMax()) {
                     starting = false;
                     return;
                 }
+                Instant now = clock.instant();
+                Duration pause = circuit.rest(now, terms).isZero() ? pace.take(now) : Duration.ZERO;
+                if (!pause.isZero()) {
+                    starting = false;
+                    paused = true;
+                    later.after(pause, this::goOn);
+                    return;
+                }
                 next = waiting.remove();
-                Circuit.Admission admission = circuit.admit(clock.instant(), terms);
+                Circuit.Admission admission = circuit.admit(now, terms);
                 circuit = admission.next();
                 rest = admission.rest();
                 inFlight++;
@@ -154,6 +212,13 @@ public final class Lane {
                 leave(next, new Reply.PutBack(Reply.Why.RESTING, rest));
             }
         }
+    }
+
+    private void goOn() {
+        synchronized (lock) {
+            paused = false;
+        }
+        startNext();
     }
 
     private void start(Waiting next) {

@@ -2,6 +2,7 @@ package io.hongyan.push.send.quarkus;
 
 import io.hongyan.push.send.Outgoing;
 import io.hongyan.push.send.Reply;
+import io.hongyan.push.send.Wake;
 import io.hongyan.push.send.lane.Lane;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,12 +10,13 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** The way of one app's alerts to one provider, apart from all others: a lane, with who carries them at its end. */
 public final class Way {
@@ -58,13 +60,13 @@ public final class Way {
                 .register(meters);
     }
 
-    /** How long the provider is left alone from now on; zero if it is not. */
-    public Duration rest() {
-        return lane.rest();
+    /** What keeps out whatever comes now; empty if there may be room. */
+    public Optional<Lane.NoRoom> obstacle() {
+        return lane.obstacle();
     }
 
-    /** Makes room for some alerts that go one after the other; null if there is none. */
-    public Lane.@Nullable Room room(int alerts) {
+    /** Makes room for some alerts that go one after the other, or says why there is none. */
+    public Lane.Entry room(int alerts) {
         return lane.room(alerts);
     }
 
@@ -75,8 +77,13 @@ public final class Way {
      */
     public CompletionStage<Reply> send(Lane.Room room, Outgoing alert, BooleanSupplier inTime) {
         return room.send(() -> inTime.getAsBoolean()
-                ? timed(alert)
+                ? timed(() -> live.current().send(alert))
                 : CompletableFuture.completedStage(new Reply.PutBack(Reply.Why.LATE, Duration.ZERO)));
+    }
+
+    /** Wakes an app when its turn has come. Never fails: what goes wrong is a reply too. */
+    public CompletionStage<Reply> wake(Lane.Room room, Wake wake) {
+        return room.send(() -> timed(() -> live.current().wake(wake)));
     }
 
     /** Counts alerts that were put back instead of being handed over. */
@@ -102,9 +109,9 @@ public final class Way {
                 .record(after);
     }
 
-    private CompletionStage<Reply> timed(Outgoing alert) {
+    private CompletionStage<Reply> timed(Supplier<CompletionStage<Reply>> sending) {
         Timer.Sample started = Timer.start(meters);
-        return live.current().send(alert).thenApply(reply -> {
+        return sending.get().thenApply(reply -> {
             started.stop(timer(reply));
             tell(reply);
             return reply;

@@ -9,8 +9,10 @@ import io.hongyan.push.send.AppsConfig;
 import io.hongyan.push.send.ProviderConfig;
 import io.hongyan.push.send.SendConfig;
 import io.hongyan.push.send.apns.ApnsConfig;
+import io.hongyan.push.send.lane.Bucket;
 import io.hongyan.push.send.lane.Circuit;
 import io.hongyan.push.send.lane.Lane;
+import io.hongyan.push.send.lane.Pace;
 import io.hongyan.push.send.webpush.PushServices;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
@@ -38,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 public class Ways implements KnownApps {
 
     private static final Logger LOG = Logger.getLogger(Ways.class);
+
+    private static final Duration ALMOST_A_MILLISECOND =
+            Duration.ofNanos(999_999); // timers have whole ones: rather late
 
     private record Key(PushProvider provider, String app, String via) {}
 
@@ -71,7 +76,9 @@ public class Ways implements KnownApps {
                 .orElse(apns.timeout());
         requireShorterThanLease(send.lease(), apns.timeout());
         requireFirstWithinMax(limits);
-        carriers.forEach(carrier -> open(carrier, limits, clock));
+        Map<String, Pace> paces = new HashMap<>();
+        carriers.forEach(carrier ->
+                open(carrier, paces.computeIfAbsent(carrier.app(), app -> pace(app, apps, limits)), limits, clock));
         apps.byId()
                 .forEach((id, app) ->
                         app.webPush().ifPresent(config -> pushServices.put(id, PushServices.of(config.services()))));
@@ -139,16 +146,31 @@ public class Ways implements KnownApps {
         };
     }
 
-    private void open(Carriers.Carrier carrier, ProviderConfig limits, InstantSource clock) {
+    private void open(Carriers.Carrier carrier, Pace pace, ProviderConfig limits, InstantSource clock) {
         for (String way : carrier.ways()) {
             var lane = new Lane(
                     new Lane.Limits(limits.inFlightMax(), limits.waitingMax()),
                     new Circuit.Terms(limits.failuresMax(), new Backoff(limits.restFirst(), limits.restMax())),
+                    pace,
+                    this::later,
                     clock,
                     () -> ThreadLocalRandom.current().nextDouble());
             var name = new Way.Name(carrier.providerName(), carrier.app(), way);
             ways.put(new Key(carrier.provider(), carrier.app(), way), new Way(name, carrier.live(), lane, meters));
         }
+    }
+
+    /** One for all of an app's ways; apps that are not named have one together, as they have their ways. */
+    private static Pace pace(String app, AppsConfig apps, ProviderConfig limits) {
+        return Optional.ofNullable(apps.byId().get(app))
+                .flatMap(AppsConfig.App::perSecondMax)
+                .or(limits::appPerSecondMax)
+                .map(most -> Pace.of(new Bucket.Rate(most)))
+                .orElseGet(Pace::unlimited);
+    }
+
+    private void later(Duration pause, Runnable task) {
+        vertx.setTimer(pause.plus(ALMOST_A_MILLISECOND).toMillis(), ignored -> task.run());
     }
 
     private @Nullable Void look() {

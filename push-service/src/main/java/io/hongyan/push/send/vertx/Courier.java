@@ -14,6 +14,7 @@ import io.hongyan.push.send.Lease;
 import io.hongyan.push.send.SendConfig;
 import io.hongyan.push.send.grpc.Badges;
 import io.hongyan.push.send.grpc.Foreground;
+import io.hongyan.push.send.lane.Lane;
 import io.hongyan.push.send.quarkus.Ways;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
@@ -29,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -120,7 +122,7 @@ class Courier {
             List<Work> settled = located.stream().filter(work -> !work.sends()).toList();
             List<Work> toSend = located.stream().filter(Work::sends).toList();
             return recorder.record(settled)
-                    .chain(() -> leaveResting(toSend))
+                    .chain(() -> leaveWaiting(toSend))
                     .chain(this::withBadges)
                     .chain(badged -> {
                         waited.completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -147,17 +149,18 @@ class Courier {
         return new Input.Located(open.of(work.user(), taken.trigger().deviceId()), taken.standing());
     }
 
-    /** Nobody is asked for the badge of an alert whose provider is left alone. Answers the others. */
-    private Uni<List<Work>> leaveResting(List<Work> toSend) {
+    /** Nobody is asked for the badge of an alert whose provider is left alone, or whose app sends as fast as it may. */
+    private Uni<List<Work>> leaveWaiting(List<Work> toSend) {
         Instant now = clock.instant();
         List<Work> others = new ArrayList<>();
         List<Work> left = new ArrayList<>();
         Map<Object, Answer> pauses = new HashMap<>(); // what goes together comes back together
         for (Work work : toSend) {
-            Duration rest = handover.rest(work);
-            if (rest.isZero()) {
+            Optional<Lane.NoRoom> obstacle = handover.obstacle(work);
+            if (obstacle.isEmpty()) {
                 others.add(work);
             } else {
+                Duration rest = obstacle.get().rest();
                 Answer pause = pauses.computeIfAbsent(Recorder.together(work), _ -> Recorder.unavailable(rest));
                 left.add(work.on(new Input.Answered(pause), now, terms));
             }

@@ -67,14 +67,12 @@ class Handover {
         this.meters = meters;
     }
 
-    /** How long an alert's provider is left alone from now on; zero if it is not. Tells that the alert has to wait. */
-    Duration rest(Work work) {
+    /** What keeps an alert out of its way now; empty if nothing is known to. Tells that the alert has to wait. */
+    Optional<Lane.NoRoom> obstacle(Work work) {
         Optional<Way> way = ways.to(target(work));
-        Duration rest = way.map(Way::rest).orElse(Duration.ZERO);
-        if (!rest.isZero()) {
-            way.ifPresent(one -> one.countPutBack(Reply.Why.RESTING, 1));
-        }
-        return rest;
+        Optional<Lane.NoRoom> obstacle = way.flatMap(Way::obstacle);
+        obstacle.ifPresent(met -> way.ifPresent(one -> one.countPutBack(met.why(), 1)));
+        return obstacle;
     }
 
     /** Completes when what came of all of them is recorded. What fails stays taken up until its lease ends. */
@@ -114,12 +112,17 @@ class Handover {
     }
 
     private Uni<Void> oneByOne(Way way, List<Badged> sameDevice, Lease lease) {
-        Lane.Room room = way.room(sameDevice.size());
-        if (room == null) {
-            way.countPutBack(Reply.Why.FULL, sameDevice.size());
-            return recorder.again(
-                    sameDevice.stream().flatMap(item -> item.all().stream()).toList(), Duration.ZERO);
-        }
+        return switch (way.room(sameDevice.size())) {
+            case Lane.Room room -> inTurn(way, room, sameDevice, lease);
+            case Lane.NoRoom(Reply.Why why, Duration rest) -> {
+                way.countPutBack(why, sameDevice.size());
+                yield recorder.again(
+                        sameDevice.stream().flatMap(item -> item.all().stream()).toList(), rest);
+            }
+        };
+    }
+
+    private Uni<Void> inTurn(Way way, Lane.Room room, List<Badged> sameDevice, Lease lease) {
         return Multi.createFrom()
                 .iterable(sameDevice)
                 .onItem()

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hongyan.embedded.SelfSignedCertificate;
 import io.hongyan.proto.push.v1.PushProvider;
 import io.hongyan.push.send.Reply;
+import io.hongyan.push.send.Wake;
 import io.hongyan.push.testing.Alerts;
 import io.hongyan.push.testing.Line;
 import java.io.OutputStream;
@@ -27,6 +28,8 @@ import java.util.Base64;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +81,54 @@ class ApnsProviderTest {
                         .at("/aps/alert/title")
                         .asText())
                 .isEqualTo("Friends");
+    }
+
+    @Test
+    void aCallGoesToItsOwnTopicAtOnceAndIsNotKept() throws Exception {
+        assertThat(provider.wake(wake(Wake.Kind.VOIP, Instant.EPOCH))
+                        .toCompletableFuture()
+                        .join())
+                .isEqualTo(new Reply.Accepted());
+
+        var notification = apple.received().getFirst();
+        assertThat(notification.headers())
+                .containsEntry(":path", "/3/device/" + TOKEN)
+                .containsEntry("apns-topic", "io.hongyan.app.voip")
+                .containsEntry("apns-push-type", "voip")
+                .containsEntry("apns-priority", "10")
+                .containsEntry("apns-expiration", "0")
+                .containsEntry("apns-id", Alerts.ID)
+                .doesNotContainKey("apns-collapse-id");
+        assertThat(new ObjectMapper().readTree(notification.payload()))
+                .isEqualTo(new ObjectMapper()
+                        .readTree("{\"aps\":{},\"id\":\"" + Alerts.ID + "\",\"data\":{\"from\":\"alice\"}}"));
+    }
+
+    @Test
+    void whatIsDoneInTheBackgroundComesWhenItSuitsThePhoneAndShowsNothing() throws Exception {
+        Instant until = Instant.parse("2030-01-01T00:00:00Z");
+
+        provider.wake(wake(Wake.Kind.BACKGROUND, until)).toCompletableFuture().join();
+
+        var notification = apple.received().getFirst();
+        assertThat(notification.headers())
+                .containsEntry("apns-topic", "io.hongyan.app")
+                .containsEntry("apns-push-type", "background")
+                .containsEntry("apns-priority", "5")
+                .containsEntry("apns-expiration", Long.toString(until.getEpochSecond()));
+        assertThat(new ObjectMapper().readTree(notification.payload()).get("aps"))
+                .isEqualTo(new ObjectMapper().readTree("{\"content-available\":1}"));
+    }
+
+    private static Wake wake(Wake.Kind kind, Instant until) {
+        return new Wake(
+                kind,
+                UUID.fromString(Alerts.ID),
+                "io.hongyan.app",
+                TOKEN,
+                false,
+                new TreeMap<>(Map.of("from", "alice")),
+                until);
     }
 
     @Test

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,10 +21,13 @@ class LaneTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Reply ACCEPTED = new Reply.Accepted();
+    private static final Lane.NoRoom FULL = new Lane.NoRoom(Reply.Why.FULL, Duration.ZERO);
     private static final Reply DOWN = new Reply.Unavailable("down");
 
     private final TestClock clock = TestClock.at(Instant.parse("2026-01-01T12:00:00Z"));
     private final List<CompletableFuture<Reply>> asked = new ArrayList<>();
+    private final List<Runnable> later = new ArrayList<>();
+    private final List<Duration> pauses = new ArrayList<>();
     private final Lane lane = lane(2, 3);
 
     @Test
@@ -47,25 +49,24 @@ class LaneTest {
     void whereThereIsNoRoomOneIsTurnedAwayAndItsRoomComesBackWithAnswers() {
         IntStream.range(0, 5).forEach(i -> send());
 
-        assertThat(lane.room(1)).isNull();
+        assertThat(lane.room(1)).isEqualTo(FULL);
 
         asked.get(0).complete(ACCEPTED);
-        assertThat(lane.room(1)).isNotNull();
+        assertThat(lane.room(1)).isInstanceOf(Lane.Room.class);
     }
 
     @Test
     void aRowThatIsLongerThanTheLaneIsTakenByAnEmptyOne() {
-        Lane.Room row = lane.room(9);
+        Lane.Room row = room(lane, 9);
 
-        assertThat(row).isNotNull();
-        assertThat(lane.room(1)).isNull();
-        Objects.requireNonNull(row).close();
+        assertThat(lane.room(1)).isEqualTo(FULL);
+        row.close();
         assertThat(lane.held()).isZero();
     }
 
     @Test
     void noMoreAreSentThanRoomWasMadeFor() {
-        Lane.Room room = Objects.requireNonNull(lane.room(1));
+        Lane.Room room = room(lane, 1);
         room.send(this::ask);
         room.close();
 
@@ -118,7 +119,8 @@ class LaneTest {
 
     @Test
     void whatThrowsIsUnavailable() {
-        CompletableFuture<Reply> reply = room().send(() -> {
+        CompletableFuture<Reply> reply = room(lane, 1)
+                .send(() -> {
                     throw new IllegalStateException("broken");
                 })
                 .toCompletableFuture();
@@ -132,9 +134,9 @@ class LaneTest {
     void aLongRowThatIsAnsweredAtOnceIsWorkedOffInALoop() {
         var lane = lane(1, 100_000);
         var first = new CompletableFuture<Reply>();
-        Objects.requireNonNull(lane.room(1)).send(() -> first);
+        room(lane, 1).send(() -> first);
         List<CompletableFuture<Reply>> row = IntStream.range(0, 100_000)
-                .mapToObj(i -> Objects.requireNonNull(lane.room(1))
+                .mapToObj(i -> room(lane, 1)
                         .send(() -> CompletableFuture.completedStage(ACCEPTED))
                         .toCompletableFuture())
                 .toList();
@@ -152,7 +154,7 @@ class LaneTest {
         var most = new AtomicInteger();
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
             List<CompletableFuture<Reply>> replies = IntStream.range(0, 20_000)
-                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> Objects.requireNonNull(lane.room(1)), threads)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> room(lane, 1), threads)
                             .thenCompose(room -> room.send(() -> {
                                 most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
                                 return CompletableFuture.supplyAsync(
@@ -172,20 +174,93 @@ class LaneTest {
         assertThat(lane.inFlight()).isZero();
     }
 
+    @Test
+    void noMoreGoThanTheAppMaySendAndTheOthersFollowAsTimePasses() {
+        Lane paced = lane(50, 50, Pace.of(new Bucket.Rate(20))); // two at once, one each 50 ms
+
+        List<CompletableFuture<Reply>> replies =
+                IntStream.range(0, 4).mapToObj(i -> send(paced)).toList();
+
+        assertThat(asked).hasSize(2);
+        assertThat(pauses).containsExactly(Duration.ofMillis(50));
+        clock.advance(Duration.ofMillis(50));
+        later.getLast().run();
+        assertThat(asked).hasSize(3);
+        assertThat(pauses).containsExactly(Duration.ofMillis(50), Duration.ofMillis(50));
+        clock.advance(Duration.ofMillis(50));
+        later.getLast().run();
+        assertThat(asked).hasSize(4);
+        assertThat(replies).noneMatch(CompletableFuture::isDone);
+    }
+
+    @Test
+    void whereMoreWaitForThePaceThanGoInTwoSecondsOneIsTurnedAwayUntilThoseHaveGone() {
+        Lane paced = lane(50, 50, Pace.of(new Bucket.Rate(2)));
+        IntStream.range(0, 1 + 4).forEach(i -> send(paced));
+
+        var limited = new Lane.NoRoom(Reply.Why.LIMITED, Duration.ofSeconds(2));
+        assertThat(paced.room(1)).isEqualTo(limited);
+        assertThat(paced.obstacle()).contains(limited);
+
+        clock.advance(Duration.ofMillis(500));
+        later.getLast().run();
+        assertThat(paced.obstacle()).isEmpty();
+        assertThat(paced.room(1)).isInstanceOf(Lane.Room.class);
+    }
+
+    @Test
+    void lanesOfOneAppShareItsPaceAndThoseOfAnotherDoNotFeelIt() {
+        Pace pace = Pace.of(new Bucket.Rate(10));
+        Lane one = lane(50, 50, pace);
+        Lane same = lane(50, 50, pace);
+        Lane other = lane(50, 50, Pace.of(new Bucket.Rate(10)));
+
+        send(one);
+        send(same);
+        assertThat(asked).hasSize(1);
+
+        send(other);
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void whileTheProviderRestsNothingIsTakenFromThePace() {
+        Lane paced = lane(50, 50, Pace.of(new Bucket.Rate(20)));
+        asked(send(paced)).complete(DOWN);
+        asked(send(paced)).complete(DOWN);
+
+        assertThat(send(paced)).isCompletedWithValue(new Reply.PutBack(Reply.Why.RESTING, SECOND));
+
+        assertThat(pauses).isEmpty();
+    }
+
     private Lane lane(int inFlightMax, int waitingMax) {
+        return lane(inFlightMax, waitingMax, Pace.unlimited());
+    }
+
+    private Lane lane(int inFlightMax, int waitingMax, Pace pace) {
         return new Lane(
                 new Lane.Limits(inFlightMax, waitingMax),
                 new Circuit.Terms(2, new Backoff(SECOND, SECOND.multipliedBy(8))),
+                pace,
+                (pause, task) -> {
+                    pauses.add(pause);
+                    later.add(task);
+                },
                 clock,
                 () -> 0);
     }
 
-    private Lane.Room room() {
-        return Objects.requireNonNull(lane.room(1));
+    private static Lane.Room room(Lane lane, int alerts) {
+        return (Lane.Room) lane.room(alerts);
     }
 
     private CompletableFuture<Reply> send() {
-        return room().send(this::ask).toCompletableFuture();
+        return send(lane);
+    }
+
+    private CompletableFuture<Reply> send(Lane lane) {
+        return room(lane, 1).send(this::ask).toCompletableFuture();
     }
 
     private CompletableFuture<Reply> ask() {

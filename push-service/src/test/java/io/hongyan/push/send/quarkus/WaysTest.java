@@ -7,8 +7,10 @@ import io.hongyan.proto.push.v1.PushProvider;
 import io.hongyan.push.device.Registration;
 import io.hongyan.push.send.AppsConfig;
 import io.hongyan.push.send.ProviderConfig;
+import io.hongyan.push.send.Reply;
 import io.hongyan.push.send.SendConfig;
 import io.hongyan.push.send.apns.ApnsConfig;
+import io.hongyan.push.send.lane.Lane;
 import io.hongyan.push.testing.Alerts;
 import io.hongyan.push.testing.VapidFile;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -123,6 +125,39 @@ class WaysTest {
                 APP + "hook.timeout", "20s"));
 
         assertThat(ways.timeoutMax()).isEqualTo(Duration.ofSeconds(20));
+        ways.close();
+    }
+
+    @Test
+    void anAppsOwnLimitComesBeforeTheOneForAllAndEachAppHasItsOwn() throws Exception {
+        String other = "hongyan.push.apps.\"org.example.other\".";
+        var keys = Map.of(
+                "hongyan.push.provider.app-per-second-max",
+                "20",
+                APP + "per-second-max",
+                "1",
+                APP + "hook.url",
+                "https://localhost:1/x",
+                APP + "hook.secret",
+                secret.toString(),
+                other + "hook.url",
+                "https://localhost:1/x",
+                other + "hook.secret",
+                secret.toString());
+        Ways ways = ways(keys);
+        var own = ways.to(Alerts.target(PushProvider.PUSH_PROVIDER_HOOK, "org.example.app", "x"))
+                .orElseThrow();
+        var general = ways.to(Alerts.target(PushProvider.PUSH_PROVIDER_HOOK, "org.example.other", "x"))
+                .orElseThrow();
+
+        var first = (Lane.Room) own.room(3); // taken by the empty way, as every row is
+        assertThat(own.room(1)).isEqualTo(new Lane.NoRoom(Reply.Why.LIMITED, Duration.ofSeconds(3)));
+        assertThat(general.room(3)).isInstanceOf(Lane.Room.class);
+        assertThat(general.room(37)).isInstanceOf(Lane.Room.class);
+        assertThat(general.room(1)).isEqualTo(new Lane.NoRoom(Reply.Why.LIMITED, Duration.ofSeconds(2)));
+
+        first.close();
+        assertThat(own.obstacle()).isEmpty();
         ways.close();
     }
 

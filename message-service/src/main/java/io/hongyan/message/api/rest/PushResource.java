@@ -1,0 +1,286 @@
+package io.hongyan.message.api.rest;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.util.JsonFormat;
+import io.grpc.Status;
+import io.hongyan.message.api.Caller;
+import io.hongyan.message.api.Outcome;
+import io.hongyan.message.api.grpc.PushQuery;
+import io.hongyan.message.api.http.Credentials;
+import io.hongyan.message.roles.Role;
+import io.hongyan.message.roles.Roles;
+import io.hongyan.proto.error.v1.ErrorCode;
+import io.hongyan.proto.push.v1.ConversationAlerts;
+import io.hongyan.proto.push.v1.PushPreferences;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Users' devices and what they want of alerts, for back ends that act for them: push-service's answers in canonical JSON. Every change
+ * is told to the audit log.
+ */
+@Path("/v1/users/{id}/push")
+@Tag(name = "Users")
+@Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
+@SecurityRequirement(name = "secret")
+@APIResponse(
+        responseCode = "default",
+        description = "Not done, or with code TIMEOUT unknown whether; to be repeated then. The code says why.",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+public class PushResource {
+
+    private static final Logger AUDIT = Logger.getLogger("hongyan.audit");
+    private static final JsonFormat.Parser PARSER = JsonFormat.parser();
+    private static final JsonFormat.Printer PRINTER =
+            JsonFormat.printer().alwaysPrintFieldsWithNoPresence().omittingInsignificantWhitespace();
+
+    private final Credentials credentials;
+    private final PushQuery push;
+    private final Roles roles;
+    private final MeterRegistry meters;
+    private final InstantSource clock = InstantSource.system();
+
+    PushResource(Credentials credentials, PushQuery push, Roles roles, MeterRegistry meters) {
+        this.credentials = credentials;
+        this.push = push;
+        this.roles = roles;
+        this.meters = meters;
+    }
+
+    /** Lists a user's devices. */
+    @GET
+    @Path("/devices")
+    @Operation(
+            summary = "Lists a user's devices that can be alerted",
+            description = "Latest registration first, without tokens. Only for users that the credential may send as.")
+    @APIResponse(
+            responseCode = "200",
+            description = "All of them.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PushDevices.class)))
+    public Uni<Response> devices(
+            @HeaderParam("Authorization") @Parameter(hidden = true) @Nullable String authorization,
+            @PathParam("id") @Parameter(description = "Whose devices.") String userId) {
+        return told("devices", authorization, userId, () -> push.devices(userId));
+    }
+
+    /** Removes a device. */
+    @DELETE
+    @Path("/devices/{device}")
+    @Operation(
+            summary = "Removes a device",
+            description =
+                    "It gets no alerts any more, those that wait included, until it registers again. Its session goes on:"
+                            + " revocations end that. One that is not there is no mistake.")
+    @APIResponse(responseCode = "204", description = "It is not registered any more.")
+    public Uni<Response> remove(
+            @HeaderParam("Authorization") @Parameter(hidden = true) @Nullable String authorization,
+            @PathParam("id") @Parameter(description = "Whose device.") String userId,
+            @PathParam("device") @Parameter(description = "The installation.") String deviceId) {
+        return changed("device removed", authorization, userId, () -> push.remove(userId, deviceId));
+    }
+
+    /** Says what a user wants of alerts. */
+    @GET
+    @Path("/preferences")
+    @Operation(summary = "Says what a user wants of alerts", description = "The defaults for who has said nothing.")
+    @APIResponse(
+            responseCode = "200",
+            description = "In general, and of conversations with wishes of their own.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PushWishes.class)))
+    public Uni<Response> preferences(
+            @HeaderParam("Authorization") @Parameter(hidden = true) @Nullable String authorization,
+            @PathParam("id") @Parameter(description = "Whose.") String userId) {
+        return told("preferences", authorization, userId, () -> push.preferences(userId));
+    }
+
+    /** Replaces what a user wants in general. */
+    @PUT
+    @Path("/preferences")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Replaces what a user wants of alerts",
+            description = "All of it: what is left out goes back to the default. Holds for alerts that wait, too.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PushWishes.Preferences.class)))
+    @APIResponse(responseCode = "204", description = "Replaced.")
+    public Uni<Response> setPreferences(
+            @HeaderParam("Authorization") @Parameter(hidden = true) @Nullable String authorization,
+            @PathParam("id") @Parameter(description = "Whose.") String userId,
+            @Nullable String body) {
+        var wanted = PushPreferences.newBuilder();
+        return changed(
+                "preferences set",
+                authorization,
+                userId,
+                () -> read(body, wanted).chain(() -> push.set(userId, wanted.build())));
+    }
+
+    /** Replaces what a user wants of one conversation. */
+    @PUT
+    @Path("/conversations/{conversation}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Replaces what a user wants of one conversation's alerts",
+            description =
+                    "{} goes back to the user's preferences. Muting for good is not this: it is part of the conversation.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PushWishes.Alerts.class)))
+    @APIResponse(responseCode = "204", description = "Replaced.")
+    public Uni<Response> setConversation(
+            @HeaderParam("Authorization") @Parameter(hidden = true) @Nullable String authorization,
+            @PathParam("id") @Parameter(description = "Whose.") String userId,
+            @PathParam("conversation") @Parameter(description = "Which.") String conversationId,
+            @Nullable String body) {
+        var wanted = ConversationAlerts.newBuilder();
+        return changed(
+                "conversation alerts set",
+                authorization,
+                userId,
+                () -> read(body, wanted).chain(() -> push.set(userId, conversationId, wanted.build())));
+    }
+
+    private Uni<Response> told(
+            String what, @Nullable String authorization, String userId, Supplier<Uni<? extends Message>> question) {
+        return switch (admitted(authorization, userId)) {
+            case Admission.Refused(Outcome.Failed why) -> failed(what, why);
+            case Admission.Admitted _ ->
+                question.get()
+                        .map(answer -> {
+                            count(what, "OK");
+                            return Response.ok(json(answer), MediaType.APPLICATION_JSON)
+                                    .build();
+                        })
+                        .onFailure()
+                        .recoverWithUni(failure -> failed(what, PushQuery.failed(failure)));
+        };
+    }
+
+    private Uni<Response> changed(
+            String what, @Nullable String authorization, String userId, Supplier<Uni<Void>> change) {
+        return switch (admitted(authorization, userId)) {
+            case Admission.Refused(Outcome.Failed why) -> failed(what, why);
+            case Admission.Admitted(Caller caller) ->
+                change.get()
+                        .map(_ -> {
+                            count(what, "OK");
+                            audit(what, caller, userId, "OK");
+                            return Response.noContent().build();
+                        })
+                        .onFailure()
+                        .recoverWithUni(failure -> {
+                            Outcome.Failed why = PushQuery.failed(failure);
+                            audit(what, caller, userId, why.word());
+                            return failed(what, why);
+                        });
+        };
+    }
+
+    private sealed interface Admission {
+
+        record Admitted(Caller caller) implements Admission {}
+
+        record Refused(Outcome.Failed why) implements Admission {}
+    }
+
+    private Admission admitted(@Nullable String authorization, String userId) {
+        if (!roles.has(Role.API)) {
+            return refused(ErrorCode.ERROR_CODE_UNAVAILABLE, "This process does not have the role api.");
+        }
+        Optional<Caller> caller = credentials.recognise(authorization);
+        if (caller.isEmpty()) {
+            return refused(ErrorCode.ERROR_CODE_UNAUTHENTICATED, "The credentials are missing or wrong.");
+        }
+        Duration wait = caller.get().limit().take(clock.instant());
+        if (wait.isPositive()) {
+            return new Admission.Refused(
+                    new Outcome.Failed(ErrorCode.ERROR_CODE_RATE_LIMITED, "This credential asks too often.", wait));
+        }
+        return caller.get().maySendAs(userId)
+                ? new Admission.Admitted(caller.get())
+                : refused(ErrorCode.ERROR_CODE_NOT_ALLOWED, "This credential may not act for this user.");
+    }
+
+    private static Admission refused(ErrorCode code, String sentence) {
+        return new Admission.Refused(Outcome.failed(code, sentence));
+    }
+
+    /** Fails in the way of push-service where the body is not what it should be. */
+    private static Uni<Void> read(@Nullable String body, Message.Builder into) {
+        try {
+            PARSER.merge(body == null ? "" : body, into);
+            return Uni.createFrom().voidItem();
+        } catch (InvalidProtocolBufferException e) {
+            return Uni.createFrom()
+                    .failure(Status.INVALID_ARGUMENT
+                            .withDescription("The body is not the JSON of %s: %s"
+                                    .formatted(into.getDescriptorForType().getName(), e.getMessage()))
+                            .asRuntimeException());
+        }
+    }
+
+    private Uni<Response> failed(String what, Outcome.Failed why) {
+        count(what, why.word());
+        return Uni.createFrom().item(Problem.response(why));
+    }
+
+    private void count(String what, String outcome) {
+        meters.counter("hongyan.api.push", "request", what.replace(' ', '_'), "outcome", outcome)
+                .increment();
+    }
+
+    private static void audit(String what, Caller caller, String userId, String outcome) {
+        AUDIT.infof("Push: what=%s caller=%s user=%s outcome=%s", what, caller.name(), printable(userId), outcome);
+    }
+
+    /** What may be anything is not written into a log as it came. */
+    private static String printable(String userId) {
+        return userId.length() <= 64 && userId.chars().allMatch(c -> c > ' ' && c <= '~') ? userId : "(no user id)";
+    }
+
+    private static String json(Message answer) {
+        try {
+            return PRINTER.print(answer);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("An answer has no Any that could not be printed.", e);
+        }
+    }
+}
