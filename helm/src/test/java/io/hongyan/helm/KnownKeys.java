@@ -87,7 +87,8 @@ final class KnownKeys {
         Set<String> keys = new TreeSet<>();
         new ClassFileImporter()
                         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .importPackages("io.hongyan." + service, "io.hongyan.eventlog.database", "io.hongyan.eventlog.tls")
+                        .importPackages(
+                                "io.hongyan." + service, "io.hongyan.eventlog.database", "io.hongyan.eventlog.tls")
                         .stream()
                         .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
                         .map(JavaClass::reflect)

@@ -98,6 +98,29 @@ class BundlesIT extends PushTest {
     }
 
     @Test
+    void anAlertThatWaitedDoesNotReplaceThatOfALaterMessage() {
+        String alice = user("alice");
+        String bob = user("bob");
+        String token = phone(bob);
+        neighbours.foreground.add(bob);
+        neighbours.foregroundDevices.put(bob, "laptop");
+        var talk = Talk.between(alice, bob);
+        log.write(talk.says(alice, "one"));
+        awaitDecisions(bob, "DEFERRED ACTIVE_ELSEWHERE");
+        neighbours.foreground.remove(bob);
+
+        log.write(talk.says(alice, "two"));
+
+        awaitDecisions(bob, "DEFERRED ACTIVE_ELSEWHERE", "SENT NOT_CONFIRMED", "SUPPRESSED BUNDLED");
+        assertThat(neighbours.alertsTo(token)).hasSize(1);
+        List<PushDecision> decided = log.decided(bob);
+        assertThat(decided.getLast().getSeq()).isEqualTo(1);
+        assertThat(decided.getLast().getToldWith())
+                .isEqualTo(decided.get(1).getDecisionId())
+                .isEqualTo(neighbours.alertsTo(token).getFirst().apnsId());
+    }
+
+    @Test
     void conversationsDoNotWaitForEachOther() {
         String alice = user("alice");
         String bob = user("bob");

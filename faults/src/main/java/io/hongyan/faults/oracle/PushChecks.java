@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>A phone is alerted of a message once: by an alert of its own, or by that of a later message of the conversation, which
- *       speaks of both. It may be alerted of it again only if something was broken since, by an alert that replaces the first.
+ *       may speak of both. It may be alerted of it again only if something was broken since, by an alert that replaces the first.
  *   <li>A message that a device in the foreground showed is not alerted of later than the time to confirm afterwards, if
  *       that device was in the foreground since before it was sent, and all worked.
  *   <li>A phone whose user was on no device in the foreground from the sending of a message on is alerted of it; at the
@@ -39,6 +39,8 @@ final class PushChecks {
     private final Map<List<Object>, Pushed> spokenOf = new HashMap<>(); // likewise, by an alert of a later message
     private final List<Pushed> unjudged = new ArrayList<>();
     private final Map<List<Object>, Owed> owed = new LinkedHashMap<>();
+    private final Map<List<Object>, Long> latest =
+            new HashMap<>(); // the latest message told, of each token and conversation
 
     /** A phone has to be alerted of a message. */
     private record Owed(Reader reader, Acked ack) {}
@@ -76,7 +78,7 @@ final class PushChecks {
                     && !model.log(ack.conversation()).spansOf(user).isEmpty();
             if (concerned && attendance.isAwaySince(user, message.sent().atMs())) {
                 List<Object> key = List.of(token, ack.conversation(), ack.seq());
-                if (!pushed.containsKey(key) && !spokenOf.containsKey(key)) {
+                if (latest.getOrDefault(List.of(token, ack.conversation()), -1L) < ack.seq()) {
                     owed.put(key, new Owed(reader, ack));
                 }
             }
@@ -157,7 +159,11 @@ final class PushChecks {
             return;
         }
         List<Object> key = key(push, push.seq());
-        owed.remove(key);
+        latest.merge(List.of(push.token(), push.conversation()), push.seq(), Math::max);
+        owed.keySet()
+                .removeIf(other -> other.get(0).equals(push.token())
+                        && other.get(1).equals(push.conversation())
+                        && (Long) other.get(2) <= push.seq());
         Pushed first = pushed.putIfAbsent(key, push);
         if (first != null) {
             again(first, push, reader);
@@ -168,7 +174,6 @@ final class PushChecks {
             afterwards(before, push, reader);
         }
         for (long seq = push.firstSeq(); seq < push.seq(); seq++) {
-            owed.remove(key(push, seq));
             spokenOf.putIfAbsent(key(push, seq), push);
         }
         needless(push, reader);

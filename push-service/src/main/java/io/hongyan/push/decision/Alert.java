@@ -11,14 +11,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * Open ──nobody in the foreground─────────────────▶ Due ──accepted──▶ Decided: SENT
- *   │                                               ▲ │ ▲ │           with another one: SUPPRESSED, BUNDLED
+ *   │                                               ▲ │ ▲ │           with another one, or after it: SUPPRESSED, BUNDLED
  *   └─somebody is, it is quiet, or a burst─▶ Deferred ┘ └─┘ something is down: again later
  *                        until its reason is over     └──refused, token invalid──▶ Decided: SUPPRESSED
  * each, when looked at and not needed any more ──▶ Decided: CANCELLED where a deferral was told, else SUPPRESSED
  * </pre>
  *
  * What an alert waits for comes in this order, each at most once: a confirmation, the end of quiet hours, the end of a burst.
- * While another alert of its conversation is in somebody's hands it waits as well: what is shown last must be the latest.
+ * While another alert of its conversation is in somebody's hands it waits as well, and when one of a later message has gone it is
+ * over: what is shown last must be the latest.
  * Nothing but a provider's acceptance leads to SENT, and nothing leads out of Decided. What a crash leaves behind is looked at
  * again, from the state last recorded: an alert may be handed to the provider twice, with the same ids. Silent alerts, which
  * take something off a screen, wait for nothing: {@link Amends}.
@@ -95,6 +96,15 @@ public sealed interface Alert {
         Instant confirmed = trigger.at().plus(terms.confirmWithin());
         if (alert instanceof Deferred waiting && waiting.awaitsConfirmation() && now.isBefore(confirmed)) {
             return new Step(alert, new Effect.Wait(confirmed, 0));
+        }
+        String later = standing.screen().toldLater();
+        if (later != null && terms.bundles() && !trigger.mentioned()) {
+            // Older words would replace those on the screen; who is spoken to by name is told all the same.
+            return conclude(
+                    PushOutcome.PUSH_OUTCOME_SUPPRESSED,
+                    PushReason.PUSH_REASON_BUNDLED,
+                    0,
+                    new Telling(0, later, false));
         }
         Instant quietUntil = standing.wishes().quietUntil(trigger, now);
         if (quietUntil != null) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param underway whether another alert of this conversation is in somebody's hands just now: of any message, if this one is of
  *     a message; else of what is read or taken back
  * @param takesSilent whether it can be sent something that it does not show
+ * @param toldLater the alert by which it was told of a later message of this conversation that its user has not seen since; null
+ *     if by none
  */
 public record Screen(
         long badge,
@@ -22,7 +24,20 @@ public record Screen(
         boolean toldOfThis,
         boolean speaksOfThis,
         boolean underway,
-        boolean takesSilent) {
+        boolean takesSilent,
+        @Nullable String toldLater) {
+
+    /** One that was told of nothing later. */
+    public Screen(
+            long badge,
+            @Nullable Instant toldAt,
+            int told,
+            boolean toldOfThis,
+            boolean speaksOfThis,
+            boolean underway,
+            boolean takesSilent) {
+        this(badge, toldAt, told, toldOfThis, speaksOfThis, underway, takesSilent, null);
+    }
 
     /** Nobody counts further. */
     public static final int TOLD_MAX = 99;

@@ -60,6 +60,24 @@ class AlertTest {
     }
 
     @Test
+    void afterAnAlertOfALaterMessageNoneOfAnEarlierOneComes() {
+        Standing later = onScreen(new Screen(1, NOON, 1, false, false, false, true, "later"));
+        var bundling = new Terms(TERMS.confirmWithin(), TERMS.usefulFor(), TERMS.backoff(), Duration.ofSeconds(30));
+        var mention = new Trigger("id", Kind.MESSAGE, "g:x", 9, 7, "bob", "phone", NOON, true);
+        var over = new Effect.Conclude(PUSH_OUTCOME_SUPPRESSED, PUSH_REASON_BUNDLED, 0, new Telling(0, "later", false));
+
+        for (Alert alert : List.of(OPEN, DEFERRED, new Alert.Due(true, 3))) {
+            assertThat(Alert.step(alert, TRIGGER, new Input.TakenUp(later), NOON.plusSeconds(9), bundling)
+                            .effect())
+                    .isEqualTo(over);
+        }
+        assertThat(Alert.step(OPEN, mention, new Input.TakenUp(later), NOON, bundling)
+                        .effect())
+                .isEqualTo(new Effect.Locate());
+        assertThat(step(OPEN, new Input.TakenUp(later), NOON).effect()).isEqualTo(new Effect.Locate());
+    }
+
+    @Test
     void whatIsNeededNoMoreWaitsForNobody() {
         var read = new Standing(
                 true, false, 7, 7, false, true, Wishes.UNSAID, new Screen(0, null, 0, false, false, true, true));

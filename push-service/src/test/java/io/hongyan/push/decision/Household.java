@@ -47,7 +47,12 @@ final class Household {
     }
 
     /** A message on a device. */
-    record Event(String device, String conversation, long seq) {}
+    record Event(String device, String conversation, long seq) {
+
+        boolean isLaterThan(Event other) {
+            return device.equals(other.device) && conversation.equals(other.conversation) && seq > other.seq;
+        }
+    }
 
     /**
      * An alert that the provider took.
@@ -55,8 +60,10 @@ final class Household {
      * @param of what it tells of
      * @param needless what of that was known not to be needed
      * @param forgotten whether a crash hid that it was taken
+     * @param excused whether it may come after one of a later message: it speaks to the user by name, or what was later is read or
+     *     taken back
      */
-    record Told(String id, List<Event> of, List<Event> needless, boolean forgotten) {}
+    record Told(String id, List<Event> of, List<Event> needless, boolean forgotten, boolean excused) {}
 
     private static final Terms TERMS = new Terms(
             Duration.ofSeconds(5),
@@ -224,7 +231,8 @@ final class Household {
                     bundle.last().trigger().decisionId(),
                     of.stream().map(row -> row.event).toList(),
                     needless,
-                    forgotten));
+                    forgotten,
+                    of.stream().anyMatch(row -> row.mentioned || screen(row).toldLater() == null)));
         }
         if (forgotten) {
             crashes = false; // the rows stay as they were until the lease ends
@@ -292,7 +300,19 @@ final class Household {
                 .filter(at -> at != null)
                 .toList();
         Instant last = shown.stream().max(Instant::compareTo).orElse(null);
-        return new Screen(0, last, Math.min(shown.size(), Screen.TOLD_MAX), false, false, false, true);
+        return new Screen(
+                0, last, Math.min(shown.size(), Screen.TOLD_MAX), false, false, false, true, toldLater(row, known));
+    }
+
+    private @Nullable String toldLater(Row row, long known) {
+        return rows.values().stream()
+                .filter(one -> one.toldAt != null
+                        && one.event.isLaterThan(row.event)
+                        && one.event.seq() > known
+                        && !(one.event.conversation().equals(GROUP) && recalled.contains(one.event.seq())))
+                .map(one -> id(one.event))
+                .findFirst()
+                .orElse(null);
     }
 
     private Taken taken(Row row, Alert alert, Standing standing) {

@@ -108,7 +108,10 @@ final class AlertRows {
                 row.getBoolean("told_of_this"),
                 row.getBoolean("speaks_of_this"),
                 row.getBoolean("underway"),
-                row.getBoolean("takes_silent"));
+                row.getBoolean("takes_silent"),
+                row.getUUID("told_later") == null
+                        ? null
+                        : row.getUUID("told_later").toString());
     }
 
     private static Manner manner(Row row) {

@@ -46,7 +46,7 @@ public class AlertStore {
                 w.quiet_from, w.quiet_until, COALESCE(w.quiet_mentions, false) AS quiet_mentions,
                 v.policy AS policy_here, v.muted_until,
                 COALESCE(d.badge, 0) AS shown_badge, COALESCE(d.provider <> 'WEB_PUSH', true) AS takes_silent,
-                told.at AS last_told_at, COALESCE(told.times, 0)::int AS told,
+                told.at AS last_told_at, COALESCE(told.times, 0)::int AS told, later.decision_id AS told_later,
                 t.kind = 'RECALL' AND EXISTS (
                     SELECT FROM alert a WHERE a.user_id = t.user_id AND a.device_id = t.device_id
                         AND a.conversation_id = t.conversation_id AND a.seq = t.seq AND a.told_at IS NOT NULL)
@@ -70,6 +70,12 @@ public class AlertStore {
                         AND a.conversation_id = t.conversation_id AND a.told_at IS NOT NULL
                         AND a.seq > GREATEST(p.read_seq, p.seen_seq, 0)
                     ORDER BY a.seq DESC LIMIT $4) AS shown) AS told ON t.kind = 'MESSAGE'
+            LEFT JOIN LATERAL (
+                SELECT a.decision_id FROM alert a
+                WHERE a.user_id = t.user_id AND a.device_id = t.device_id
+                    AND a.conversation_id = t.conversation_id AND a.told_at IS NOT NULL
+                    AND a.seq > GREATEST(t.seq, p.read_seq, p.seen_seq) AND a.outcome = 'SENT' AND NOT a.recalled
+                ORDER BY a.seq DESC LIMIT 1) AS later ON t.kind = 'MESSAGE'
             ORDER BY t.event_at, t.seq
             """;
 

@@ -133,7 +133,7 @@ class FcmProviderTest {
     @Test
     void nothingOfHowItAnswersTakesLongerThanAllowed() {
         provider.close();
-        provider = open(Map.of("fcm.timeout", "700ms"));
+        provider = open(Map.of("fcm.timeout", "2s"));
 
         assertThat(answered(Said.of(200, "<html>garbage"))).isEqualTo(new Reply.Unavailable("Garbage"));
         assertThat(answered(Said.of(200, "[]"))).isEqualTo(new Reply.Unavailable("Garbage"));
@@ -172,7 +172,7 @@ class FcmProviderTest {
     @Test
     void nothingOfHowTheTokenEndpointAnswersTakesLongerThanAllowed() {
         provider.close();
-        provider = open(Map.of("fcm.timeout", "700ms"));
+        provider = open(Map.of("fcm.timeout", "2s"));
 
         for (Said said : List.of(
                 Said.of(400, "{\"error\": \"invalid_grant\", \"error_description\": \"Invalid JWT Signature.\"}"),

@@ -124,7 +124,7 @@ class HookProviderTest {
     @Test
     void nothingOfHowItAnswersTakesLongerThanAllowed() {
         provider.close();
-        provider = open(SECRET, Map.of("hook.timeout", "500ms"));
+        provider = open(SECRET, Map.of("hook.timeout", "2s"));
 
         assertThat(answered(new Said.Huge(200))).isEqualTo(new Reply.Accepted());
         assertThat(answered(new Said.Never())).isEqualTo(new Reply.Unavailable("Timeout"));

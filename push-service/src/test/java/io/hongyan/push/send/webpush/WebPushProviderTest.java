@@ -123,7 +123,7 @@ class WebPushProviderTest {
     @Test
     void nothingOfHowAServiceAnswersTakesLongerThanAllowed() {
         provider.close();
-        provider = WebPushProvider.open(KEYS, config(Map.of("web-push.timeout", "500ms")), InstantSource.system());
+        provider = WebPushProvider.open(KEYS, config(Map.of("web-push.timeout", "2s")), InstantSource.system());
 
         assertThat(answered(new Said.Huge(201))).isEqualTo(new Reply.Accepted());
         assertThat(answered(Said.of(201, "<html>garbage"))).isEqualTo(new Reply.Accepted());
