@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,7 @@ final class LockScreen {
         private Instant due;
         private @Nullable Instant takenUntil;
         private @Nullable Instant toldAt;
+        private boolean sent;
         private boolean words;
         private boolean recalled;
 
@@ -82,6 +84,7 @@ final class LockScreen {
     private final Map<String, Long> read = new HashMap<>();
     private final Map<String, Set<Long>> recalled = new HashMap<>();
     private final List<Sending> underWay = new ArrayList<>();
+    private Set<String> inHands = Set.of(); // conversations of what others had taken up when this was
     private Instant now = Instant.parse("2026-01-01T12:00:00Z");
     private long revision;
     private boolean open;
@@ -224,6 +227,10 @@ final class LockScreen {
         List<Row> due = rows.values().stream()
                 .filter(row -> row.undecided() && !now.isBefore(row.due))
                 .toList();
+        inHands = rows.values().stream()
+                .filter(row -> row.undecided() && row.takenUntil != null)
+                .map(row -> row.trigger.conversationId())
+                .collect(Collectors.toSet());
         due.forEach(row -> {
             row.due = now.plus(LEASE);
             row.takenUntil = now.plus(LEASE);
@@ -322,6 +329,7 @@ final class LockScreen {
                 if (row.trigger.kind() == Kind.MESSAGE && (sent || reason == PushReason.PUSH_REASON_BUNDLED)) {
                     row.toldAt = now;
                 }
+                row.sent = sent;
                 row.words = telling.words();
                 if (sent
                         || outcome == PushOutcome.PUSH_OUTCOME_CLEARED
@@ -370,13 +378,18 @@ final class LockScreen {
                 recall && shown.stream().anyMatch(row -> row.trigger.seq() == trigger.seq()),
                 recall
                         && shown.stream()
-                                        .filter(row -> row.words)
-                                        .mapToLong(row -> row.trigger.seq())
-                                        .max()
-                                        .orElse(0)
-                                == trigger.seq(),
-                !message && isSentSomething(conversation, trigger.seq()),
-                true);
+                                .filter(row -> row.words)
+                                .max(Comparator.comparing((Row row) -> Objects.requireNonNull(row.toldAt))
+                                        .thenComparing(row -> row.trigger.seq()))
+                                .filter(row -> row.trigger.seq() == trigger.seq())
+                                .isPresent(),
+                message ? inHands.contains(conversation) : isSentSomething(conversation, trigger.seq()),
+                true,
+                unseen.stream()
+                        .filter(row -> message && row.sent && !row.recalled && row.trigger.seq() > trigger.seq())
+                        .map(row -> row.trigger.decisionId())
+                        .findFirst()
+                        .orElse(null));
     }
 
     private long unread(String conversation) {

@@ -54,7 +54,7 @@ public class AlertStore {
                 COALESCE(t.kind = 'RECALL' AND t.seq = (
                     SELECT a.seq FROM alert a WHERE a.user_id = t.user_id AND a.device_id = t.device_id
                         AND a.conversation_id = t.conversation_id AND a.told_at IS NOT NULL AND a.words
-                    ORDER BY a.seq DESC LIMIT 1), false) AS speaks_of_this
+                    ORDER BY a.told_at DESC, a.seq DESC LIMIT 1), false) AS speaks_of_this
             FROM unnest($1::uuid[], $2::int[], $3::boolean[]) AS h (decision_id, claim, underway)
             JOIN alert t USING (decision_id)
             LEFT JOIN alert_message m ON m.conversation_id = t.conversation_id AND m.seq = t.seq
