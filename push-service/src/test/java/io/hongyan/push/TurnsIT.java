@@ -90,6 +90,27 @@ class TurnsIT extends PushTest {
                 .atMost(Duration.ofSeconds(10));
     }
 
+    @Test
+    void whatIsDueInAMomentComesAlongWithWhatIsDueOfTheSame() {
+        Instant now = THEN.minus(LEASE.multipliedBy(16));
+        String bob = user("bob");
+        due(bob, "d:a:b", now.plusMillis(200), 2);
+        due(bob, "d:b:c", now.plusMillis(200), 1);
+        due(bob, "d:a:b", now, 1);
+        due(bob, "d:a:b", now.plusSeconds(1), 1);
+
+        List<Taken> together = taken(now, 2);
+
+        assertThat(together)
+                .hasSize(3)
+                .allSatisfy(one -> assertThat(one.trigger().conversationId()).isEqualTo("d:a:b"))
+                .noneMatch(TurnsIT::isWaiting);
+        pool.preparedQuery("DELETE FROM alert WHERE user_id = $1")
+                .execute(Tuple.of(bob))
+                .await()
+                .atMost(Duration.ofSeconds(10));
+    }
+
     private Uni<List<Taken>> take(Instant now, int max) {
         return alerts.take(now, now.plus(LEASE), max);
     }

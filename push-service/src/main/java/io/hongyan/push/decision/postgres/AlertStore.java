@@ -112,7 +112,11 @@ public class AlertStore {
         this.pool = pool;
     }
 
-    /** Takes up what is due, the longest due first, and nobody else does before the lease ends. In the order of events. */
+    /**
+     * Takes up what is due, the longest due first, and nobody else does before the lease ends. In the order of events.
+     *
+     * @param max so many; messages of the same conversations and devices that are due in a moment come along, as many again at most
+     */
     public Uni<List<Taken>> take(Instant now, Instant until, int max) {
         return pool.preparedQuery(TAKE)
                 .execute(Tuple.of(now.atOffset(UTC), until.atOffset(UTC), max))

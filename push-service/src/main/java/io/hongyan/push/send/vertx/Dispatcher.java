@@ -132,7 +132,7 @@ public class Dispatcher {
         if (!taken.isEmpty()) {
             begin(taken, until);
         }
-        if (taken.size() == config.batchSize()) {
+        if (taken.size() >= config.batchSize()) {
             looking = false;
             look();
         } else {
