@@ -79,10 +79,19 @@ class OracleTest {
     }
 
     @Test
-    void anAlertThatLeavesAMessageOutIsNotEnough() {
+    void theAlertOfALaterMessageIsEnough() {
         Evidence evidence = caiIsAwayWhileTwoAreSent();
 
         evidence.facts().remove(alerts(evidence).getFirst());
+
+        assertThat(Oracle.judge(evidence).violations()).isEmpty();
+    }
+
+    @Test
+    void theAlertOfAnEarlierMessageIsNotEnough() {
+        Evidence evidence = caiIsAwayWhileTwoAreSent();
+
+        evidence.facts().remove(alerts(evidence).getLast());
 
         assertThat(Oracle.judge(evidence).violations())
                 .extracting(Violation::kind)
