@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * A small run of the program: two processes of push-service, one kill, one replay. Not in every build: where the machine has so much
- * else to do that leases run out, an alert is sent again that was recorded in part, which this rightly tells.
+ * else to do that leases run out, it has told of alerts that were sent twice.
  */
 @EnabledIfSystemProperty(named = "hongyan.bench.push", matches = "true")
 class PushLoadIT {
