@@ -10,6 +10,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,12 +41,24 @@ final class PushChecks {
     private final Map<List<Object>, Pushed> pushed = new HashMap<>(); // the first of each message and token
     private final Map<List<Object>, Pushed> spokenOf = new HashMap<>(); // likewise, by an alert of a later message
     private final List<Pushed> unjudged = new ArrayList<>();
-    private final Map<List<Object>, Owed> owed = new LinkedHashMap<>();
-    private final Map<List<Object>, Long> latest =
-            new HashMap<>(); // the latest message told, of each token and conversation
+    private final Map<List<Object>, Screen> screens = new LinkedHashMap<>(); // by token and conversation
 
     /** A phone has to be alerted of a message. */
     private record Owed(Reader reader, Acked ack) {}
+
+    /** What a phone is still to be told of a conversation, and the latest message that it was told of. */
+    private static final class Screen {
+        private final NavigableMap<Long, Owed> owed = new TreeMap<>();
+        private long latest = -1;
+    }
+
+    private Screen screen(String token, String conversation) {
+        return screens.computeIfAbsent(List.of(token, conversation), _ -> new Screen());
+    }
+
+    private Stream<Owed> owed() {
+        return screens.values().stream().flatMap(screen -> screen.owed.values().stream());
+    }
 
     PushChecks(
             Model model,
@@ -77,9 +92,9 @@ final class PushChecks {
             boolean concerned = !user.equals(ack.user())
                     && !model.log(ack.conversation()).spansOf(user).isEmpty();
             if (concerned && attendance.isAwaySince(user, message.sent().atMs())) {
-                List<Object> key = List.of(token, ack.conversation(), ack.seq());
-                if (latest.getOrDefault(List.of(token, ack.conversation()), -1L) < ack.seq()) {
-                    owed.put(key, new Owed(reader, ack));
+                Screen screen = screen(token, ack.conversation());
+                if (screen.latest < ack.seq()) {
+                    screen.owed.put(ack.seq(), new Owed(reader, ack));
                 }
             }
         });
@@ -87,17 +102,18 @@ final class PushChecks {
 
     /** A user comes to the foreground: what was owed for long is missing, and the rest need not come any more. */
     void comes(String user, long atMs) {
-        owed.values().removeIf(debt -> {
-            if (!debt.reader().user().equals(user)) {
-                return false;
-            }
-            long knownMs = debt.ack().atMs();
-            boolean longAgo = atMs - knownMs > terms.alertMs();
-            if (longAgo && attendance.isCalmSince(knownMs - terms.presenceMs()) && isDue(debt, atMs)) {
-                missing(debt, atMs, true);
-            }
-            return true;
-        });
+        screens.values()
+                .forEach(screen -> screen.owed.values().removeIf(debt -> {
+                    if (!debt.reader().user().equals(user)) {
+                        return false;
+                    }
+                    long knownMs = debt.ack().atMs();
+                    boolean longAgo = atMs - knownMs > terms.alertMs();
+                    if (longAgo && attendance.isCalmSince(knownMs - terms.presenceMs()) && isDue(debt, atMs)) {
+                        missing(debt, atMs, true);
+                    }
+                    return true;
+                }));
     }
 
     private boolean isDue(Owed debt, long atMs) {
@@ -138,12 +154,12 @@ final class PushChecks {
 
     /** How many alerts are still to come, if nobody comes back before. */
     long owed(long atMs) {
-        return owed.values().stream().filter(debt -> isDue(debt, atMs)).count();
+        return owed().filter(debt -> isDue(debt, atMs)).count();
     }
 
     /** Those that are still to come are missing. */
     void over(long atMs) {
-        owed.values().stream().filter(debt -> isDue(debt, atMs)).forEach(debt -> missing(debt, atMs, true));
+        owed().filter(debt -> isDue(debt, atMs)).forEach(debt -> missing(debt, atMs, true));
     }
 
     void pushed(Pushed push) {
@@ -159,11 +175,9 @@ final class PushChecks {
             return;
         }
         List<Object> key = key(push, push.seq());
-        latest.merge(List.of(push.token(), push.conversation()), push.seq(), Math::max);
-        owed.keySet()
-                .removeIf(other -> other.get(0).equals(push.token())
-                        && other.get(1).equals(push.conversation())
-                        && (Long) other.get(2) <= push.seq());
+        Screen screen = screen(push.token(), push.conversation());
+        screen.latest = Math.max(screen.latest, push.seq());
+        screen.owed.headMap(push.seq(), true).clear();
         Pushed first = pushed.putIfAbsent(key, push);
         if (first != null) {
             again(first, push, reader);
@@ -294,8 +308,7 @@ final class PushChecks {
                     "There was an alert of #%d of %s, which nobody was told of."
                             .formatted(push.seq(), push.conversation()));
         }
-        owed.values().stream()
-                .filter(debt -> atMs - debt.ack().atMs() > terms.alertMs() && isDue(debt, atMs))
+        owed().filter(debt -> atMs - debt.ack().atMs() > terms.alertMs() && isDue(debt, atMs))
                 .forEach(debt -> missing(debt, atMs, false));
     }
 

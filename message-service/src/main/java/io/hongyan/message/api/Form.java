@@ -3,7 +3,7 @@ package io.hongyan.message.api;
 import java.util.regex.Pattern;
 
 /** How ids and keys are formed. */
-final class Form {
+public final class Form {
 
     static final Pattern USER = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
 
@@ -19,4 +19,9 @@ final class Form {
     static final int FALLBACK_MAX = 200;
 
     private Form() {}
+
+    /** What may be anything is not written into a log as it came. */
+    public static String printable(String userId) {
+        return userId.length() <= 64 && userId.chars().allMatch(c -> c > ' ' && c <= '~') ? userId : "(no user id)";
+    }
 }

@@ -41,7 +41,7 @@ public class ExplainQuery {
     public static Outcome.Failed failed(Throwable failure) {
         Status status = Status.fromThrowable(failure);
         return switch (status.getCode()) {
-            case INVALID_ARGUMENT -> Outcome.failed(ERROR_CODE_INVALID_ARGUMENT, sentence(status));
+            case INVALID_ARGUMENT -> Outcome.failed(ERROR_CODE_INVALID_ARGUMENT, Sentences.of(status));
             case DEADLINE_EXCEEDED -> Outcome.failed(ERROR_CODE_TIMEOUT, "The counts could not be explained in time.");
             case UNAVAILABLE, RESOURCE_EXHAUSTED ->
                 Outcome.failed(ERROR_CODE_UNAVAILABLE, "The unread role does not answer now.");
@@ -50,10 +50,5 @@ public class ExplainQuery {
                 yield Outcome.failed(ERROR_CODE_INTERNAL, "The counts could not be explained.");
             }
         };
-    }
-
-    private static String sentence(Status status) {
-        String description = status.getDescription();
-        return description == null ? "The request makes no sense." : description;
     }
 }

@@ -98,8 +98,8 @@ public class PushQuery {
     public static Outcome.Failed failed(Throwable failure) {
         Status status = Status.fromThrowable(failure);
         return switch (status.getCode()) {
-            case INVALID_ARGUMENT -> Outcome.failed(ERROR_CODE_INVALID_ARGUMENT, sentence(status));
-            case RESOURCE_EXHAUSTED -> Outcome.failed(ERROR_CODE_LIMIT_REACHED, sentence(status));
+            case INVALID_ARGUMENT -> Outcome.failed(ERROR_CODE_INVALID_ARGUMENT, Sentences.of(status));
+            case RESOURCE_EXHAUSTED -> Outcome.failed(ERROR_CODE_LIMIT_REACHED, Sentences.of(status));
             case DEADLINE_EXCEEDED ->
                 Outcome.failed(ERROR_CODE_TIMEOUT, "push-service did not answer in time. Ask again: that is safe.");
             case UNAVAILABLE -> Outcome.failed(ERROR_CODE_UNAVAILABLE, "push-service does not answer now.");
@@ -108,10 +108,5 @@ public class PushQuery {
                 yield Outcome.failed(ERROR_CODE_INTERNAL, "push-service could not do it.");
             }
         };
-    }
-
-    private static String sentence(Status status) {
-        String description = status.getDescription();
-        return description == null ? "The request makes no sense." : description;
     }
 }

@@ -4,6 +4,7 @@ import io.hongyan.eventlog.CloudEvents;
 import io.hongyan.eventlog.Topics;
 import io.hongyan.message.api.ApiConfig;
 import io.hongyan.message.api.Caller;
+import io.hongyan.message.api.Form;
 import io.hongyan.message.api.Outcome;
 import io.hongyan.message.api.Revoking;
 import io.hongyan.proto.error.v1.ErrorCode;
@@ -69,7 +70,7 @@ public class Revoker {
         return answer.invoke(done -> {
             String outcome = done instanceof Answer.Failed(Outcome.Failed why) ? why.word() : "REVOKED";
             meters.counter("hongyan.api.revocations", "outcome", outcome).increment();
-            AUDIT.infof("Tokens revoked: caller=%s user=%s outcome=%s", caller.name(), printable(userId), outcome);
+            AUDIT.infof("Tokens revoked: caller=%s user=%s outcome=%s", caller.name(), Form.printable(userId), outcome);
         });
     }
 
@@ -96,10 +97,5 @@ public class Revoker {
 
     private static Uni<Answer> failed(Outcome.Failed why) {
         return Uni.createFrom().item(new Answer.Failed(why));
-    }
-
-    /** What may be anything is not written into a log as it came. */
-    private static String printable(String userId) {
-        return userId.length() <= 64 && userId.chars().allMatch(c -> c > ' ' && c <= '~') ? userId : "(no user id)";
     }
 }

@@ -1,16 +1,9 @@
 package io.hongyan.message.api.rest;
 
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.util.JsonFormat;
-import io.hongyan.message.api.Caller;
 import io.hongyan.message.api.Outcome;
 import io.hongyan.message.api.grpc.ExplainQuery;
-import io.hongyan.message.api.http.Credentials;
-import io.hongyan.message.roles.Role;
-import io.hongyan.message.roles.Roles;
-import io.hongyan.proto.error.v1.ErrorCode;
+import io.hongyan.message.api.http.Admission;
 import io.hongyan.proto.explain.v1.ExplainUnreadRequest;
-import io.hongyan.proto.explain.v1.ExplainUnreadResponse;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
@@ -23,9 +16,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -40,19 +30,13 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Users")
 public class ExplanationResource {
 
-    private static final JsonFormat.Printer PRINTER =
-            JsonFormat.printer().alwaysPrintFieldsWithNoPresence().omittingInsignificantWhitespace();
-
-    private final Credentials credentials;
+    private final Admission admission;
     private final ExplainQuery explain;
-    private final Roles roles;
     private final MeterRegistry meters;
-    private final InstantSource clock = InstantSource.system();
 
-    ExplanationResource(Credentials credentials, ExplainQuery explain, Roles roles, MeterRegistry meters) {
-        this.credentials = credentials;
+    ExplanationResource(Admission admission, ExplainQuery explain, MeterRegistry meters) {
+        this.admission = admission;
         this.explain = explain;
-        this.roles = roles;
         this.meters = meters;
     }
 
@@ -99,9 +83,10 @@ public class ExplanationResource {
                     @Parameter(description = "True: with every event that is committed now, or TIMEOUT.")
                     boolean fresh) {
         Timer.Sample sample = Timer.start(meters);
-        Optional<Outcome.Failed> objection = objection(authorization, userId);
-        if (objection.isPresent()) {
-            return Uni.createFrom().item(failed(objection.get(), sample));
+        // Who may not act for a user has no business with what that user has read.
+        var admitted = admission.of(authorization, userId, "This credential may not ask about this user.");
+        if (admitted instanceof Admission.Answer.Refused(Outcome.Failed why)) {
+            return Uni.createFrom().item(failed(why, sample));
         }
         var request = ExplainUnreadRequest.newBuilder()
                 .setUserId(userId)
@@ -113,33 +98,11 @@ public class ExplanationResource {
         return explain.explain(request.build())
                 .map(answer -> {
                     ended(sample, "EXPLAINED");
-                    return Response.ok(json(answer), MediaType.APPLICATION_JSON).build();
+                    return Response.ok(CanonicalJson.of(answer), MediaType.APPLICATION_JSON)
+                            .build();
                 })
                 .onFailure()
                 .recoverWithItem(failure -> failed(ExplainQuery.failed(failure), sample));
-    }
-
-    private Optional<Outcome.Failed> objection(@Nullable String authorization, String userId) {
-        if (!roles.has(Role.API)) {
-            return refused(ErrorCode.ERROR_CODE_UNAVAILABLE, "This process does not have the role api.");
-        }
-        Optional<Caller> caller = credentials.recognise(authorization);
-        if (caller.isEmpty()) {
-            return refused(ErrorCode.ERROR_CODE_UNAUTHENTICATED, "The credentials are missing or wrong.");
-        }
-        Duration wait = caller.get().limit().take(clock.instant());
-        if (wait.isPositive()) {
-            return Optional.of(
-                    new Outcome.Failed(ErrorCode.ERROR_CODE_RATE_LIMITED, "This credential asks too often.", wait));
-        }
-        // Who may not act for a user has no business with what that user has read.
-        return caller.get().maySendAs(userId)
-                ? Optional.empty()
-                : refused(ErrorCode.ERROR_CODE_NOT_ALLOWED, "This credential may not ask about this user.");
-    }
-
-    private static Optional<Outcome.Failed> refused(ErrorCode code, String sentence) {
-        return Optional.of(Outcome.failed(code, sentence));
     }
 
     private Response failed(Outcome.Failed failed, Timer.Sample sample) {
@@ -149,13 +112,5 @@ public class ExplanationResource {
 
     private void ended(Timer.Sample sample, String outcome) {
         sample.stop(meters.timer("hongyan.api.explanations", "outcome", outcome));
-    }
-
-    private static String json(ExplainUnreadResponse answer) {
-        try {
-            return PRINTER.print(answer);
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException("An explanation has no Any that could not be printed.", e);
-        }
     }
 }

@@ -4,14 +4,11 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import io.hongyan.message.api.Caller;
 import io.hongyan.message.api.Outcome;
-import io.hongyan.message.api.http.Credentials;
+import io.hongyan.message.api.http.Admission;
 import io.hongyan.message.api.http.Trace;
 import io.hongyan.message.api.kafka.Sender;
-import io.hongyan.message.roles.Role;
-import io.hongyan.message.roles.Roles;
 import io.hongyan.proto.error.v1.ErrorCode;
 import io.hongyan.proto.messaging.v1.SendRequest;
-import io.hongyan.proto.messaging.v1.SendResponse;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -21,7 +18,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -41,17 +37,13 @@ import org.jspecify.annotations.Nullable;
 public class MessagesResource {
 
     private static final JsonFormat.Parser JSON = JsonFormat.parser();
-    private static final JsonFormat.Printer PRINTER =
-            JsonFormat.printer().alwaysPrintFieldsWithNoPresence().omittingInsignificantWhitespace();
 
-    private final Credentials credentials;
+    private final Admission admission;
     private final Sender sender;
-    private final Roles roles;
 
-    MessagesResource(Credentials credentials, Sender sender, Roles roles) {
-        this.credentials = credentials;
+    MessagesResource(Admission admission, Sender sender) {
+        this.admission = admission;
         this.sender = sender;
-        this.roles = roles;
     }
 
     /** Sends a message, and answers when it is committed. */
@@ -88,14 +80,14 @@ public class MessagesResource {
                     String idempotencyKey,
             @HeaderParam("traceparent") @Parameter(hidden = true) @Nullable String traceparent,
             @Nullable String body) {
-        if (!roles.has(Role.API)) {
-            return failed(Outcome.failed(ErrorCode.ERROR_CODE_UNAVAILABLE, "This process does not have the role api."));
-        }
-        Optional<Caller> caller = credentials.recognise(authorization);
-        if (caller.isEmpty()) {
-            return failed(
-                    Outcome.failed(ErrorCode.ERROR_CODE_UNAUTHENTICATED, "The credentials are missing or wrong."));
-        }
+        return switch (admission.of(authorization)) {
+            case Admission.Answer.Refused(Outcome.Failed why) -> failed(why);
+            case Admission.Answer.Admitted(Caller caller) -> send(caller, idempotencyKey, traceparent, body);
+        };
+    }
+
+    private Uni<Response> send(
+            Caller caller, @Nullable String idempotencyKey, @Nullable String traceparent, @Nullable String body) {
         var request = SendRequest.newBuilder();
         try {
             JSON.merge(body == null ? "" : body, request);
@@ -108,7 +100,7 @@ public class MessagesResource {
             }
             request.setIdempotencyKey(idempotencyKey);
         }
-        return sender.send(caller.get(), request.build(), "rest", Trace.parentOf(traceparent))
+        return sender.send(caller, request.build(), "rest", Trace.parentOf(traceparent))
                 .map(MessagesResource::response);
     }
 
@@ -119,17 +111,10 @@ public class MessagesResource {
     private static Response response(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Sent sent ->
-                Response.ok(json(sent.response()), MediaType.APPLICATION_JSON).build();
+                Response.ok(CanonicalJson.of(sent.response()), MediaType.APPLICATION_JSON)
+                        .build();
             case Outcome.Failed failed -> Problem.response(failed);
         };
-    }
-
-    private static String json(SendResponse response) {
-        try {
-            return PRINTER.print(response);
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException("A SendResponse has no Any that could not be printed.", e);
-        }
     }
 
     private static Uni<Response> failed(Outcome.Failed failed) {

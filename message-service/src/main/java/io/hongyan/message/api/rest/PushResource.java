@@ -5,12 +5,10 @@ import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
 import io.grpc.Status;
 import io.hongyan.message.api.Caller;
+import io.hongyan.message.api.Form;
 import io.hongyan.message.api.Outcome;
 import io.hongyan.message.api.grpc.PushQuery;
-import io.hongyan.message.api.http.Credentials;
-import io.hongyan.message.roles.Role;
-import io.hongyan.message.roles.Roles;
-import io.hongyan.proto.error.v1.ErrorCode;
+import io.hongyan.message.api.http.Admission;
 import io.hongyan.proto.push.v1.ConversationAlerts;
 import io.hongyan.proto.push.v1.PushPreferences;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,9 +23,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -56,19 +51,13 @@ public class PushResource {
 
     private static final Logger AUDIT = Logger.getLogger("hongyan.audit");
     private static final JsonFormat.Parser PARSER = JsonFormat.parser();
-    private static final JsonFormat.Printer PRINTER =
-            JsonFormat.printer().alwaysPrintFieldsWithNoPresence().omittingInsignificantWhitespace();
-
-    private final Credentials credentials;
+    private final Admission admission;
     private final PushQuery push;
-    private final Roles roles;
     private final MeterRegistry meters;
-    private final InstantSource clock = InstantSource.system();
 
-    PushResource(Credentials credentials, PushQuery push, Roles roles, MeterRegistry meters) {
-        this.credentials = credentials;
+    PushResource(Admission admission, PushQuery push, MeterRegistry meters) {
+        this.admission = admission;
         this.push = push;
-        this.roles = roles;
         this.meters = meters;
     }
 
@@ -181,12 +170,12 @@ public class PushResource {
     private Uni<Response> told(
             String what, @Nullable String authorization, String userId, Supplier<Uni<? extends Message>> question) {
         return switch (admitted(authorization, userId)) {
-            case Admission.Refused(Outcome.Failed why) -> failed(what, why);
-            case Admission.Admitted _ ->
+            case Admission.Answer.Refused(Outcome.Failed why) -> failed(what, why);
+            case Admission.Answer.Admitted _ ->
                 question.get()
                         .map(answer -> {
                             count(what, "OK");
-                            return Response.ok(json(answer), MediaType.APPLICATION_JSON)
+                            return Response.ok(CanonicalJson.of(answer), MediaType.APPLICATION_JSON)
                                     .build();
                         })
                         .onFailure()
@@ -197,8 +186,8 @@ public class PushResource {
     private Uni<Response> changed(
             String what, @Nullable String authorization, String userId, Supplier<Uni<Void>> change) {
         return switch (admitted(authorization, userId)) {
-            case Admission.Refused(Outcome.Failed why) -> failed(what, why);
-            case Admission.Admitted(Caller caller) ->
+            case Admission.Answer.Refused(Outcome.Failed why) -> failed(what, why);
+            case Admission.Answer.Admitted(Caller caller) ->
                 change.get()
                         .map(_ -> {
                             count(what, "OK");
@@ -214,33 +203,8 @@ public class PushResource {
         };
     }
 
-    private sealed interface Admission {
-
-        record Admitted(Caller caller) implements Admission {}
-
-        record Refused(Outcome.Failed why) implements Admission {}
-    }
-
-    private Admission admitted(@Nullable String authorization, String userId) {
-        if (!roles.has(Role.API)) {
-            return refused(ErrorCode.ERROR_CODE_UNAVAILABLE, "This process does not have the role api.");
-        }
-        Optional<Caller> caller = credentials.recognise(authorization);
-        if (caller.isEmpty()) {
-            return refused(ErrorCode.ERROR_CODE_UNAUTHENTICATED, "The credentials are missing or wrong.");
-        }
-        Duration wait = caller.get().limit().take(clock.instant());
-        if (wait.isPositive()) {
-            return new Admission.Refused(
-                    new Outcome.Failed(ErrorCode.ERROR_CODE_RATE_LIMITED, "This credential asks too often.", wait));
-        }
-        return caller.get().maySendAs(userId)
-                ? new Admission.Admitted(caller.get())
-                : refused(ErrorCode.ERROR_CODE_NOT_ALLOWED, "This credential may not act for this user.");
-    }
-
-    private static Admission refused(ErrorCode code, String sentence) {
-        return new Admission.Refused(Outcome.failed(code, sentence));
+    private Admission.Answer admitted(@Nullable String authorization, String userId) {
+        return admission.of(authorization, userId, "This credential may not act for this user.");
     }
 
     /** Fails in the way of push-service where the body is not what it should be. */
@@ -268,19 +232,6 @@ public class PushResource {
     }
 
     private static void audit(String what, Caller caller, String userId, String outcome) {
-        AUDIT.infof("Push: what=%s caller=%s user=%s outcome=%s", what, caller.name(), printable(userId), outcome);
-    }
-
-    /** What may be anything is not written into a log as it came. */
-    private static String printable(String userId) {
-        return userId.length() <= 64 && userId.chars().allMatch(c -> c > ' ' && c <= '~') ? userId : "(no user id)";
-    }
-
-    private static String json(Message answer) {
-        try {
-            return PRINTER.print(answer);
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException("An answer has no Any that could not be printed.", e);
-        }
+        AUDIT.infof("Push: what=%s caller=%s user=%s outcome=%s", what, caller.name(), Form.printable(userId), outcome);
     }
 }

@@ -2,11 +2,8 @@ package io.hongyan.message.api.rest;
 
 import io.hongyan.message.api.Caller;
 import io.hongyan.message.api.Outcome;
-import io.hongyan.message.api.http.Credentials;
+import io.hongyan.message.api.http.Admission;
 import io.hongyan.message.api.kafka.Revoker;
-import io.hongyan.message.roles.Role;
-import io.hongyan.message.roles.Roles;
-import io.hongyan.proto.error.v1.ErrorCode;
 import io.hongyan.proto.revocations.v1.Revocation;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.HeaderParam;
@@ -17,7 +14,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -32,14 +28,12 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Users")
 public class RevocationsResource {
 
-    private final Credentials credentials;
+    private final Admission admission;
     private final Revoker revoker;
-    private final Roles roles;
 
-    RevocationsResource(Credentials credentials, Revoker revoker, Roles roles) {
-        this.credentials = credentials;
+    RevocationsResource(Admission admission, Revoker revoker) {
+        this.admission = admission;
         this.revoker = revoker;
-        this.roles = roles;
     }
 
     /**
@@ -86,13 +80,12 @@ public class RevocationsResource {
                                             + " most 5 minutes ahead.")
                     @Nullable
                     Long issuedBeforeMs) {
-        if (!roles.has(Role.API)) {
-            return failed(ErrorCode.ERROR_CODE_UNAVAILABLE, "This process does not have the role api.");
-        }
-        Optional<Caller> caller = credentials.recognise(authorization);
-        return caller.isEmpty()
-                ? failed(ErrorCode.ERROR_CODE_UNAUTHENTICATED, "The credentials are missing or wrong.")
-                : revoker.revoke(caller.get(), userId, issuedBeforeMs).map(RevocationsResource::response);
+        return switch (admission.of(authorization)) {
+            case Admission.Answer.Refused(Outcome.Failed why) ->
+                Uni.createFrom().item(Problem.response(why));
+            case Admission.Answer.Admitted(Caller caller) ->
+                revoker.revoke(caller, userId, issuedBeforeMs).map(RevocationsResource::response);
+        };
     }
 
     private static Response response(Revoker.Answer answer) {
@@ -103,9 +96,5 @@ public class RevocationsResource {
                         .build();
             case Revoker.Answer.Failed(Outcome.Failed why) -> Problem.response(why);
         };
-    }
-
-    private static Uni<Response> failed(ErrorCode code, String sentence) {
-        return Uni.createFrom().item(Problem.response(Outcome.failed(code, sentence)));
     }
 }

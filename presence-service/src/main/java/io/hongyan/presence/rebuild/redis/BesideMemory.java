@@ -96,8 +96,12 @@ public final class BesideMemory {
         return set(userId, PRESENCE, value);
     }
 
-    private Uni<Void> set(String userId, String field, String value) {
-        return memory.send(RedisMemory.request(Command.HSET, sessions(userId), field, value))
+    private Uni<Void> set(String userId, String... fieldsAndValues) {
+        Request request = RedisMemory.request(Command.HSET, sessions(userId));
+        for (String one : fieldsAndValues) {
+            request.arg(one);
+        }
+        return memory.send(request)
                 .chain(() -> memory.send(
                         RedisMemory.request(Command.PEXPIRE, sessions(userId), Long.toString(KEPT.toMillis()))))
                 .replaceWithVoid();
@@ -105,8 +109,8 @@ public final class BesideMemory {
 
     /** Notes on which of a user's sessions the memory now differs from the log as read so far: on these and no others. */
     public Uni<Void> suspect(String userId, Suspects suspects) {
-        return set(userId, UNKNOWN, String.join("|", suspects.unknown()))
-                .chain(() -> set(userId, MISSING, String.join("|", suspects.missing())));
+        return set(
+                userId, UNKNOWN, String.join("|", suspects.unknown()), MISSING, String.join("|", suspects.missing()));
     }
 
     /** The log's last word on a user, as noted. */

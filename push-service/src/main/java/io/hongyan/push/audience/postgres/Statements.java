@@ -52,9 +52,8 @@ final class Statements {
 
     // For devices that were told of the message, or are being told of it just now; and for those whose badge may count
     // it
-    // though they were not, for an earlier message's alert had the badge of a moment at which it was there. Recalls
-    // from before $5 change
-    // nothing: whether they did is no longer known.
+    // though they were not: an earlier message's alert had the badge of a moment at which it was there. Recalls from
+    // before $5 change nothing: whether they did is no longer known.
     private static final String AMENDS = """
             WITH recall AS (
                 SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::timestamptz[])
