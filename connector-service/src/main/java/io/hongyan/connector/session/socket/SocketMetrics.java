@@ -7,6 +7,8 @@ import io.hongyan.proto.error.v1.ErrorCode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +16,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** What is counted of sockets. */
 final class SocketMetrics {
+
+    /** What may be promised of logins, since what is promised has to be a bound here: docs/slo.md. */
+    private static final Duration[] LOGIN_BOUNDS = {
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(2_500),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10)
+    };
 
     private final MeterRegistry registry;
     private final Map<Transport.Kind, AtomicInteger> open = new EnumMap<>(Transport.Kind.class);
@@ -77,16 +90,35 @@ final class SocketMetrics {
         pauses.increment();
     }
 
-    void welcomed() {
-        login("welcome");
+    /** Hello came; the time until its answer runs. */
+    Timer.Sample loginBegun() {
+        return Timer.start(registry);
     }
 
-    void loginRefused(ErrorCode code) {
-        login(ErrorCodes.word(code));
+    void welcomed(Timer.Sample begun) {
+        login("welcome", begun);
     }
 
-    private void login(String outcome) {
+    void loginRefused(ErrorCode code, Timer.Sample begun) {
+        login(ErrorCodes.word(code), begun);
+    }
+
+    /** Who waits for an answer has left before it was there, or was sent away: for how long it was waited counts. */
+    void loginForsaken(Timer.Sample begun) {
+        timeLogin("gone", begun);
+    }
+
+    private void login(String outcome, Timer.Sample begun) {
         registry.counter("hongyan.login.attempts", "outcome", outcome).increment();
+        timeLogin(outcome, begun);
+    }
+
+    private void timeLogin(String outcome, Timer.Sample begun) {
+        begun.stop(Timer.builder("hongyan.login.duration")
+                .description("From Hello to its answer")
+                .tag("outcome", outcome)
+                .serviceLevelObjectives(LOGIN_BOUNDS)
+                .register(registry));
     }
 
     void rateLimited(Allowance.Scope scope) {
