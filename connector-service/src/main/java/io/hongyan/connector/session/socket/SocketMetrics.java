@@ -32,6 +32,7 @@ final class SocketMetrics {
     private final Map<Transport.Kind, AtomicInteger> open = new EnumMap<>(Transport.Kind.class);
     private final Map<Transport.Kind, Counter> received = new EnumMap<>(Transport.Kind.class);
     private final Map<Transport.Kind, Counter> sent = new EnumMap<>(Transport.Kind.class);
+    private final Map<Allowance.Scope, Counter> rateLimited = new EnumMap<>(Allowance.Scope.class);
     private final Counter receivedBytes;
     private final Counter sentBytes;
     private final Counter dropped;
@@ -49,6 +50,10 @@ final class SocketMetrics {
                     .register(registry);
             received.put(kind, registry.counter("hongyan.frame.received", "transport", transport));
             sent.put(kind, registry.counter("hongyan.frame.sent", "transport", transport));
+        }
+        for (Allowance.Scope scope : Allowance.Scope.values()) { // so that what never happened is 0 and not unknown
+            String word = scope.name().toLowerCase(Locale.ROOT);
+            rateLimited.put(scope, registry.counter("hongyan.session.rate.limited", "scope", word));
         }
         Gauge.builder("hongyan.session.live", sessions, SessionRegistry::size)
                 .description("Sessions logged in, or about to be")
@@ -122,8 +127,7 @@ final class SocketMetrics {
     }
 
     void rateLimited(Allowance.Scope scope) {
-        registry.counter("hongyan.session.rate.limited", "scope", scope.name().toLowerCase(Locale.ROOT))
-                .increment();
+        count(rateLimited, scope).increment();
     }
 
     void closed(ErrorCode code) {
@@ -139,7 +143,7 @@ final class SocketMetrics {
         registry.counter("hongyan.session.closes", "code", "gone").increment();
     }
 
-    private static <T> T count(Map<Transport.Kind, T> counts, Transport.Kind kind) {
+    private static <K, T> T count(Map<K, T> counts, K kind) {
         T count = counts.get(kind);
         if (count == null) {
             throw new IllegalStateException("no count for " + kind);
