@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** There is an alert for what docs/operations.md says to watch, and none for what no service measures. */
@@ -48,13 +49,43 @@ class AlertsTest {
     }
 
     @Test
-    void aConnectorIsNearlyFullByItsOwnLimit() {
-        PrometheusRule rule = Switches.named("watched by Prometheus")
-                .with("connector: {extraConfig: {hongyan.connector.limits.connections-max: \"500\"}}")
-                .render()
-                .get(PrometheusRule.class, "hongyan");
+    void everyPromiseIsWatchedOverLongAndShortWindows() {
+        Set<String> windows = recorded().stream()
+                .map(Rule::getRecord)
+                .filter(record -> record.startsWith("hongyan:slo_errors:ratio_rate"))
+                .map(record -> record.replaceFirst(".*_rate", ""))
+                .collect(Collectors.toSet());
 
-        assertThat(rule.getSpec().getGroups().getFirst().getRules())
+        assertThat(windows).containsExactlyInAnyOrder("5m", "30m", "1h", "2h", "6h", "1d", "3d");
+        assertThat(rules())
+                .filteredOn(rule -> rule.getAlert().contains("Budget"))
+                .hasSize(8)
+                .allSatisfy(rule -> assertThat(rule.getExpr().getStrVal())
+                        .contains("release=\"hongyan\"", ">= 10)", " and ", " or "));
+    }
+
+    @Test
+    void aSitePromisesWhatItWants() {
+        Chart chart = Switches.named("watched by Prometheus")
+                .with("prometheusRule: {slo: {errorsMin: 50, ack: {percent: 99.5, seconds: 0.25}}}");
+
+        assertThat(all(chart))
+                .anySatisfy(rule -> {
+                    assertThat(rule.getRecord()).isEqualTo("hongyan:slo_errors:ratio_rate5m");
+                    assertThat(rule.getExpr().getStrVal()).contains("le=~\"0[.]25([.]0)?\"");
+                })
+                .anySatisfy(rule -> {
+                    assertThat(rule.getAlert()).isEqualTo("HongyanAckBudgetBurnsFast");
+                    assertThat(rule.getExpr().getStrVal()).contains("> 14.4 * (1 - 99.5 / 100)", ">= 50)");
+                });
+    }
+
+    @Test
+    void aConnectorIsNearlyFullByItsOwnLimit() {
+        Chart chart = Switches.named("watched by Prometheus")
+                .with("connector: {extraConfig: {hongyan.connector.limits.connections-max: \"500\"}}");
+
+        assertThat(rules(chart))
                 .anySatisfy(it -> assertThat(it.getExpr().getStrVal()).contains("> 0.9 * 500"));
     }
 
@@ -75,17 +106,24 @@ class AlertsTest {
     }
 
     static List<Rule> rules(Chart chart) {
-        return chart.render()
-                .get(PrometheusRule.class, "hongyan")
-                .getSpec()
-                .getGroups()
-                .getFirst()
-                .getRules();
+        return all(chart).filter(rule -> rule.getAlert() != null).toList();
+    }
+
+    /** What is computed ahead of alerts and dashboards. */
+    static List<Rule> recorded() {
+        return all(Switches.named("watched by Prometheus"))
+                .filter(rule -> rule.getAlert() == null)
+                .toList();
+    }
+
+    private static Stream<Rule> all(Chart chart) {
+        return chart.render().get(PrometheusRule.class, "hongyan").getSpec().getGroups().stream()
+                .flatMap(group -> group.getRules().stream());
     }
 
     /** What the alerts look at, by the names that the page uses: a timer without the end that a query picks. */
     private static Set<String> measured() {
-        return rules().stream()
+        return all(Switches.named("watched by Prometheus"))
                 .map(rule -> rule.getExpr().getStrVal())
                 .flatMap(expression -> METRIC.matcher(expression).results())
                 .map(MatchResult::group)

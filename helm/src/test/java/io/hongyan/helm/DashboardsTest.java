@@ -28,7 +28,7 @@ class DashboardsTest {
 
     private static final Path FOLDER = Path.of("hongyan", "dashboards");
     private static final int COLUMNS = 24;
-    private static final Pattern METRIC = Pattern.compile("\\b([a-z][a-z0-9_]+)\\{");
+    private static final Pattern METRIC = Pattern.compile("\\b([a-z][a-z0-9_:]+)\\{");
     private static final Pattern NAME = Pattern.compile("\\bhongyan_[a-z_]+[a-z]");
 
     /** What the JVM's and the Kafka client's binders of Micrometer measure, of which dashboards show some. */
@@ -58,7 +58,13 @@ class DashboardsTest {
         }
         assertThat(files().keySet())
                 .containsExactlyInAnyOrder(
-                        "overview.json", "connectors.json", "pipeline.json", "history.json", "push.json", "jvm.json");
+                        "overview.json",
+                        "connectors.json",
+                        "pipeline.json",
+                        "history.json",
+                        "push.json",
+                        "jvm.json",
+                        "slo.json");
     }
 
     @Test
@@ -105,7 +111,7 @@ class DashboardsTest {
                 for (JsonNode target : panel.get("targets")) {
                     assertThat(target.get("expr").asText())
                             .contains("namespace=\"$namespace\"")
-                            .contains("$release-");
+                            .containsPattern("service=~\"\\$release-|release=\"\\$release\"");
                     assertThat(target.get("legendFormat").asText()).isNotEmpty();
                 }
             }
@@ -158,7 +164,7 @@ class DashboardsTest {
         return files;
     }
 
-    /** What the modules' pages list, and docs/operations.md. */
+    /** What the modules' pages list, and docs/operations.md; and what the chart's rules compute of it. */
     private static Set<String> known() {
         Set<String> known = Stream.of(
                         "../connector-service/README.md",
@@ -172,6 +178,7 @@ class DashboardsTest {
                 .map(MatchResult::group)
                 .collect(Collectors.toCollection(TreeSet::new));
         known.addAll(OF_LIBRARIES);
+        AlertsTest.recorded().forEach(rule -> known.add(rule.getRecord()));
         return known;
     }
 

@@ -32,6 +32,8 @@ class RefusalsTest {
                 Arguments.of("redis: {hosts: \"redis://:secret@redis:6379\"}", "hosts"),
                 Arguments.of("postgresql: {sslMode: prefer}", "sslMode"),
                 Arguments.of("push: {apns: {teamId: short}}", "teamId"),
+                Arguments.of("prometheusRule: {slo: {ack: {seconds: 2}}}", "seconds"),
+                Arguments.of("prometheusRule: {slo: {login: {percent: 0.999}}}", "percent"),
                 Arguments.of("history: {resources: {limits: {cpu: \"1\", memory: null}}}", "memory"));
     }
 

@@ -40,6 +40,17 @@ public class CommandSender {
 
     private static final int RETRY_MILLIS = 1000;
 
+    /** What may be promised of answers, since what is promised has to be a bound here: docs/slo.md. */
+    private static final Duration[] BOUNDS = {
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(2_500),
+        Duration.ofSeconds(5)
+    };
+
     /** How often it is looked for answers that are late: so much longer than stated they may be waited for. */
     private static final long LOOKS_EVERY_MILLIS = 100;
 
@@ -121,7 +132,11 @@ public class CommandSender {
     }
 
     private void record(Timer.Sample timed, String kind, @Nullable Throwable failure) {
-        timed.stop(meters.timer("hongyan.command.duration", "kind", kind, "outcome", outcome(failure)));
+        timed.stop(Timer.builder("hongyan.command.duration")
+                .description("From a request of a client to its answer")
+                .tags("kind", kind, "outcome", outcome(failure))
+                .serviceLevelObjectives(BOUNDS)
+                .register(meters));
     }
 
     private static String outcome(@Nullable Throwable failure) {

@@ -7,6 +7,7 @@ import io.hongyan.connector.session.Errors;
 import io.hongyan.connector.session.SessionRegistry;
 import io.hongyan.eventlog.Topics;
 import io.hongyan.proto.revocations.v1.Revocation;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -27,14 +28,14 @@ public class RevocationsReader {
     private final Tails tails;
     private final Revocations revocations;
     private final SessionRegistry sessions;
-    private final MeterRegistry meters;
+    private final Counter closed;
     private volatile @Nullable Tail<Revocation> tail;
 
     RevocationsReader(Tails tails, Revocations revocations, SessionRegistry sessions, MeterRegistry meters) {
         this.tails = tails;
         this.revocations = revocations;
         this.sessions = sessions;
-        this.meters = meters;
+        this.closed = meters.counter("hongyan.login.revoked.sessions");
         meters.gauge("hongyan.login.revocations", revocations, Revocations::size);
     }
 
@@ -86,7 +87,7 @@ public class RevocationsReader {
                         && revocations.refuses(userId, session.tokenIssued()))
                 .forEach(session -> {
                     session.close(Errors.revoked());
-                    meters.counter("hongyan.login.revoked.sessions").increment();
+                    closed.increment();
                 });
     }
 }

@@ -49,11 +49,11 @@ final class Gate {
     /** Decides on a connection from an address. */
     Admission admit(String address) {
         if (offences.refuses(address, clock.instant())) {
-            metrics.refused("address");
+            metrics.refusedAddress();
             return hold();
         }
         if (!takeAccept()) {
-            metrics.refused("rate");
+            metrics.refusedRate();
             return Admission.CUT;
         }
         return Admission.IN;

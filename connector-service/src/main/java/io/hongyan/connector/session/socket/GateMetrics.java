@@ -3,6 +3,7 @@ package io.hongyan.connector.session.socket;
 import io.hongyan.connector.session.Offences;
 import io.hongyan.proto.error.ErrorCodes;
 import io.hongyan.proto.error.v1.ErrorCode;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,9 +12,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class GateMetrics {
 
     private final MeterRegistry registry;
+    private final Counter offenders;
+    private final Counter rate;
 
     GateMetrics(MeterRegistry registry) {
         this.registry = registry;
+        // There from the start, so that what never happened is 0 and not unknown.
+        this.offenders = registry.counter("hongyan.socket.refused", "reason", "address");
+        this.rate = registry.counter("hongyan.socket.refused", "reason", "rate");
     }
 
     void watch(Offences offences, AtomicInteger held) {
@@ -25,9 +31,14 @@ final class GateMetrics {
                 .register(registry);
     }
 
-    /** A connection was not let in: for its {@code address}, or by the {@code rate} of all. */
-    void refused(String reason) {
-        registry.counter("hongyan.socket.refused", "reason", reason).increment();
+    /** A connection was not let in for its address. */
+    void refusedAddress() {
+        offenders.increment();
+    }
+
+    /** A connection was not let in by the rate of all. */
+    void refusedRate() {
+        rate.increment();
     }
 
     void offence(ErrorCode code) {

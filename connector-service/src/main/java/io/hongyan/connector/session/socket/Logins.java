@@ -19,6 +19,7 @@ import io.hongyan.proto.client.v1.Error;
 import io.hongyan.proto.client.v1.Hello;
 import io.hongyan.proto.client.v1.Welcome;
 import io.hongyan.proto.sessions.v1.Platform;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -35,6 +36,9 @@ final class Logins {
 
     private static final int RETRY_AFTER_MILLIS = 2_000;
 
+    /** One Hello, and since when it waits for its answer. */
+    private record Attempt(SocketSession socket, Hello hello, Timer.Sample begun) {}
+
     private final Edge edge;
     private final TokenVerifier verifier;
 
@@ -44,42 +48,47 @@ final class Logins {
     }
 
     void logIn(SocketSession socket, Hello hello) {
+        var attempt = new Attempt(socket, hello, edge.metrics().loginBegun());
         Optional<String> problem = Hellos.problem(hello);
         if (problem.isPresent()) {
-            refuse(socket, Errors.of(ERROR_CODE_INVALID_ARGUMENT, problem.get()));
+            refuse(attempt, Errors.of(ERROR_CODE_INVALID_ARGUMENT, problem.get()));
         } else if (edge.draining()) {
-            refuse(socket, Errors.of(ERROR_CODE_GOING_AWAY, "this server is leaving"));
+            refuse(attempt, Errors.of(ERROR_CODE_GOING_AWAY, "this server is leaving"));
         } else if (!edge.suite().ready()) {
-            refuse(socket, unavailable("the server is not ready yet"));
+            refuse(attempt, unavailable("the server is not ready yet"));
         } else {
             verifier.verify(hello.getToken())
-                    .whenComplete((outcome, failure) -> socket.run(() -> verified(socket, hello, outcome, failure)));
+                    .whenComplete((outcome, failure) -> socket.run(() -> verified(attempt, outcome, failure)));
         }
     }
 
-    private void verified(
-            SocketSession socket, Hello hello, @Nullable TokenOutcome outcome, @Nullable Throwable failure) {
-        if (!socket.loggingIn()) {
+    private void verified(Attempt attempt, @Nullable TokenOutcome outcome, @Nullable Throwable failure) {
+        if (!attempt.socket().loggingIn()) {
+            edge.metrics().loginForsaken(attempt.begun());
             return;
         }
         switch (outcome) {
-            case TokenOutcome.Verified token -> join(socket, hello, token);
-            case TokenOutcome.Invalid(String sentence) -> refuse(socket, Errors.of(ERROR_CODE_TOKEN_INVALID, sentence));
-            case TokenOutcome.Revoked _ -> refuse(socket, Errors.revoked());
-            case TokenOutcome.Expired _ -> refuse(socket, Errors.of(ERROR_CODE_TOKEN_EXPIRED, "the token has expired"));
-            case TokenOutcome.Unavailable(String sentence) -> refuse(socket, unavailable(sentence));
-            case null -> refuse(socket, socket.failed(failure));
+            case TokenOutcome.Verified token -> join(attempt, token);
+            case TokenOutcome.Invalid(String sentence) ->
+                refuse(attempt, Errors.of(ERROR_CODE_TOKEN_INVALID, sentence));
+            case TokenOutcome.Revoked _ -> refuse(attempt, Errors.revoked());
+            case TokenOutcome.Expired _ ->
+                refuse(attempt, Errors.of(ERROR_CODE_TOKEN_EXPIRED, "the token has expired"));
+            case TokenOutcome.Unavailable(String sentence) -> refuse(attempt, unavailable(sentence));
+            case null -> refuse(attempt, attempt.socket().failed(failure));
         }
     }
 
-    private void join(SocketSession socket, Hello hello, TokenOutcome.Verified token) {
+    private void join(Attempt attempt, TokenOutcome.Verified token) {
+        Hello hello = attempt.hello();
+        SocketSession socket = attempt.socket();
         var identity = new Identity(
                 token.userId(), hello.getDeviceId(), UUID.randomUUID().toString(), platform(hello));
         var live = new SocketLiveSession(identity, token.issued(), hello.getBackground(), socket);
         switch (edge.users().join(live, edge.clock().instant())) {
             case Users.Joining.TooMany _ ->
                 refuse(
-                        socket,
+                        attempt,
                         Errors.of(
                                 ERROR_CODE_TOO_MANY_CONNECTIONS,
                                 "this user has as many connections as allowed",
@@ -92,17 +101,18 @@ final class Logins {
                 edge.registry().add(live);
                 // Since it was verified: whoever heard of it before did not find us there.
                 if (verifier.revoked(token)) {
-                    refuse(socket, Errors.revoked());
+                    refuse(attempt, Errors.revoked());
                 } else {
-                    ask(socket, live, hello, onOurClock(token.expires()));
+                    ask(attempt, live, onOurClock(token.expires()));
                 }
             }
         }
     }
 
-    private void ask(SocketSession socket, SocketLiveSession live, Hello hello, Instant expires) {
-        welcome(live, hello)
-                .whenComplete((welcome, failure) -> socket.run(() -> answered(socket, welcome, failure, expires)));
+    private void ask(Attempt attempt, SocketLiveSession live, Instant expires) {
+        welcome(live, attempt.hello())
+                .whenComplete(
+                        (welcome, failure) -> attempt.socket().run(() -> answered(attempt, welcome, failure, expires)));
     }
 
     private CompletionStage<Welcome> welcome(SocketLiveSession live, Hello hello) {
@@ -113,22 +123,23 @@ final class Logins {
         }
     }
 
-    private void answered(
-            SocketSession socket, @Nullable Welcome welcome, @Nullable Throwable failure, Instant expires) {
+    private void answered(Attempt attempt, @Nullable Welcome welcome, @Nullable Throwable failure, Instant expires) {
+        SocketSession socket = attempt.socket();
         if (!socket.loggingIn()) {
+            edge.metrics().loginForsaken(attempt.begun());
             return;
         }
         if (welcome == null) {
-            refuse(socket, socket.failed(failure));
+            refuse(attempt, socket.failed(failure));
         } else {
-            edge.metrics().welcomed();
+            edge.metrics().welcomed(attempt.begun());
             socket.on(new Input.LoggedIn(welcome, expires));
         }
     }
 
-    private void refuse(SocketSession socket, Error why) {
-        edge.metrics().loginRefused(why.getCode());
-        socket.on(new Input.LoginRefused(why));
+    private void refuse(Attempt attempt, Error why) {
+        edge.metrics().loginRefused(why.getCode(), attempt.begun());
+        attempt.socket().on(new Input.LoginRefused(why));
     }
 
     private static Error unavailable(String sentence) {

@@ -7,6 +7,8 @@ import io.hongyan.proto.error.v1.ErrorCode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -15,10 +17,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** What is counted of sockets. */
 final class SocketMetrics {
 
+    /** What may be promised of logins, since what is promised has to be a bound here: docs/slo.md. */
+    private static final Duration[] LOGIN_BOUNDS = {
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(2_500),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10)
+    };
+
     private final MeterRegistry registry;
     private final Map<Transport.Kind, AtomicInteger> open = new EnumMap<>(Transport.Kind.class);
     private final Map<Transport.Kind, Counter> received = new EnumMap<>(Transport.Kind.class);
     private final Map<Transport.Kind, Counter> sent = new EnumMap<>(Transport.Kind.class);
+    private final Map<Allowance.Scope, Counter> rateLimited = new EnumMap<>(Allowance.Scope.class);
     private final Counter receivedBytes;
     private final Counter sentBytes;
     private final Counter dropped;
@@ -36,6 +50,10 @@ final class SocketMetrics {
                     .register(registry);
             received.put(kind, registry.counter("hongyan.frame.received", "transport", transport));
             sent.put(kind, registry.counter("hongyan.frame.sent", "transport", transport));
+        }
+        for (Allowance.Scope scope : Allowance.Scope.values()) { // so that what never happened is 0 and not unknown
+            String word = scope.name().toLowerCase(Locale.ROOT);
+            rateLimited.put(scope, registry.counter("hongyan.session.rate.limited", "scope", word));
         }
         Gauge.builder("hongyan.session.live", sessions, SessionRegistry::size)
                 .description("Sessions logged in, or about to be")
@@ -77,21 +95,39 @@ final class SocketMetrics {
         pauses.increment();
     }
 
-    void welcomed() {
-        login("welcome");
+    /** Hello came; the time until its answer runs. */
+    Timer.Sample loginBegun() {
+        return Timer.start(registry);
     }
 
-    void loginRefused(ErrorCode code) {
-        login(ErrorCodes.word(code));
+    void welcomed(Timer.Sample begun) {
+        login("welcome", begun);
     }
 
-    private void login(String outcome) {
+    void loginRefused(ErrorCode code, Timer.Sample begun) {
+        login(ErrorCodes.word(code), begun);
+    }
+
+    /** Who waits for an answer has left before it was there, or was sent away: for how long it was waited counts. */
+    void loginForsaken(Timer.Sample begun) {
+        timeLogin("gone", begun);
+    }
+
+    private void login(String outcome, Timer.Sample begun) {
         registry.counter("hongyan.login.attempts", "outcome", outcome).increment();
+        timeLogin(outcome, begun);
+    }
+
+    private void timeLogin(String outcome, Timer.Sample begun) {
+        begun.stop(Timer.builder("hongyan.login.duration")
+                .description("From Hello to its answer")
+                .tag("outcome", outcome)
+                .serviceLevelObjectives(LOGIN_BOUNDS)
+                .register(registry));
     }
 
     void rateLimited(Allowance.Scope scope) {
-        registry.counter("hongyan.session.rate.limited", "scope", scope.name().toLowerCase(Locale.ROOT))
-                .increment();
+        count(rateLimited, scope).increment();
     }
 
     void closed(ErrorCode code) {
@@ -107,7 +143,7 @@ final class SocketMetrics {
         registry.counter("hongyan.session.closes", "code", "gone").increment();
     }
 
-    private static <T> T count(Map<Transport.Kind, T> counts, Transport.Kind kind) {
+    private static <K, T> T count(Map<K, T> counts, K kind) {
         T count = counts.get(kind);
         if (count == null) {
             throw new IllegalStateException("no count for " + kind);

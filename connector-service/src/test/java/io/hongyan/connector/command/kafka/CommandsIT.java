@@ -27,6 +27,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -103,6 +104,25 @@ class CommandsIT extends WithSuite {
         assertThat(error.getCode()).isEqualTo(ErrorCode.ERROR_CODE_BLOCKED);
         assertThat(error.getMessage()).isEqualTo("bob does not want to hear from ann.");
         assertThat(error.getRetry()).isFalse();
+    }
+
+    @Test
+    void answersAreCountedByHowLongTheyTook() {
+        RecordingSession ann = online("ann", "phone");
+
+        var sent = suite.handle(ann, send("c-timed"));
+        reply(accepted(command(ann)));
+        answer(sent);
+
+        var snapshot = meters.get("hongyan.command.duration")
+                .tags("kind", "send", "outcome", "ACCEPTED")
+                .timer()
+                .takeSnapshot();
+        assertThat(snapshot.histogramCounts())
+                .extracting(bucket -> bucket.bucket(TimeUnit.MILLISECONDS))
+                .containsSubsequence(50.0, 100.0, 250.0, 500.0, 1_000.0, 2_500.0, 5_000.0);
+        assertThat(snapshot.histogramCounts()[snapshot.histogramCounts().length - 1].count())
+                .isPositive();
     }
 
     @Test

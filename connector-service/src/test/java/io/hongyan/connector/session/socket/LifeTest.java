@@ -223,6 +223,39 @@ class LifeTest {
     }
 
     @Test
+    void everyHelloIsTimedWhateverBecomesOfIt() {
+        var answer = new CompletableFuture<Welcome>();
+        var usual = edge.suite.login;
+        long welcomed = edge.timed("hongyan.login.duration", "outcome", "welcome");
+        long refused = edge.timed("hongyan.login.duration", "outcome", "TOKEN_INVALID");
+        long gone = edge.timed("hongyan.login.duration", "outcome", "gone");
+        int asked = edge.suite.logins.size();
+        try (SocketClient ann = edge.login("ann", "phone");
+                SocketClient stranger = edge.connect();
+                SocketClient impatient = edge.connect()) {
+            stranger.send(Frames.hello("no token", "phone"));
+            assertThat(stranger.next().getError().getCode()).isEqualTo(ErrorCode.ERROR_CODE_TOKEN_INVALID);
+            edge.suite.login = (_, _) -> answer;
+            impatient.send(Frames.hello(TestEdge.ISSUER.token("impatient"), "phone"));
+            await().until(() -> edge.suite.logins.size() == asked + 2);
+            impatient.close();
+            await().until(() -> edge.suite.ended.stream()
+                    .anyMatch(session -> session.identity().userId().equals("impatient")));
+            answer.complete(Welcome.getDefaultInstance());
+
+            await().untilAsserted(() -> assertThat(edge.timed("hongyan.login.duration", "outcome", "gone"))
+                    .isEqualTo(gone + 1));
+            assertThat(edge.timed("hongyan.login.duration", "outcome", "welcome"))
+                    .isEqualTo(welcomed + 1);
+            assertThat(edge.timed("hongyan.login.duration", "outcome", "TOKEN_INVALID"))
+                    .isEqualTo(refused + 1);
+            assertThat(ann.socket.isClosed()).isFalse();
+        } finally {
+            edge.suite.login = usual;
+        }
+    }
+
+    @Test
     void whatIsDeliveredDuringTheLoginComesBehindWelcome() {
         var usual = edge.suite.login;
         var event = ServerFrame.newBuilder()

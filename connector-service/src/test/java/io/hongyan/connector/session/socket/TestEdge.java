@@ -97,6 +97,12 @@ final class TestEdge implements AutoCloseable {
         return counter == null ? 0 : counter.count();
     }
 
+    /** How often something was timed. */
+    long timed(String name, String... tags) {
+        var timer = meters.find(name).tags(tags).timer();
+        return timer == null ? 0 : timer.count();
+    }
+
     @Override
     public void close() {
         server.close();

@@ -57,7 +57,7 @@ public class MembersQuery {
 
     private Uni<Map<String, Long>> pages(ListMembersRequest.Builder request, Map<String, Long> joined) {
         ListMembersRequest page = request.build();
-        return outages.persist("unread", () -> ask(page)).chain(response -> {
+        return outages.persist(Outages.Part.UNREAD, () -> ask(page)).chain(response -> {
             response.getMembersList().forEach(member -> joined.put(member.getUserId(), member.getJoinedSeq()));
             return response.getNextPageToken().isEmpty()
                     ? Uni.createFrom().item(joined)

@@ -50,7 +50,7 @@ public class SessionsQuery {
         return Multi.createFrom()
                 .iterable(chunks(List.copyOf(users)))
                 .onItem()
-                .transformToUni(chunk -> outages.persist("presence", () -> ask(chunk)))
+                .transformToUni(chunk -> outages.persist(Outages.Part.PRESENCE, () -> ask(chunk)))
                 .merge(CALLS_AT_ONCE_MAX)
                 .collect()
                 .asList()

@@ -2,13 +2,19 @@ package io.hongyan.message.router.health;
 
 import io.grpc.StatusRuntimeException;
 import io.hongyan.message.router.RouterConfig;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
@@ -19,24 +25,38 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Outages {
 
+    /** The parts that there are. */
+    public enum Part {
+        /** Where users are. */
+        PRESENCE,
+        /** Who is in a conversation, and own counts. */
+        UNREAD,
+        /** The log. */
+        KAFKA;
+
+        private final String word = name().toLowerCase(Locale.ROOT);
+    }
+
     private static final Logger LOG = Logger.getLogger(Outages.class);
 
-    private final Set<String> parts = ConcurrentHashMap.newKeySet();
+    private final Set<Part> parts = ConcurrentHashMap.newKeySet();
+    private final Map<Part, Counter> retries = new EnumMap<>(Part.class);
     private final RouterConfig config;
-    private final MeterRegistry meters;
 
     Outages(RouterConfig config, MeterRegistry meters) {
         this.config = config;
-        this.meters = meters;
+        for (Part part : Part.values()) {
+            retries.put(part, meters.counter("hongyan.router.retries", "part", part.word));
+        }
     }
 
     /**
      * Does something with another process until it works.
      *
-     * @param part the process, by a fixed word
+     * @param part the process
      * @param attempt one try, made anew each time
      */
-    public <T> Uni<T> persist(String part, Supplier<Uni<T>> attempt) {
+    public <T> Uni<T> persist(Part part, Supplier<Uni<T>> attempt) {
         return Uni.createFrom()
                 .<T>deferred(attempt::get)
                 .onFailure(Outages::mayPass)
@@ -48,21 +68,21 @@ public class Outages {
                 .invoke(() -> worked(part));
     }
 
-    /** The parts that are being waited for now. */
+    /** The words of the parts that are being waited for now. */
     public Set<String> now() {
-        return new TreeSet<>(parts);
+        return parts.stream().map(part -> part.word).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private void failed(String part, Throwable failure) {
-        meters.counter("hongyan.router.retries", "part", part).increment();
+    private void failed(Part part, Throwable failure) {
+        Objects.requireNonNull(retries.get(part)).increment();
         if (parts.add(part)) {
-            LOG.warnf("Routing waits: part=%s cause=%s", part, failure);
+            LOG.warnf("Routing waits: part=%s cause=%s", part.word, failure);
         }
     }
 
-    private void worked(String part) {
+    private void worked(Part part) {
         if (!parts.isEmpty() && parts.remove(part)) {
-            LOG.infof("Routing goes on: part=%s", part);
+            LOG.infof("Routing goes on: part=%s", part.word);
         }
     }
 

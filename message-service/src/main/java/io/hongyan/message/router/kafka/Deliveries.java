@@ -60,7 +60,7 @@ public class Deliveries {
     /** Writes them in order, again where the broker does not confirm; completes on a worker when it has confirmed all. */
     public Uni<Void> send(List<Addressed> deliveries) {
         LogBatch batch = producer.batch(deliveries.stream().map(this::record).toList());
-        return outages.persist("kafka", batch::write).emitOn(Infrastructure.getDefaultWorkerPool());
+        return outages.persist(Outages.Part.KAFKA, batch::write).emitOn(Infrastructure.getDefaultWorkerPool());
     }
 
     /** Writes one, and fails if that fails. */

@@ -3,6 +3,7 @@ package io.hongyan.message.sequencer.kafka;
 import io.hongyan.message.sequencer.Decision;
 import io.hongyan.proto.commands.v1.Command;
 import io.hongyan.proto.error.ErrorCodes;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +25,8 @@ class SequencerMetrics {
     private final MeterRegistry meters;
     private final Timer latency;
     private final Timer commits;
+    private final Counter unanswerable;
+    private final Counter threadFailures;
 
     SequencerMetrics(MeterRegistry meters) {
         this.meters = meters;
@@ -42,6 +45,9 @@ class SequencerMetrics {
         this.commits = Timer.builder("hongyan.sequencer.commits")
                 .description("Commits of what was decided: how many, and what each took")
                 .register(meters);
+        // There from the start: of a counter that appears with the first failure nobody sees that it rose.
+        this.unanswerable = meters.counter("hongyan.sequencer.replies.dropped");
+        this.threadFailures = meters.counter("hongyan.sequencer.thread.failures");
     }
 
     /** What was decided is committed. */
@@ -81,7 +87,7 @@ class SequencerMetrics {
 
     /** A command names a slot that does not exist: nobody can be told. */
     void unanswerable() {
-        meters.counter("hongyan.sequencer.replies.dropped").increment();
+        unanswerable.increment();
     }
 
     /** A record leaves by the dead-letter topic. The same metric as for every other consumer. */
@@ -95,6 +101,6 @@ class SequencerMetrics {
 
     /** A thread died of an exception and is replaced. */
     void threadFailed() {
-        meters.counter("hongyan.sequencer.thread.failures").increment();
+        threadFailures.increment();
     }
 }

@@ -5,6 +5,7 @@ import io.hongyan.eventlog.ProjectionLag;
 import io.hongyan.message.unread.Changes;
 import io.hongyan.message.unread.RevisionGapException;
 import io.hongyan.proto.events.v1.Event;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -14,7 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What the projection tells operators. */
+/** What the projection tells operators; there from the start, so that what never happened is 0 and not unknown. */
 @ApplicationScoped
 class ProjectionMetrics {
 
@@ -22,6 +23,10 @@ class ProjectionMetrics {
     private final DistributionSummary batch;
     private final Timer apply;
     private final ProjectionLag lag;
+    private final Counter replayed;
+    private final Counter retries;
+    private final Counter gaps;
+    private final Counter failures;
 
     ProjectionMetrics(MeterRegistry meters) {
         this.meters = meters;
@@ -33,6 +38,10 @@ class ProjectionMetrics {
                 .description("Time to apply one batch, commit included")
                 .register(meters);
         lag = new ProjectionLag(meters, "hongyan.unread.lag", InstantSource.system());
+        replayed = meters.counter("hongyan.unread.replayed");
+        retries = meters.counter("hongyan.unread.retries");
+        gaps = meters.counter("hongyan.unread.stopped", "cause", "gap");
+        failures = meters.counter("hongyan.unread.stopped", "cause", "failure");
     }
 
     <T> Uni<T> timed(Supplier<Uni<T>> work) {
@@ -44,16 +53,15 @@ class ProjectionMetrics {
 
     void applied(List<Logged<Event>> events, Changes changes) {
         batch.record(events.size());
-        meters.counter("hongyan.unread.replayed").increment(changes.replayed());
+        replayed.increment(changes.replayed());
         lag.applied(events);
     }
 
     void retried() {
-        meters.counter("hongyan.unread.retries").increment();
+        retries.increment();
     }
 
     void stopped(Throwable failure) {
-        String cause = failure instanceof RevisionGapException ? "gap" : "failure";
-        meters.counter("hongyan.unread.stopped", "cause", cause).increment();
+        (failure instanceof RevisionGapException ? gaps : failures).increment();
     }
 }

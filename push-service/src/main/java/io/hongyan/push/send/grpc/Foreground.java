@@ -6,6 +6,7 @@ import io.hongyan.proto.presence.v1.Session;
 import io.hongyan.proto.sessions.v1.SessionState;
 import io.hongyan.push.decision.Whereabouts;
 import io.hongyan.push.send.SendConfig;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.grpc.GrpcClient;
 import io.smallrye.mutiny.Uni;
@@ -24,12 +25,12 @@ public class Foreground {
 
     private final MutinyPresenceServiceStub presence;
     private final Duration answerWithin;
-    private final MeterRegistry meters;
+    private final Counter failures;
 
     Foreground(@GrpcClient("presence") MutinyPresenceServiceStub presence, SendConfig config, MeterRegistry meters) {
         this.presence = presence;
         this.answerWithin = config.answerWithin();
-        this.meters = meters;
+        this.failures = meters.counter("hongyan.push.presence.failures");
     }
 
     /** Where some users are: what a question was answered. */
@@ -71,7 +72,7 @@ public class Foreground {
                 .map(devices -> new Found(devices, false))
                 .onFailure()
                 .recoverWithItem(failure -> {
-                    meters.counter("hongyan.push.presence.failures").increment();
+                    failures.increment();
                     LOG.warnf("Presence did not answer, confirmations are awaited: %s", failure.getMessage());
                     return new Found(Map.of(), true);
                 });

@@ -58,6 +58,9 @@ public final class Way {
                 .description("1 while the provider is left alone")
                 .tags(name.tags())
                 .register(meters);
+        for (Reply.Why why : Reply.Why.values()) { // so that what never happened is 0 and not unknown
+            countPutBack(why, 0);
+        }
     }
 
     /** What keeps out whatever comes now; empty if there may be room. */

@@ -14,6 +14,7 @@ import io.hongyan.push.send.lane.Circuit;
 import io.hongyan.push.send.lane.Lane;
 import io.hongyan.push.send.lane.Pace;
 import io.hongyan.push.send.webpush.PushServices;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.StartupEvent;
@@ -79,6 +80,11 @@ public class Ways implements KnownApps {
         Map<String, Pace> paces = new HashMap<>();
         carriers.forEach(carrier ->
                 open(carrier, paces.computeIfAbsent(carrier.app(), app -> pace(app, apps, limits)), limits, clock));
+        carriers.forEach(
+                carrier -> { // there from the start: of a counter that appears with the first nobody sees that it rose
+                    credentials(carrier, Live.Look.RENEWED);
+                    credentials(carrier, Live.Look.KEPT);
+                });
         apps.byId()
                 .forEach((id, app) ->
                         app.webPush().ifPresent(config -> pushServices.put(id, PushServices.of(config.services()))));
@@ -177,18 +183,21 @@ public class Ways implements KnownApps {
         for (Carriers.Carrier carrier : carriers) {
             Live.Look look = carrier.live().look();
             if (look != Live.Look.UNCHANGED) {
-                meters.counter(
-                                "hongyan.push.provider.credentials",
-                                "provider",
-                                carrier.providerName(),
-                                "app",
-                                carrier.app(),
-                                "outcome",
-                                look.name().toLowerCase(Locale.ROOT))
-                        .increment();
+                credentials(carrier, look).increment();
             }
         }
         return null;
+    }
+
+    private Counter credentials(Carriers.Carrier carrier, Live.Look look) {
+        return meters.counter(
+                "hongyan.push.provider.credentials",
+                "provider",
+                carrier.providerName(),
+                "app",
+                carrier.app(),
+                "outcome",
+                look.name().toLowerCase(Locale.ROOT));
     }
 
     private void requireShorterThanLease(Duration lease, Duration anyAppsTimeout) {

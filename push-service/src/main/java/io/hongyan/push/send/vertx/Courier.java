@@ -16,6 +16,7 @@ import io.hongyan.push.send.grpc.Badges;
 import io.hongyan.push.send.grpc.Foreground;
 import io.hongyan.push.send.lane.Lane;
 import io.hongyan.push.send.quarkus.Ways;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -61,7 +62,7 @@ class Courier {
     private final Duration answerWithin;
     private final Spans spans;
     private final InstantSource clock;
-    private final MeterRegistry meters;
+    private final Counter badgeFailures;
 
     Courier(
             Foreground foreground,
@@ -83,7 +84,7 @@ class Courier {
         this.answerWithin = ways.timeoutMax();
         this.spans = spans;
         this.clock = clock;
-        this.meters = meters;
+        this.badgeFailures = meters.counter("hongyan.push.badge.failures");
     }
 
     /**
@@ -203,7 +204,7 @@ class Courier {
                         .toList())
                 .onFailure()
                 .recoverWithUni(failure -> {
-                    meters.counter("hongyan.push.badge.failures").increment();
+                    badgeFailures.increment();
                     return recorder.again(
                                     sameMessage.stream()
                                             .flatMap(bundle -> bundle.all().stream())

@@ -4,13 +4,11 @@ import io.hongyan.push.decision.Answer;
 import io.hongyan.push.decision.Bundle;
 import io.hongyan.push.decision.Effect;
 import io.hongyan.push.decision.Input;
-import io.hongyan.push.decision.Names;
 import io.hongyan.push.decision.Result;
 import io.hongyan.push.decision.Terms;
 import io.hongyan.push.decision.Trigger;
 import io.hongyan.push.decision.postgres.AlertStore;
 import io.hongyan.push.send.SendConfig;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -37,16 +35,16 @@ class Recorder {
     private final Terms terms;
     private final Duration lease;
     private final InstantSource clock;
-    private final MeterRegistry meters;
+    private final DecisionMetrics metrics;
     private volatile Runnable recorded = () -> {};
     private volatile Consumer<Instant> waiting = due -> {};
 
-    Recorder(AlertStore alerts, Terms terms, SendConfig config, InstantSource clock, MeterRegistry meters) {
+    Recorder(AlertStore alerts, Terms terms, SendConfig config, InstantSource clock, DecisionMetrics metrics) {
         this.alerts = alerts;
         this.terms = terms;
         this.lease = config.lease();
         this.clock = clock;
-        this.meters = meters;
+        this.metrics = metrics;
     }
 
     /** Whom to tell that something was recorded, and is to be published. */
@@ -116,10 +114,11 @@ class Recorder {
                 .expireIn(lease.toMillis())
                 .invoke(counted -> {
                     Set<String> ids = counted.stream().map(Object::toString).collect(Collectors.toSet());
+                    Instant now = clock.instant();
                     results.stream()
                             .filter(result ->
                                     ids.contains(result.taken().trigger().decisionId()))
-                            .forEach(this::count);
+                            .forEach(result -> metrics.recorded(result, now));
                     recorded.run();
                     results.stream()
                             .map(Recorder::due)
@@ -141,20 +140,5 @@ class Recorder {
             case Effect.Defer(Instant until, var _) -> Optional.of(until);
             case Effect.Conclude _, Effect.Locate _, Effect.Send _ -> Optional.empty();
         };
-    }
-
-    private void count(Result result) {
-        switch (result.effect()) {
-            case Effect.Conclude(var outcome, var reason, var _, var _) -> count(Names.of(outcome), Names.of(reason));
-            case Effect.Defer(var _, var reason) -> count("DEFERRED", Names.of(reason));
-            case Effect.Wait _, Effect.Locate _, Effect.Send _ -> {
-                // nothing was decided
-            }
-        }
-    }
-
-    private void count(String outcome, String reason) {
-        meters.counter("hongyan.push.decisions", "outcome", outcome, "reason", reason)
-                .increment();
     }
 }
