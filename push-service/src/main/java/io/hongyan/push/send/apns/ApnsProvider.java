@@ -8,11 +8,14 @@ import com.eatthepath.pushy.apns.util.SimpleApnsPushNotification;
 import io.hongyan.push.send.AppsConfig;
 import io.hongyan.push.send.Outgoing;
 import io.hongyan.push.send.Provider;
+import io.hongyan.push.send.Rendered;
 import io.hongyan.push.send.Reply;
 import io.hongyan.push.send.Wake;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -59,6 +62,22 @@ public final class ApnsProvider implements Provider {
     @Override
     public CompletionStage<Reply> send(Outgoing alert) {
         return handOver(notification(alert), alert.target().sandbox());
+    }
+
+    @Override
+    public Rendered render(Outgoing alert) {
+        SimpleApnsPushNotification notification = notification(alert);
+        SortedMap<String, String> headers = new TreeMap<>();
+        headers.put("apns-id", String.valueOf(notification.getApnsId()));
+        headers.put("apns-topic", notification.getTopic());
+        headers.put("apns-push-type", notification.getPushType().getHeaderValue());
+        headers.put("apns-priority", String.valueOf(notification.getPriority().getCode()));
+        headers.put(
+                "apns-expiration", String.valueOf(notification.getExpiration().getEpochSecond()));
+        if (notification.getCollapseId() != null) {
+            headers.put("apns-collapse-id", notification.getCollapseId());
+        }
+        return new Rendered(headers, notification.getPayload());
     }
 
     @Override
