@@ -101,7 +101,7 @@ public final class ApnsProvider implements Provider {
     }
 
     private SimpleApnsPushNotification notification(Outgoing alert) {
-        return new SimpleApnsPushNotification(
+        return new TimelyNotification(
                 alert.target().token(),
                 alert.target().appId(),
                 payload.of(alert),
@@ -109,21 +109,21 @@ public final class ApnsProvider implements Provider {
                 alert.disturbs() ? DeliveryPriority.IMMEDIATE : DeliveryPriority.CONSERVE_POWER,
                 PushType.ALERT, // silent ones too: those of the type "background" must not have a badge
                 alert.silent() ? null : CollapseId.of(alert.trigger().conversationId()),
-                UUID.fromString(alert.trigger().decisionId()));
+                UUID.fromString(alert.trigger().decisionId()),
+                timeout);
     }
 
     /** Apple wants calls under a topic of their own, and at once; what is to be done in the background at its convenience. */
-    private static SimpleApnsPushNotification notification(Wake wake) {
+    private SimpleApnsPushNotification notification(Wake wake) {
         return switch (wake.kind()) {
             case BACKGROUND -> waking(wake, wake.appId(), DeliveryPriority.CONSERVE_POWER, PushType.BACKGROUND);
             case VOIP -> waking(wake, wake.appId() + VOIP_TOPIC, DeliveryPriority.IMMEDIATE, PushType.VOIP);
         };
     }
 
-    private static SimpleApnsPushNotification waking(
-            Wake wake, String topic, DeliveryPriority priority, PushType type) {
-        return new SimpleApnsPushNotification(
-                wake.token(), topic, Payload.of(wake), wake.usefulUntil(), priority, type, null, wake.id());
+    private SimpleApnsPushNotification waking(Wake wake, String topic, DeliveryPriority priority, PushType type) {
+        return new TimelyNotification(
+                wake.token(), topic, Payload.of(wake), wake.usefulUntil(), priority, type, null, wake.id(), timeout);
     }
 
     private static Reply reply(PushNotificationResponse<SimpleApnsPushNotification> response) {

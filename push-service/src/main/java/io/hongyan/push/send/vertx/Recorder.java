@@ -120,6 +120,8 @@ class Recorder {
                             .filter(result ->
                                     ids.contains(result.taken().trigger().decisionId()))
                             .forEach(this::count);
+                    // Somebody has taken them up since, and may send again what was sent.
+                    meters.counter("hongyan.push.alerts.overtaken").increment(results.size() - ids.size());
                     recorded.run();
                     results.stream()
                             .map(Recorder::due)
