@@ -14,7 +14,7 @@ unread: {service: message, role: unread, http: 7420, grpc: 7421, database: messa
 api: {service: message, role: api, http: 7420, grpc: 7421, calls: [presence, unread, push], slot: true, callers: true}
 presence: {service: presence, http: 7430, grpc: 7431, redis: true, callers: true}
 history: {service: history, http: 7440, grpc: 7441, database: history, callers: true}
-push: {service: push, http: 7450, grpc: 7451, database: push, calls: [presence, unread], callers: true}
+push: {service: push, http: 7450, grpc: 7451, database: push, calls: [presence, unread, history], callers: true}
 {{- end }}
 
 {{/* The context of one component: root, name, what it is (is), its values (v). */}}

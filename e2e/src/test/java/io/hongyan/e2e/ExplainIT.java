@@ -6,7 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.hongyan.client.connection.Transport;
 import io.hongyan.launcher.explain.Explain;
+import io.hongyan.launcher.trace.PushLog;
 import io.hongyan.launcher.trace.Trace;
+import io.hongyan.proto.client.v1.Ack;
+import io.hongyan.proto.push.v1.PushPolicy;
+import io.hongyan.proto.push.v1.PushPreferences;
 import io.hongyan.proto.push.v1.PushProvider;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -96,6 +100,59 @@ class ExplainIT {
                             "has everything up to #1")
                     .doesNotContain("secret words");
         }
+    }
+
+    @Test
+    void whatAPhoneWouldBeToldOfAMessageIsExplainedByCommandAndByRestAndNothingIsSent() throws Exception {
+        String token = "f9".repeat(32);
+        try (Person ann = Person.online(suite, RunningSuite.name("ann"));
+                Person ben = Person.online(suite, RunningSuite.name("ben"), "phone", Transport.TCP)) {
+            await().atMost(Duration.ofSeconds(30))
+                    .ignoreExceptions()
+                    .untilAsserted(() -> Person.join(
+                            ben.app().registerPush(PushProvider.PUSH_PROVIDER_APNS, "com.example.app", token)));
+            Person.join(ben.app()
+                    .alerts()
+                    .prefer(PushPreferences.newBuilder()
+                            .setPolicy(PushPolicy.PUSH_POLICY_NONE)
+                            .build()));
+            ben.goOffline();
+            String conversation = Person.between(ann, ben);
+            Ack said = ann.sayTo(ben, "call me");
+
+            await().atMost(Duration.ofSeconds(30))
+                    .ignoreExceptions() // until the archive has it
+                    .until(() -> explainPush(ben.id, conversation + "#" + said.getSeq()) == 0);
+            HttpResponse<String> rest = get("/v1/users/%s/push/explanation?conversation=%s&seq=%d&device=phone"
+                    .formatted(ben.id, conversation, said.getSeq()));
+            HttpResponse<String> none =
+                    get("/v1/users/%s/push/explanation?conversation=%s&seq=99".formatted(ben.id, conversation));
+
+            assertThat(shown())
+                    .contains(
+                            "#1 of " + conversation + " for " + ben.id,
+                            "phone: suppressed, because policy",
+                            "by apns for com.example.app, preview full, badge 1, of this message",
+                            "body \"call me\"",
+                            "apns-topic: com.example.app");
+            assertThat(rest.statusCode()).isEqualTo(200);
+            assertThat(rest.body())
+                    .contains("\"reason\":\"PUSH_REASON_POLICY\"", "\"body\":\"call me\"")
+                    .doesNotContain(token);
+            assertThat(none.statusCode()).isEqualTo(404);
+            assertThat(none.body()).contains("\"code\":\"MESSAGE_NOT_FOUND\"");
+            assertThat(suite.notifications(token)).isEmpty();
+        }
+    }
+
+    private int explainPush(String user, String message) {
+        shown.reset();
+        return PushLog.run(
+                List.of(user, "--message", message),
+                "localhost:" + suite.ports().kafka(),
+                suite.ports(),
+                InstantSource.system(),
+                new PrintStream(shown, true, UTF_8));
     }
 
     private int explain(String user) {

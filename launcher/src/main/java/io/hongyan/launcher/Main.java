@@ -65,7 +65,11 @@ public final class Main {
             case "explain" ->
                 !rest.isEmpty() && rest.getFirst().equals("push")
                         ? PushLog.run(
-                                rest.subList(1, rest.size()), endpoints(layout).kafka(), InstantSource.system(), out)
+                                rest.subList(1, rest.size()),
+                                endpoints(layout).kafka(),
+                                layout.ports(),
+                                InstantSource.system(),
+                                out)
                         : Explain.run(rest, layout.ports(), out);
             case "trace" -> Trace.run(rest, endpoints(layout).kafka(), layout.ports(), InstantSource.system(), out);
             case "rebuild" -> Rebuild.run(rest, layout.ports(), out);

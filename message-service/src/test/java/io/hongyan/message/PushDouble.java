@@ -4,6 +4,9 @@ import io.grpc.BindableService;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import io.hongyan.proto.push.v1.DeviceServiceGrpc;
+import io.hongyan.proto.push.v1.ExplainAlertRequest;
+import io.hongyan.proto.push.v1.ExplainAlertResponse;
+import io.hongyan.proto.push.v1.ExplanationServiceGrpc;
 import io.hongyan.proto.push.v1.GetPreferencesRequest;
 import io.hongyan.proto.push.v1.GetPreferencesResponse;
 import io.hongyan.proto.push.v1.ListDevicesRequest;
@@ -28,6 +31,12 @@ public final class PushDouble {
 
     /** By user. */
     public final Map<String, GetPreferencesResponse> wishes = new ConcurrentHashMap<>();
+
+    /** By user. */
+    public final Map<String, ExplainAlertResponse> explanations = new ConcurrentHashMap<>();
+
+    /** Every explanation it was asked for. */
+    public final Queue<ExplainAlertRequest> explained = new ConcurrentLinkedQueue<>();
 
     /** What it refuses to do for a user, and how. */
     public final Map<String, Status> refusals = new ConcurrentHashMap<>();
@@ -74,6 +83,19 @@ public final class PushDouble {
                     SetConversationAlertsRequest request, StreamObserver<SetConversationAlertsResponse> answer) {
                 changes.add(request);
                 answer(request.getUserId(), SetConversationAlertsResponse.getDefaultInstance(), answer);
+            }
+        };
+    }
+
+    BindableService explanations() {
+        return new ExplanationServiceGrpc.ExplanationServiceImplBase() {
+            @Override
+            public void explainAlert(ExplainAlertRequest request, StreamObserver<ExplainAlertResponse> answer) {
+                explained.add(request);
+                answer(
+                        request.getUserId(),
+                        explanations.getOrDefault(request.getUserId(), ExplainAlertResponse.getDefaultInstance()),
+                        answer);
             }
         };
     }

@@ -144,6 +144,7 @@ public final class SuiteDouble implements QuarkusTestResourceLifecycleManager {
                             this::explainUnread))
                     .addService(push.devices())
                     .addService(push.preferences())
+                    .addService(push.explanations())
                     .build()
                     .start();
         } catch (IOException e) {

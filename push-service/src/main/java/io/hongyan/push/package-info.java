@@ -4,9 +4,9 @@
  * <p>Doors: topic {@code hongyan.events.v1} → {@link io.hongyan.push.audience.kafka.EventsConsumer}; gRPC {@code
  * hongyan.push.v1.DeviceService} → {@link io.hongyan.push.device.grpc.DevicesService}, {@code PreferenceService} → {@link
  * io.hongyan.push.preference.grpc.PreferencesService}, {@code ReceiptService} → {@link
- * io.hongyan.push.receipt.grpc.ReceiptsService}, {@code WakeService} → {@link io.hongyan.push.wake.grpc.WakesService}; topic {@code
- * hongyan.push-decisions.v1} ← {@link io.hongyan.push.decision.kafka.DecisionPublisher}; the
- * providers ← {@link io.hongyan.push.send.quarkus.Ways}.
+ * io.hongyan.push.receipt.grpc.ReceiptsService}, {@code WakeService} → {@link io.hongyan.push.wake.grpc.WakesService}, {@code
+ * ExplanationService} → {@link io.hongyan.push.explain.grpc.ExplanationsService}; topic {@code hongyan.push-decisions.v1} ←
+ * {@link io.hongyan.push.decision.kafka.DecisionPublisher}; the providers ← {@link io.hongyan.push.send.quarkus.Ways}.
  *
  * <p>One message: the consumer folds its batch into {@link io.hongyan.push.audience.Changes} and writes them with the
  * position in one transaction; the message opens an alert for each device of the other members. {@link

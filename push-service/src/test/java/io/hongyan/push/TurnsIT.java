@@ -71,6 +71,32 @@ class TurnsIT extends PushTest {
     }
 
     @Test
+    void silentOnesTakeTurnsWithAllOthersOfTheirDevice() {
+        Instant now = THEN.minus(LEASE.multipliedBy(32));
+        String bob = user("bob");
+        due(bob, "d:a:b", now, 1);
+        List<Taken> message = taken(now, 1);
+        silentDue(bob, "CLEAR", "d:b:c", now);
+        silentDue(user("carol"), "CLEAR", "d:b:c", now);
+
+        List<Taken> silent = taken(now, 2);
+
+        assertThat(message).hasSize(1).noneMatch(TurnsIT::isWaiting);
+        assertThat(silent)
+                .hasSize(2)
+                .allSatisfy(one -> assertThat(isWaiting(one))
+                        .isEqualTo(one.trigger().userId().equals(bob)));
+        conclude(message);
+        due(bob, "g:1", now, 1);
+        silentDue(bob, "RECALL", "g:2", now);
+        assertThat(taken(now, 2)).hasSize(2).allMatch(TurnsIT::isWaiting);
+        pool.preparedQuery("DELETE FROM alert WHERE event_at = $1")
+                .execute(Tuple.of(now.atOffset(UTC)))
+                .await()
+                .atMost(Duration.ofSeconds(10));
+    }
+
+    @Test
     void whatIsRecordedOrWhoseLeaseIsOverIsInNobodysHands() {
         Instant now = THEN.minus(LEASE.multipliedBy(8));
         due(user("bob"), "d:a:b", now, 3);
@@ -149,13 +175,21 @@ class TurnsIT extends PushTest {
 
     private void due(String user, String conversation, Instant at, int messages) {
         for (int seq = 1; seq <= messages; seq++) {
-            pool.preparedQuery("""
-                            INSERT INTO alert (decision_id, conversation_id, revision, seq, user_id, device_id, event_at, due_at)
-                            VALUES ($1, $2, $3, $3, $4, 'phone', $5, $5)
-                            """)
-                    .execute(Tuple.of(UUID.randomUUID(), conversation, (long) seq, user, at.atOffset(UTC)))
-                    .await()
-                    .atMost(Duration.ofSeconds(10));
+            due(user, "MESSAGE", conversation, at, seq);
         }
+    }
+
+    private void silentDue(String user, String kind, String conversation, Instant at) {
+        due(user, kind, conversation, at, 1);
+    }
+
+    private void due(String user, String kind, String conversation, Instant at, long seq) {
+        pool.preparedQuery("""
+                        INSERT INTO alert (decision_id, kind, conversation_id, revision, seq, user_id, device_id, event_at, due_at)
+                        VALUES ($1, $6, $2, $3, $3, $4, 'phone', $5, $5)
+                        """)
+                .execute(Tuple.of(UUID.randomUUID(), conversation, seq, user, at.atOffset(UTC), kind))
+                .await()
+                .atMost(Duration.ofSeconds(10));
     }
 }

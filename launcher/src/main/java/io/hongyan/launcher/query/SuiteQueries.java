@@ -12,6 +12,9 @@ import io.hongyan.proto.explain.v1.ExplainUnreadResponse;
 import io.hongyan.proto.explain.v1.GetProjectedRequest;
 import io.hongyan.proto.explain.v1.GetProjectedResponse;
 import io.hongyan.proto.explain.v1.ProjectionServiceGrpc;
+import io.hongyan.proto.push.v1.ExplainAlertRequest;
+import io.hongyan.proto.push.v1.ExplainAlertResponse;
+import io.hongyan.proto.push.v1.ExplanationServiceGrpc;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -22,11 +25,13 @@ public final class SuiteQueries implements AutoCloseable {
 
     private final ManagedChannel unread;
     private final ManagedChannel history;
+    private final ManagedChannel push;
 
     /** Asks at the ports of a suite; connects with the first question. */
     public SuiteQueries(SuitePorts ports) {
         unread = channel(ports.messageGrpc());
         history = channel(ports.historyGrpc());
+        push = channel(ports.pushGrpc());
     }
 
     /**
@@ -48,6 +53,30 @@ public final class SuiteQueries implements AutoCloseable {
                 default ->
                     throw new LauncherException(
                             "message-service does not explain (%s). Does the suite run? `./hongyan status` tells."
+                                    .formatted(words(status)),
+                            e);
+            };
+        }
+    }
+
+    /**
+     * What a user's devices would be told of a message, and why.
+     *
+     * @throws LauncherException if the service does not answer, or cannot explain it
+     */
+    public ExplainAlertResponse explainAlert(ExplainAlertRequest request) {
+        try {
+            return ExplanationServiceGrpc.newBlockingStub(push)
+                    .withDeadlineAfter(ANSWER_SECONDS_MAX, TimeUnit.SECONDS)
+                    .explainAlert(request);
+        } catch (StatusRuntimeException e) {
+            Status status = e.getStatus();
+            throw switch (status.getCode()) {
+                case INVALID_ARGUMENT, PERMISSION_DENIED, NOT_FOUND, FAILED_PRECONDITION ->
+                    new LauncherException(String.valueOf(status.getDescription()), e);
+                default ->
+                    new LauncherException(
+                            "push-service does not explain (%s). Does the suite run? `./hongyan status` tells."
                                     .formatted(words(status)),
                             e);
             };
@@ -95,5 +124,6 @@ public final class SuiteQueries implements AutoCloseable {
     public void close() {
         unread.shutdownNow();
         history.shutdownNow();
+        push.shutdownNow();
     }
 }

@@ -1,4 +1,4 @@
-/** What services answer by gRPC about counts and events: for {@code ./hongyan explain} and {@code ./hongyan trace}. */
+/** What services answer by gRPC about counts, alerts and events: for {@code ./hongyan explain} and {@code ./hongyan trace}. */
 @NullMarked
 package io.hongyan.launcher.query;
 

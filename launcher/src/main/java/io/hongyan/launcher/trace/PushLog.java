@@ -2,6 +2,8 @@ package io.hongyan.launcher.trace;
 
 import io.hongyan.eventlog.Topics;
 import io.hongyan.launcher.LauncherException;
+import io.hongyan.launcher.process.SuitePorts;
+import io.hongyan.launcher.query.SuiteQueries;
 import io.hongyan.proto.push.v1.PushDecision;
 import io.hongyan.proto.push.v1.PushKind;
 import java.io.PrintStream;
@@ -16,7 +18,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** {@code ./hongyan explain push}: every decision about a user's devices in the last hours, and why. */
+/**
+ * {@code ./hongyan explain push}: every decision about a user's devices in the last hours, and why; or what they would be told of a
+ * message.
+ */
 public final class PushLog {
 
     private static final int HOURS = 6;
@@ -33,19 +38,36 @@ public final class PushLog {
     public static String usage() {
         return """
                 usage: ./hongyan explain push USER [HOURS]
+                       ./hongyan explain push USER --message MESSAGE_ID [--device DEVICE]
 
-                Lists what was decided about alerts on a user's devices in the last hours (%d), with the reasons: docs/push.md.""".formatted(HOURS);
+                Lists what was decided about alerts on a user's devices in the last hours (%d), with the reasons: docs/push.md.
+                With --message: what each device would be told of that message if it came in now, and everything that speaks
+                against it; nothing is sent. MESSAGE_ID is CONVERSATION#SEQ, CONVERSATION/REVISION or the client's own id.""".formatted(HOURS);
     }
 
     /**
      * Runs the command.
      *
-     * @param args the user, and for how many hours
+     * @param args the user, and for how many hours or which message
      * @param kafka the broker's bootstrap address
      * @return 0 if something was decided, 1 if nothing was, 2 if the arguments make no sense
-     * @throws LauncherException if the broker does not answer
+     * @throws LauncherException if the broker, or push-service, does not answer
      */
-    public static int run(List<String> args, String kafka, InstantSource clock, PrintStream out) {
+    public static int run(List<String> args, String kafka, SuitePorts ports, InstantSource clock, PrintStream out) {
+        if (!AlertQuestion.isMeantBy(args)) {
+            return run(args, kafka, clock, out);
+        }
+        Optional<AlertQuestion> question = AlertQuestion.parse(args);
+        if (question.isEmpty()) {
+            out.println(usage());
+            return 2;
+        }
+        try (var suite = new SuiteQueries(ports)) {
+            return AlertAnswer.run(question.get(), kafka, suite, out);
+        }
+    }
+
+    private static int run(List<String> args, String kafka, InstantSource clock, PrintStream out) {
         Optional<Integer> hours = hours(args);
         if (hours.isEmpty()) {
             out.println(usage());

@@ -3,6 +3,7 @@ package io.hongyan.launcher.trace;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hongyan.launcher.process.SuitePorts;
 import io.hongyan.proto.push.v1.PushDecision;
 import io.hongyan.proto.push.v1.PushKind;
 import io.hongyan.proto.push.v1.PushOutcome;
@@ -51,11 +52,20 @@ class PushLogTest {
         assertThat(run()).contains("usage: ./hongyan explain push USER");
         assertThat(run("bob", "many")).contains("usage:");
         assertThat(run("bob", "1", "2")).contains("usage:");
+        assertThat(run("bob", "--message")).contains("--message MESSAGE_ID [--device DEVICE]");
+        assertThat(run("--message", "d:ann:bob#7")).contains("usage:");
+        assertThat(run("bob", "--message", "d:ann:bob#7", "phone")).contains("usage:");
+        assertThat(run("bob", "--message", "d:ann:bob#7", "--divice", "phone")).contains("usage:");
     }
 
     private static String run(String... args) {
         var out = new ByteArrayOutputStream();
-        int code = PushLog.run(List.of(args), "localhost:1", InstantSource.system(), new PrintStream(out, true, UTF_8));
+        int code = PushLog.run(
+                List.of(args),
+                "localhost:1",
+                SuitePorts.free(),
+                InstantSource.system(),
+                new PrintStream(out, true, UTF_8));
         assertThat(code).isEqualTo(2);
         return out.toString(UTF_8);
     }

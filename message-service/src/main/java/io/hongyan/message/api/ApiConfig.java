@@ -21,7 +21,7 @@ public interface ApiConfig {
     @DurationMin(millis = 100)
     Duration replyDeadline();
 
-    /** How long an explanation of counts is waited for. It reads every message behind them. */
+    /** How long an explanation of counts or alerts is waited for. That of counts reads every message behind them. */
     @WithDefault("10s")
     @DurationMin(millis = 100)
     Duration explainDeadline();

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * What an alert waits for comes in this order, each at most once: a confirmation, the end of quiet hours, the end of a burst.
- * While another alert of its conversation is in somebody's hands it waits as well, and when one of a later message has gone it is
- * over: what is shown last must be the latest.
+ * While another alert of its conversation, or a silent one of its device, is in somebody's hands it waits as well, and when one of a
+ * later message has gone it is over: what is shown last must be the latest.
  * Nothing but a provider's acceptance leads to SENT, and nothing leads out of Decided. What a crash leaves behind is looked at
  * again, from the state last recorded: an alert may be handed to the provider twice, with the same ids. Silent alerts, which
- * take something off a screen, wait for nothing: {@link Amends}.
+ * take something off a screen, wait for nothing but their turn: {@link Amends}.
  */
 public sealed interface Alert {
 

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Silent alerts, which take off a screen what is not so any more: that something is read, or was taken back. They wait only for
- * alerts that are being handed over at the same moment, since what becomes of those decides whether there is anything to take
- * off.
+ * alerts of the device that are being handed over at the same moment, of whatever conversation: what becomes of those decides
+ * whether there is anything to take off, and of two badges the one that comes last is seen.
  */
 final class Amends {
 

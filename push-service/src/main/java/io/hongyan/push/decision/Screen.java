@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param told of how many such messages it was told, at most {@link #TOLD_MAX}
  * @param toldOfThis whether it was told of this very message
  * @param speaksOfThis whether what it shows of this conversation are the words of this very message
- * @param underway whether another alert of this conversation is in somebody's hands just now: of any message, if this one is of
- *     a message; else of what is read or taken back
+ * @param underway whether another alert of this device, for which this one has to wait, is in somebody's hands just now: a silent
+ *     one and any other take turns, and so do those of messages of one conversation
  * @param takesSilent whether it can be sent something that it does not show
  * @param toldLater the alert by which it was told of a later message of this conversation that its user has not seen since; null
  *     if by none

@@ -29,4 +29,14 @@ public record Taken(
     public Taken carrying(@Nullable String traceparent) {
         return new Taken(trigger, alert, claim, standing, notice, manner, target, traceparent);
     }
+
+    /**
+     * Whether there is nothing to be alerted of any more: who has nothing unread has read this message. A muted conversation is
+     * in no badge.
+     *
+     * @param badge the user's number of unread messages, this one included
+     */
+    public boolean nothingUnread(long badge) {
+        return badge == 0 && trigger.kind() == Kind.MESSAGE && !standing.muted();
+    }
 }

@@ -11,11 +11,14 @@ import java.time.Instant;
  */
 public record Lease(Instant until, Duration answerWithin) {
 
+    /** For what came of an attempt to be recorded. Until it is, another instance that may take the alert up would send it again. */
+    public static final Duration RECORD_WITHIN = Duration.ofSeconds(1);
+
     /**
-     * Whether there is time for one more attempt. Without, another instance could send the same alert while this one waits for its
-     * answer.
+     * Whether there is time for one more attempt, and for recording what came of it. Without, another instance could send the same
+     * alert while this one waits for its answer, or before anybody knows of it.
      */
     public boolean allowsSending(Instant now) {
-        return !now.plus(answerWithin).isAfter(until);
+        return !now.plus(answerWithin).plus(RECORD_WITHIN).isAfter(until);
     }
 }

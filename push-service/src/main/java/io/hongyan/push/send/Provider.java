@@ -12,6 +12,9 @@ public interface Provider extends AutoCloseable {
      */
     CompletionStage<Reply> send(Outgoing alert);
 
+    /** What {@link #send} would hand over. Hands over nothing. */
+    Rendered render(Outgoing alert);
+
     /** Wakes an app, where this provider can; otherwise as {@link #send}. */
     default CompletionStage<Reply> wake(Wake wake) {
         return CompletableFuture.completedStage(new Reply.Refused("NotSupported"));

@@ -46,8 +46,8 @@ public interface SendConfig {
 
     /**
      * For how long an alert that was taken up is left to its instance; another one takes it up afterwards: so much later it
-     * comes if an instance dies. Longer than every provider's {@code timeout}: nothing is sent that could not be answered
-     * before the end of the lease.
+     * comes if an instance dies. Longer by more than a second than every provider's {@code timeout}: nothing is sent that could not
+     * be answered, and its answer recorded, before the end of the lease.
      */
     @WithDefault("30s")
     @DurationMin(seconds = 1)

@@ -14,13 +14,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One phone, its user's two conversations, and the table of alerts, as the statements in PostgreSQL keep it: what is read elsewhere and what
- * is taken back, beside messages, bursts, deferrals and a provider that answers late. What the phone shows is kept as a phone
- * would: each alert replaces the one of its conversation.
+ * is taken back, beside messages, bursts, deferrals and a provider that is late. What the phone shows is kept as a phone
+ * would: each alert replaces the one of its conversation. What was handed over while the provider is late gets to the phone with the
+ * provider's answer: what was taken up together in its order, and else silent ones before all others or behind them.
  */
 final class LockScreen {
 
@@ -39,6 +39,7 @@ final class LockScreen {
         CLOSES_APP,
         PROVIDER_IS_LATE,
         PROVIDER_ANSWERS,
+        PROVIDER_ANSWERS_SILENT_ONES_LAST,
         PROVIDER_FAILS,
         PROVIDER_WORKS
     }
@@ -51,6 +52,8 @@ final class LockScreen {
     private static final Duration LEASE = Duration.ofHours(1); // whoever has taken an alert up lives on
     private static final Duration CLEAR_AFTER = Duration.ofMillis(500);
     private static final List<String> CONVERSATIONS = List.of("d:alice:bob", "d:bob:carol");
+    private static final Comparator<Trigger> IN_ORDER =
+            Comparator.comparing(Trigger::at).thenComparingLong(Trigger::seq);
 
     /** A row of the table. */
     private static final class Row {
@@ -77,14 +80,19 @@ final class LockScreen {
         }
     }
 
-    private record Sending(Bundle<Taken> bundle, long badge, boolean silent) {}
+    private record Sending(Bundle<Taken> bundle, long badge, boolean silent) {
+
+        private boolean disturbs() {
+            return bundle.last().trigger().kind() == Kind.MESSAGE;
+        }
+    }
 
     private final Map<String, Row> rows = new TreeMap<>();
     private final Map<String, Long> heads = new HashMap<>();
     private final Map<String, Long> read = new HashMap<>();
     private final Map<String, Set<Long>> recalled = new HashMap<>();
-    private final List<Sending> underWay = new ArrayList<>();
-    private Set<String> inHands = Set.of(); // conversations of what others had taken up when this was
+    private final List<List<Sending>> underWay = new ArrayList<>(); // what was taken up together
+    private List<Trigger> inHands = List.of(); // what others had taken up when this was
     private Instant now = Instant.parse("2026-01-01T12:00:00Z");
     private long revision;
     private boolean open;
@@ -117,14 +125,17 @@ final class LockScreen {
             case OPENS_APP -> open = true;
             case CLOSES_APP -> open = false;
             case PROVIDER_IS_LATE -> late = true;
-            case PROVIDER_ANSWERS -> late = false;
+            case PROVIDER_ANSWERS, PROVIDER_ANSWERS_SILENT_ONES_LAST -> late = false;
             case PROVIDER_FAILS -> works = false;
             case PROVIDER_WORKS -> works = true;
         }
         if (!late) {
-            answered();
+            answered(happening == Happening.PROVIDER_ANSWERS_SILENT_ONES_LAST);
         }
         takeUp();
+        if (!late) {
+            answered(false);
+        }
     }
 
     /** All works, and time goes on until nothing can be left. */
@@ -186,7 +197,7 @@ final class LockScreen {
         }
         read.put(conversation, head(conversation));
         revision++;
-        if (registered && (deviceBadge > 0 || isSentSomething(conversation, read(conversation)))) {
+        if (registered && (deviceBadge > 0 || isSentSomething())) {
             add(Kind.CLEAR, conversation, read(conversation), now.plus(CLEAR_AFTER));
         }
     }
@@ -203,19 +214,16 @@ final class LockScreen {
         boolean concerned = row.filter(one -> one.toldAt != null || (one.undecided() && one.takenUntil != null))
                 .isPresent();
         row.filter(one -> one.toldAt != null).ifPresent(one -> one.recalled = true);
-        boolean counted = seq > read(conversation) && (deviceBadge > 0 || isSentSomething(conversation, seq));
+        boolean counted = seq > read(conversation) && (deviceBadge > 0 || isSentSomething());
         if (registered && (concerned || counted)) {
             add(Kind.RECALL, conversation, seq, now);
         }
     }
 
-    /** Whether a message of the conversation, up to one of its messages, is being handed over just now. */
-    private boolean isSentSomething(String conversation, long upTo) {
+    /** Whether the alert of a message is being handed over just now. */
+    private boolean isSentSomething() {
         return rows.values().stream()
-                .anyMatch(row -> row.isMessageOf(conversation)
-                        && row.undecided()
-                        && row.takenUntil != null
-                        && row.trigger.seq() <= upTo);
+                .anyMatch(row -> row.trigger.kind() == Kind.MESSAGE && row.undecided() && row.takenUntil != null);
     }
 
     private void add(Kind kind, String conversation, long seq, Instant due) {
@@ -229,8 +237,8 @@ final class LockScreen {
                 .toList();
         inHands = rows.values().stream()
                 .filter(row -> row.undecided() && row.takenUntil != null)
-                .map(row -> row.trigger.conversationId())
-                .collect(Collectors.toSet());
+                .map(row -> row.trigger)
+                .toList();
         due.forEach(row -> {
             row.due = now.plus(LEASE);
             row.takenUntil = now.plus(LEASE);
@@ -258,16 +266,20 @@ final class LockScreen {
                 record(row, step);
             }
         }
-        Bundle.of(sending, taken -> taken, TERMS.bundles()).forEach(this::handOver);
+        underWay.add(Bundle.of(sending, taken -> taken, TERMS.bundles()).stream()
+                .sorted(Comparator.comparing(bundle -> bundle.last().trigger(), IN_ORDER))
+                .map(this::handedOver)
+                .flatMap(Optional::stream)
+                .toList());
     }
 
-    /** With the badge of now. A provider that fails has not shown it; one that is late has, and says so later. */
-    private void handOver(Bundle<Taken> bundle) {
+    /** With the badge of now. A provider that fails never shows it. */
+    private Optional<Sending> handedOver(Bundle<Taken> bundle) {
         Taken last = bundle.last();
         long badge = unread();
-        if (last.trigger().kind() == Kind.MESSAGE && badge == 0) {
+        if (last.nothingUnread(badge)) {
             record(bundle, _ -> new Answer.NothingUnread());
-            return;
+            return Optional.empty();
         }
         boolean silent = switch (last.trigger().kind()) {
             case MESSAGE -> false;
@@ -276,38 +288,41 @@ final class LockScreen {
         };
         if (!works) {
             record(bundle, _ -> new Answer.Unavailable(0.5));
-            return;
+            return Optional.empty();
         }
-        shows(bundle, badge, silent);
-        underWay.add(new Sending(bundle, badge, silent));
-        if (!late) {
-            answered();
+        sentAfterRemoval += registered ? 0 : 1;
+        Trigger lead = bundle.lead().trigger();
+        if (last.trigger().kind() == Kind.MESSAGE && isRecalled(lead.conversationId(), lead.seq())) {
+            faults.add("in the words of what was taken back: " + lead);
         }
+        return Optional.of(new Sending(bundle, badge, silent));
     }
 
-    private void shows(Bundle<Taken> bundle, long badge, boolean silent) {
-        sentAfterRemoval += registered ? 0 : 1;
-        shownBadge = badge;
-        Trigger last = bundle.last().trigger();
-        if (last.kind() == Kind.MESSAGE) {
-            Trigger lead = bundle.lead().trigger();
-            shownWords.put(last.conversationId(), lead.seq());
-            if (isRecalled(lead.conversationId(), lead.seq())) {
-                faults.add("in the words of what was taken back: " + lead);
-            }
-            bundle.all().stream()
+    private void shows(Sending sent) {
+        shownBadge = sent.badge();
+        Trigger last = sent.bundle().last().trigger();
+        if (sent.disturbs()) {
+            shownWords.put(last.conversationId(), sent.bundle().lead().trigger().seq());
+            sent.bundle().all().stream()
                     .map(taken -> taken.trigger().decisionId())
                     .filter(id -> !told.add(id))
                     .forEach(id -> faults.add("told twice: " + id));
-        } else if (!silent) {
+        } else if (!sent.silent()) {
             shownWords.remove(last.conversationId());
         }
     }
 
-    private void answered() {
-        for (Sending sent : List.copyOf(underWay)) {
-            record(sent.bundle(), taken -> sent.bundle().accepted(taken, one -> one, sent.badge(), sent.silent()));
-        }
+    private void answered(boolean silentOnesLast) {
+        underWay.stream()
+                .sorted(Comparator.comparing(
+                        together -> together.stream().anyMatch(Sending::disturbs) != silentOnesLast))
+                .flatMap(List::stream)
+                .forEach(sent -> {
+                    shows(sent);
+                    record(
+                            sent.bundle(),
+                            taken -> sent.bundle().accepted(taken, one -> one, sent.badge(), sent.silent()));
+                });
         underWay.clear();
     }
 
@@ -383,13 +398,20 @@ final class LockScreen {
                                         .thenComparing(row -> row.trigger.seq()))
                                 .filter(row -> row.trigger.seq() == trigger.seq())
                                 .isPresent(),
-                message ? inHands.contains(conversation) : isSentSomething(conversation, trigger.seq()),
+                inHands.stream().anyMatch(other -> waitsFor(trigger, other)),
                 true,
                 unseen.stream()
                         .filter(row -> message && row.sent && !row.recalled && row.trigger.seq() > trigger.seq())
                         .map(row -> row.trigger.decisionId())
                         .findFirst()
                         .orElse(null));
+    }
+
+    /** As {@code take_alerts} has it. */
+    private static boolean waitsFor(Trigger one, Trigger other) {
+        return one.kind() != Kind.MESSAGE
+                || other.kind() != Kind.MESSAGE
+                || one.conversationId().equals(other.conversationId());
     }
 
     private long unread(String conversation) {

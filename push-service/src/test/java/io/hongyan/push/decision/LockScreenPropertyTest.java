@@ -20,29 +20,14 @@ class LockScreenPropertyTest {
         assertThat(phone.faults()).isEmpty();
     }
 
-    /** When all is told, the badge is the exact number, whatever was read or taken back meanwhile. */
-    @Property
-    void inTheEndTheBadgeIsExact(@ForAll @Size(max = HISTORY) List<LockScreen.Happening> history) {
-        LockScreen phone = after(without(history, LockScreen.Happening.PROVIDER_IS_LATE));
-
-        assertThat(phone.undecided()).isFalse();
-        assertThat(phone.shownBadge()).isEqualTo(phone.unread());
-    }
-
     /**
-     * The same while alerts are with the provider at that very moment. Of one conversation, whose alerts go in order: only those of earlier
-     * messages are waited for, and only of the same conversation.
+     * When all is told, the badge is the exact number, whatever was read or taken back meanwhile, in whichever conversation, and however
+     * late the provider is: silent alerts take turns with all others of the device.
      */
     @Property
     void inTheEndTheBadgeIsExactHoweverLateTheProviderIs(
             @ForAll @Size(max = HISTORY) List<LockScreen.Happening> history) {
-        LockScreen phone = after(without(
-                history,
-                LockScreen.Happening.SAYS_OTHER,
-                LockScreen.Happening.READS_OTHER,
-                LockScreen.Happening.RECALLS_LATEST_OF_OTHER,
-                LockScreen.Happening.PROVIDER_FAILS,
-                LockScreen.Happening.OPENS_APP));
+        LockScreen phone = after(history);
 
         assertThat(phone.undecided()).isFalse();
         assertThat(phone.shownBadge()).isEqualTo(phone.unread());
@@ -70,13 +55,6 @@ class LockScreenPropertyTest {
 
         assertThat(phone.sentAfterRemoval()).isZero();
         assertThat(phone.undecided()).isFalse();
-    }
-
-    private static List<LockScreen.Happening> without(
-            List<LockScreen.Happening> history, LockScreen.Happening... others) {
-        return history.stream()
-                .filter(happening -> !List.of(others).contains(happening))
-                .toList();
     }
 
     private static LockScreen after(List<LockScreen.Happening> history) {

@@ -12,14 +12,15 @@ class LeaseTest {
     private static final Lease LEASE = new Lease(UNTIL, Duration.ofSeconds(10));
 
     @Test
-    void sendsWhatCanBeAnsweredBeforeItsEnd() {
+    void sendsWhatCanBeAnsweredAndRecordedBeforeItsEnd() {
         assertThat(LEASE.allowsSending(UNTIL.minusSeconds(30))).isTrue();
-        assertThat(LEASE.allowsSending(UNTIL.minusSeconds(10))).isTrue();
+        assertThat(LEASE.allowsSending(UNTIL.minusSeconds(11))).isTrue();
     }
 
     @Test
-    void leavesToOthersWhatTheyMayTakeUpBeforeTheAnswer() {
-        assertThat(LEASE.allowsSending(UNTIL.minusSeconds(10).plusNanos(1))).isFalse();
+    void leavesToOthersWhatTheyMayTakeUpBeforeTheAnswerIsRecorded() {
+        assertThat(LEASE.allowsSending(UNTIL.minusSeconds(11).plusNanos(1))).isFalse();
+        assertThat(LEASE.allowsSending(UNTIL.minusSeconds(10))).isFalse();
         assertThat(LEASE.allowsSending(UNTIL.plusSeconds(1))).isFalse();
     }
 }

@@ -25,13 +25,23 @@ public final class Line implements AutoCloseable {
 
     /** To a port; whoever connects to {@link #port} gets there. */
     public static Line to(int port) {
+        Line line = closed(port);
+        line.open();
+        return line;
+    }
+
+    /** One that lets nothing through yet: whoever connects waits. */
+    public static Line closed(int port) {
         try {
-            var line = new Line(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), port);
-            Thread.ofVirtual().start(line::accept);
-            return line;
+            return new Line(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Lets everything through from now on. */
+    public void open() {
+        Thread.ofVirtual().start(this::accept);
     }
 
     public int port() {

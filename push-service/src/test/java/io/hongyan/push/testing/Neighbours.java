@@ -7,6 +7,10 @@ import io.hongyan.embedded.ApnsNotification;
 import io.hongyan.proto.conversations.v1.ConversationServiceGrpc;
 import io.hongyan.proto.conversations.v1.GetTotalsRequest;
 import io.hongyan.proto.conversations.v1.GetTotalsResponse;
+import io.hongyan.proto.events.v1.Event;
+import io.hongyan.proto.history.v1.GetEventsRequest;
+import io.hongyan.proto.history.v1.GetEventsResponse;
+import io.hongyan.proto.history.v1.HistoryServiceGrpc;
 import io.hongyan.proto.presence.v1.LocateRequest;
 import io.hongyan.proto.presence.v1.LocateResponse;
 import io.hongyan.proto.presence.v1.PresenceServiceGrpc;
@@ -21,7 +25,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** What push-service sees of the rest of the world: presence, the unread role and APNs, each as a test wants it. */
+/** What push-service sees of the rest of the world: presence, the unread role, the archive and APNs, each as a test wants it. */
 public final class Neighbours {
 
     /** Users who have the app open. */
@@ -41,6 +45,15 @@ public final class Neighbours {
 
     /** Every question for badges. */
     public final Queue<GetTotalsRequest> totalsAsked = new ConcurrentLinkedQueue<>();
+
+    /** What the archive has; as whoever asks may see it. */
+    public final Queue<Event> archive = new ConcurrentLinkedQueue<>();
+
+    /** Users who were in no conversation ever, says the archive. */
+    public final Set<String> strangers = ConcurrentHashMap.newKeySet();
+
+    /** Users to whom the archive does not answer. */
+    public final Set<String> archiveFails = ConcurrentHashMap.newKeySet();
 
     /** What APNs has accepted. */
     public final Queue<ApnsNotification> alerts = new ConcurrentLinkedQueue<>();
@@ -104,6 +117,31 @@ public final class Neighbours {
                         .toList();
                 answer.onNext(
                         GetTotalsResponse.newBuilder().addAllTotals(totals).build());
+                answer.onCompleted();
+            }
+        };
+    }
+
+    HistoryServiceGrpc.HistoryServiceImplBase history() {
+        return new HistoryServiceGrpc.HistoryServiceImplBase() {
+            @Override
+            public void getEvents(GetEventsRequest request, StreamObserver<GetEventsResponse> answer) {
+                if (archiveFails.contains(request.getUserId())) {
+                    answer.onError(Status.UNAVAILABLE.asRuntimeException());
+                    return;
+                }
+                if (strangers.contains(request.getUserId())) {
+                    answer.onError(Status.PERMISSION_DENIED
+                            .withDescription("The user never was in this conversation, or it does not exist.")
+                            .asRuntimeException());
+                    return;
+                }
+                var page = archive.stream()
+                        .filter(event -> event.getConversationId().equals(request.getConversationId()))
+                        .filter(event -> event.getSeq() > request.getAfterSeq())
+                        .limit(request.getPageSize())
+                        .toList();
+                answer.onNext(GetEventsResponse.newBuilder().addAllEvents(page).build());
                 answer.onCompleted();
             }
         };

@@ -30,6 +30,7 @@ public class NeighboursResource implements QuarkusTestResourceLifecycleManager {
             Server server = NettyServerBuilder.forAddress(new InetSocketAddress("localhost", 0))
                     .addService(neighbours.presence())
                     .addService(neighbours.unread())
+                    .addService(neighbours.history())
                     .build()
                     .start();
             apns = mock;
@@ -48,7 +49,7 @@ public class NeighboursResource implements QuarkusTestResourceLifecycleManager {
         var config = new HashMap<String, String>();
         config.put("quarkus.http.test-port", "0");
         config.put("quarkus.otel.sdk.disabled", "false"); // everything works with tracing, too
-        for (String client : new String[] {"presence", "unread"}) {
+        for (String client : new String[] {"presence", "unread", "history"}) {
             config.put("quarkus.grpc.clients." + client + ".host", "localhost");
             config.put("quarkus.grpc.clients." + client + ".test-port", Integer.toString(grpcPort));
         }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 import io.hongyan.proto.push.v1.DeviceServiceGrpc;
+import io.hongyan.proto.push.v1.ExplanationServiceGrpc;
 import io.hongyan.proto.push.v1.ListDevicesRequest;
 import io.hongyan.proto.push.v1.PreferenceServiceGrpc;
 import io.hongyan.proto.push.v1.PushProvider;
@@ -64,6 +65,8 @@ public abstract class PushTest {
 
     protected WakeServiceGrpc.WakeServiceBlockingStub wakes;
 
+    protected ExplanationServiceGrpc.ExplanationServiceBlockingStub explanations;
+
     @Inject
     protected Pool pool;
 
@@ -82,6 +85,7 @@ public abstract class PushTest {
         preferences = PreferenceServiceGrpc.newBlockingStub(channel);
         receipts = ReceiptServiceGrpc.newBlockingStub(channel);
         wakes = WakeServiceGrpc.newBlockingStub(channel);
+        explanations = ExplanationServiceGrpc.newBlockingStub(channel);
     }
 
     @AfterEach

@@ -3,7 +3,10 @@ package io.hongyan.message.api.grpc;
 import static io.hongyan.proto.error.v1.ErrorCode.ERROR_CODE_INTERNAL;
 import static io.hongyan.proto.error.v1.ErrorCode.ERROR_CODE_INVALID_ARGUMENT;
 import static io.hongyan.proto.error.v1.ErrorCode.ERROR_CODE_LIMIT_REACHED;
+import static io.hongyan.proto.error.v1.ErrorCode.ERROR_CODE_MESSAGE_NOT_FOUND;
+import static io.hongyan.proto.error.v1.ErrorCode.ERROR_CODE_NOT_A_MEMBER;
 import static io.hongyan.proto.error.v1.ErrorCode.ERROR_CODE_TIMEOUT;
+import static io.hongyan.proto.error.v1.ErrorCode.ERROR_CODE_TOO_LATE;
 import static io.hongyan.proto.error.v1.ErrorCode.ERROR_CODE_UNAVAILABLE;
 
 import io.grpc.Status;
@@ -11,11 +14,14 @@ import io.grpc.stub.AbstractStub;
 import io.hongyan.message.api.ApiConfig;
 import io.hongyan.message.api.Outcome;
 import io.hongyan.proto.push.v1.ConversationAlerts;
+import io.hongyan.proto.push.v1.ExplainAlertRequest;
+import io.hongyan.proto.push.v1.ExplainAlertResponse;
 import io.hongyan.proto.push.v1.GetPreferencesRequest;
 import io.hongyan.proto.push.v1.GetPreferencesResponse;
 import io.hongyan.proto.push.v1.ListDevicesRequest;
 import io.hongyan.proto.push.v1.ListDevicesResponse;
 import io.hongyan.proto.push.v1.MutinyDeviceServiceGrpc.MutinyDeviceServiceStub;
+import io.hongyan.proto.push.v1.MutinyExplanationServiceGrpc.MutinyExplanationServiceStub;
 import io.hongyan.proto.push.v1.MutinyPreferenceServiceGrpc.MutinyPreferenceServiceStub;
 import io.hongyan.proto.push.v1.PushPreferences;
 import io.hongyan.proto.push.v1.RemoveDeviceRequest;
@@ -27,7 +33,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Asks push-service about users' devices and wishes, and changes them. What can be is push-service's to say. */
+/** Asks push-service about users' devices, wishes and alerts, and changes the first two. What can be is push-service's to say. */
 @ApplicationScoped
 public class PushQuery {
 
@@ -35,14 +41,17 @@ public class PushQuery {
 
     private final MutinyDeviceServiceStub devices;
     private final MutinyPreferenceServiceStub preferences;
+    private final MutinyExplanationServiceStub explanations;
     private final ApiConfig config;
 
     PushQuery(
             @GrpcClient("push") MutinyDeviceServiceStub devices,
             @GrpcClient("push") MutinyPreferenceServiceStub preferences,
+            @GrpcClient("push") MutinyExplanationServiceStub explanations,
             ApiConfig config) {
         this.devices = devices;
         this.preferences = preferences;
+        this.explanations = explanations;
         this.config = config;
     }
 
@@ -90,6 +99,13 @@ public class PushQuery {
                 .replaceWithVoid();
     }
 
+    /** What a user's devices would be told of a message, and why. Push-service asks three others for it. */
+    public Uni<ExplainAlertResponse> explain(ExplainAlertRequest request) {
+        return explanations
+                .withDeadlineAfter(config.explainDeadline().toMillis(), TimeUnit.MILLISECONDS)
+                .explainAlert(request);
+    }
+
     private <S extends AbstractStub<S>> S soon(S stub) {
         return stub.withDeadlineAfter(config.replyDeadline().toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -99,10 +115,14 @@ public class PushQuery {
         Status status = Status.fromThrowable(failure);
         return switch (status.getCode()) {
             case INVALID_ARGUMENT -> Outcome.failed(ERROR_CODE_INVALID_ARGUMENT, Sentences.of(status));
+            case PERMISSION_DENIED -> Outcome.failed(ERROR_CODE_NOT_A_MEMBER, Sentences.of(status));
+            case NOT_FOUND -> Outcome.failed(ERROR_CODE_MESSAGE_NOT_FOUND, Sentences.of(status));
+            case FAILED_PRECONDITION -> Outcome.failed(ERROR_CODE_TOO_LATE, Sentences.of(status));
             case RESOURCE_EXHAUSTED -> Outcome.failed(ERROR_CODE_LIMIT_REACHED, Sentences.of(status));
             case DEADLINE_EXCEEDED ->
                 Outcome.failed(ERROR_CODE_TIMEOUT, "push-service did not answer in time. Ask again: that is safe.");
-            case UNAVAILABLE -> Outcome.failed(ERROR_CODE_UNAVAILABLE, "push-service does not answer now.");
+            case UNAVAILABLE ->
+                Outcome.failed(ERROR_CODE_UNAVAILABLE, "push-service, or one that it asks, does not answer now.");
             default -> {
                 LOG.error("push-service answered what nobody expects.", failure);
                 yield Outcome.failed(ERROR_CODE_INTERNAL, "push-service could not do it.");

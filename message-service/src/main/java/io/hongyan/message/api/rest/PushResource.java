@@ -10,17 +10,20 @@ import io.hongyan.message.api.Outcome;
 import io.hongyan.message.api.grpc.PushQuery;
 import io.hongyan.message.api.http.Admission;
 import io.hongyan.proto.push.v1.ConversationAlerts;
+import io.hongyan.proto.push.v1.ExplainAlertRequest;
 import io.hongyan.proto.push.v1.PushPreferences;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Supplier;
@@ -36,8 +39,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Users' devices and what they want of alerts, for back ends that act for them: push-service's answers in canonical JSON. Every change
- * is told to the audit log.
+ * Users' devices, what they want of alerts, and what they would be told of a message, for back ends that act for them: push-service's
+ * answers in canonical JSON. Every change, and whose alerts are looked at, is told to the audit log.
  */
 @Path("/v1/users/{id}/push")
 @Tag(name = "Users")
@@ -77,7 +80,7 @@ public class PushResource {
     public Uni<Response> devices(
             @HeaderParam("Authorization") @Parameter(hidden = true) @Nullable String authorization,
             @PathParam("id") @Parameter(description = "Whose devices.") String userId) {
-        return told("devices", authorization, userId, () -> push.devices(userId));
+        return told("devices", false, authorization, userId, () -> push.devices(userId));
     }
 
     /** Removes a device. */
@@ -110,7 +113,7 @@ public class PushResource {
     public Uni<Response> preferences(
             @HeaderParam("Authorization") @Parameter(hidden = true) @Nullable String authorization,
             @PathParam("id") @Parameter(description = "Whose.") String userId) {
-        return told("preferences", authorization, userId, () -> push.preferences(userId));
+        return told("preferences", false, authorization, userId, () -> push.preferences(userId));
     }
 
     /** Replaces what a user wants in general. */
@@ -167,19 +170,64 @@ public class PushResource {
                 () -> read(body, wanted).chain(() -> push.set(userId, conversationId, wanted.build())));
     }
 
+    /** Says what a user's devices would be told of a message. */
+    @GET
+    @Path("/explanation")
+    @Operation(
+            summary = "Explains what devices would be told of a message",
+            description =
+                    "For support: what each device would get if the message came in now, everything that speaks against it,"
+                            + " and what it would be handed. Sends and changes nothing. Shows what the message says: only for"
+                            + " users that the credential may send as, and told to the audit log.")
+    @APIResponse(
+            responseCode = "200",
+            description = "For each of the user's devices that can be alerted, or for the one that is named.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AlertExplained.class)))
+    public Uni<Response> explanation(
+            @HeaderParam("Authorization") @Parameter(hidden = true) @Nullable String authorization,
+            @PathParam("id") @Parameter(description = "Whose devices.") String userId,
+            @QueryParam("conversation") @DefaultValue("") @Parameter(description = "The message's conversation.")
+                    String conversationId,
+            @QueryParam("seq") @DefaultValue("0") @Parameter(description = "The message's number there.") long seq,
+            @QueryParam("device") @DefaultValue("") @Parameter(description = "One device; without it, all.")
+                    String deviceId) {
+        var request = ExplainAlertRequest.newBuilder()
+                .setUserId(userId)
+                .setDeviceId(deviceId)
+                .setConversationId(conversationId)
+                .setSeq(seq);
+        return told("explanation", true, authorization, userId, () -> push.explain(request.build()));
+    }
+
     private Uni<Response> told(
-            String what, @Nullable String authorization, String userId, Supplier<Uni<? extends Message>> question) {
+            String what,
+            boolean audited,
+            @Nullable String authorization,
+            String userId,
+            Supplier<Uni<? extends Message>> question) {
         return switch (admitted(authorization, userId)) {
             case Admission.Answer.Refused(Outcome.Failed why) -> failed(what, why);
-            case Admission.Answer.Admitted _ ->
+            case Admission.Answer.Admitted(Caller caller) ->
                 question.get()
                         .map(answer -> {
                             count(what, "OK");
+                            if (audited) {
+                                audit(what, caller, userId, "OK");
+                            }
                             return Response.ok(CanonicalJson.of(answer), MediaType.APPLICATION_JSON)
                                     .build();
                         })
                         .onFailure()
-                        .recoverWithUni(failure -> failed(what, PushQuery.failed(failure)));
+                        .recoverWithUni(failure -> {
+                            Outcome.Failed why = PushQuery.failed(failure);
+                            if (audited) {
+                                audit(what, caller, userId, why.word());
+                            }
+                            return failed(what, why);
+                        });
         };
     }
 

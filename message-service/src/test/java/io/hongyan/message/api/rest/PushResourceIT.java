@@ -8,13 +8,19 @@ import io.grpc.Status;
 import io.hongyan.message.RouterAndApi;
 import io.hongyan.message.SuiteDouble;
 import io.hongyan.message.TestHttp;
+import io.hongyan.proto.push.v1.AlertExplanation;
+import io.hongyan.proto.push.v1.AlertObstacle;
 import io.hongyan.proto.push.v1.ConversationAlerts;
+import io.hongyan.proto.push.v1.ExplainAlertRequest;
+import io.hongyan.proto.push.v1.ExplainAlertResponse;
 import io.hongyan.proto.push.v1.GetPreferencesResponse;
 import io.hongyan.proto.push.v1.ListDevicesResponse;
 import io.hongyan.proto.push.v1.PushDevice;
+import io.hongyan.proto.push.v1.PushOutcome;
 import io.hongyan.proto.push.v1.PushPolicy;
 import io.hongyan.proto.push.v1.PushPreferences;
 import io.hongyan.proto.push.v1.PushProvider;
+import io.hongyan.proto.push.v1.PushReason;
 import io.hongyan.proto.push.v1.QuietHours;
 import io.hongyan.proto.push.v1.RemoveDeviceRequest;
 import io.hongyan.proto.push.v1.SetConversationAlertsRequest;
@@ -127,6 +133,66 @@ class PushResourceIT {
     }
 
     @Test
+    void whatDevicesWouldBeToldIsExplainedInTheCanonicalJsonOfTheContract() {
+        suite.push.explanations.put(
+                "u.why",
+                ExplainAlertResponse.newBuilder()
+                        .setTimeMs(1767268800000L)
+                        .addDevices(AlertExplanation.newBuilder()
+                                .setDeviceId("phone")
+                                .setOutcome(PushOutcome.PUSH_OUTCOME_SUPPRESSED)
+                                .setReason(PushReason.PUSH_REASON_MUTED)
+                                .addObstacles(AlertObstacle.newBuilder()
+                                        .setOutcome(PushOutcome.PUSH_OUTCOME_SUPPRESSED)
+                                        .setReason(PushReason.PUSH_REASON_MUTED)))
+                        .build());
+
+        HttpResponse<String> answer =
+                call("GET", "u.why/push/explanation?conversation=d:ann:u.why&seq=7&device=phone", "");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .isEqualTo("{\"timeMs\":\"1767268800000\",\"noAlert\":\"NO_ALERT_UNSPECIFIED\",\"devices\":[{"
+                        + "\"deviceId\":\"phone\",\"decisionId\":\"\",\"outcome\":\"PUSH_OUTCOME_SUPPRESSED\","
+                        + "\"reason\":\"PUSH_REASON_MUTED\",\"untilMs\":\"0\",\"obstacles\":[{"
+                        + "\"outcome\":\"PUSH_OUTCOME_SUPPRESSED\",\"reason\":\"PUSH_REASON_MUTED\",\"untilMs\":\"0\"}],"
+                        + "\"putBack\":\"\",\"putBackMs\":\"0\"}]}");
+        assertThat(suite.push.explained)
+                .contains(ExplainAlertRequest.newBuilder()
+                        .setUserId("u.why")
+                        .setDeviceId("phone")
+                        .setConversationId("d:ann:u.why")
+                        .setSeq(7)
+                        .build());
+    }
+
+    @Test
+    void whatCannotBeExplainedHasACodeOfItsOwn() {
+        suite.push.refusals.put("u.never", Status.PERMISSION_DENIED.withDescription("The user never was here."));
+        suite.push.refusals.put("u.none", Status.NOT_FOUND.withDescription("What has this number is no message."));
+        suite.push.refusals.put("u.taken", Status.FAILED_PRECONDITION.withDescription("The message was taken back."));
+        suite.push.refusals.put("u.device", Status.INVALID_ARGUMENT.withDescription("device_id is none of them."));
+
+        HttpResponse<String> never = explanation("u.never");
+        HttpResponse<String> none = explanation("u.none");
+        HttpResponse<String> taken = explanation("u.taken");
+        HttpResponse<String> device = explanation("u.device");
+
+        assertThat(never.statusCode()).isEqualTo(403);
+        assertThat(never.body()).contains("\"code\":\"NOT_A_MEMBER\"", "never was here");
+        assertThat(none.statusCode()).isEqualTo(404);
+        assertThat(none.body()).contains("\"code\":\"MESSAGE_NOT_FOUND\"", "no message");
+        assertThat(taken.statusCode()).isEqualTo(409);
+        assertThat(taken.body()).contains("\"code\":\"TOO_LATE\"", "taken back");
+        assertThat(device.statusCode()).isEqualTo(400);
+        assertThat(device.body()).contains("\"code\":\"INVALID_ARGUMENT\"", "device_id");
+    }
+
+    private HttpResponse<String> explanation(String user) {
+        return call("GET", user + "/push/explanation?conversation=d:ann:" + user + "&seq=1", "");
+    }
+
+    @Test
     void whatPushServiceRefusesIsAProblemWithACodeAndItsSentence() {
         suite.push.refusals.put(
                 "u.zone",
@@ -167,6 +233,8 @@ class PushResourceIT {
     @Test
     void nobodyIsToldOrChangedWhoMayNotActForTheUser() {
         assertThat(call("GET", "ann/push/devices", "").statusCode()).isEqualTo(403);
+        assertThat(explanation("ann").body()).contains("\"code\":\"NOT_ALLOWED\"");
+        assertThat(suite.push.explained).noneMatch(asked -> asked.getUserId().equals("ann"));
         assertThat(call("DELETE", "ann/push/devices/phone", "").body()).contains("\"code\":\"NOT_ALLOWED\"");
         assertThat(call("PUT", "ann/push/preferences", "no json").statusCode()).isEqualTo(403);
         assertThat(TestHttp.send("GET", users.resolve("u.list/push/devices"), "", "Authorization", "Bearer guess")
@@ -192,6 +260,8 @@ class PushResourceIT {
                         "\"/v1/users/{id}/push/devices\"",
                         "\"/v1/users/{id}/push/devices/{device}\"",
                         "\"/v1/users/{id}/push/preferences\"",
+                        "\"/v1/users/{id}/push/explanation\"",
+                        "ExplainAlertResponse",
                         "\"/v1/users/{id}/push/conversations/{conversation}\"",
                         "QuietHours");
     }

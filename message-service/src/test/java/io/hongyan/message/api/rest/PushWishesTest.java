@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import io.hongyan.proto.push.v1.AlertExplanation;
+import io.hongyan.proto.push.v1.AlertObstacle;
 import io.hongyan.proto.push.v1.ConversationAlerts;
+import io.hongyan.proto.push.v1.ExplainAlertResponse;
 import io.hongyan.proto.push.v1.GetPreferencesResponse;
 import io.hongyan.proto.push.v1.ListDevicesResponse;
 import io.hongyan.proto.push.v1.PushDevice;
 import io.hongyan.proto.push.v1.PushPreferences;
 import io.hongyan.proto.push.v1.QuietHours;
+import io.hongyan.proto.push.v1.RenderedAlert;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +25,10 @@ class PushWishesTest {
     @Test
     void descriptionsHaveTheFieldsOfTheContract() {
         Map.of(
+                        AlertExplained.class, ExplainAlertResponse.getDescriptor(),
+                        AlertExplained.Device.class, AlertExplanation.getDescriptor(),
+                        AlertExplained.Obstacle.class, AlertObstacle.getDescriptor(),
+                        AlertExplained.Rendered.class, RenderedAlert.getDescriptor(),
                         PushDevices.class, ListDevicesResponse.getDescriptor(),
                         PushDevices.Device.class, PushDevice.getDescriptor(),
                         PushWishes.class, GetPreferencesResponse.getDescriptor(),

@@ -52,8 +52,9 @@ final class Statements {
 
     // For devices that were told of the message, or are being told of it just now; and for those whose badge may count
     // it
-    // though they were not: an earlier message's alert had the badge of a moment at which it was there. Recalls from
-    // before $5 change nothing: whether they did is no longer known.
+    // though they were not: the alert of another message, which may be on its way just now, had the badge of a moment
+    // at which
+    // it was there. Recalls from before $5 change nothing: whether they did is no longer known.
     private static final String AMENDS = """
             WITH recall AS (
                 SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::timestamptz[])
@@ -73,8 +74,7 @@ final class Statements {
                 JOIN device d ON d.user_id = p.user_id AND d.provider <> 'WEB_PUSH'
                 WHERE d.badge > 0 OR EXISTS (
                     SELECT FROM alert a WHERE a.user_id = d.user_id AND a.device_id = d.device_id
-                        AND a.decided_at IS NULL AND a.taken_until IS NOT NULL AND a.kind = 'MESSAGE'
-                        AND a.conversation_id = r.conversation_id AND a.seq <= r.seq))
+                        AND a.decided_at IS NULL AND a.taken_until IS NOT NULL AND a.kind = 'MESSAGE'))
             INSERT INTO alert (decision_id, kind, conversation_id, revision, seq, user_id, device_id, event_at, due_at)
             SELECT decision_id(r.conversation_id, r.revision, c.user_id, c.device_id), 'RECALL', r.conversation_id,
                 r.revision, r.seq, c.user_id, c.device_id, r.at, $6::timestamptz
@@ -82,7 +82,9 @@ final class Statements {
             ON CONFLICT (decision_id) DO NOTHING
             """;
 
-    // For devices that show something, or are being sent it just now, and can be sent something that they do not show.
+    // For devices that show something, or are being sent it just now, of whatever conversation, and can be sent
+    // something that
+    // they do not show.
     // What is to be taken off a device already takes this along.
     private static final String CLEARS = """
             INSERT INTO alert (decision_id, kind, conversation_id, revision, seq, user_id, device_id, event_at, due_at)
@@ -96,8 +98,7 @@ final class Statements {
             JOIN device d ON d.user_id = r.user_id AND d.device_id <> r.device_id AND d.provider <> 'WEB_PUSH'
             WHERE d.badge > 0 OR EXISTS (
                 SELECT FROM alert a WHERE a.user_id = d.user_id AND a.device_id = d.device_id
-                    AND a.decided_at IS NULL AND a.taken_until IS NOT NULL AND a.kind = 'MESSAGE'
-                    AND a.conversation_id = r.conversation_id AND a.seq <= r.seq)
+                    AND a.decided_at IS NULL AND a.taken_until IS NOT NULL AND a.kind = 'MESSAGE')
             ON CONFLICT (decision_id) DO NOTHING
             """;
 

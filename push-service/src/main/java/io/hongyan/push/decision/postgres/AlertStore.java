@@ -2,8 +2,8 @@ package io.hongyan.push.decision.postgres;
 
 import static java.time.ZoneOffset.UTC;
 
+import io.hongyan.push.decision.Imagined;
 import io.hongyan.push.decision.Result;
-import io.hongyan.push.decision.Screen;
 import io.hongyan.push.decision.Taken;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -29,55 +29,6 @@ import java.util.stream.StreamSupport;
 public class AlertStore {
 
     private static final String TAKE = "SELECT taken_id, claim, underway FROM take_alerts($1, $2, $3)";
-
-    // What a device shows is looked up for those alerts only whose decision asks for it.
-    private static final String STANDING = """
-            SELECT t.decision_id, t.kind, t.conversation_id, t.revision, t.seq, t.user_id, t.device_id, t.event_at,
-                t.attempts, t.outcome, t.reason, h.claim AS claims, h.underway,
-                m.traceparent, d.provider, d.app_id, d.token, d.sandbox, d.web_push_p256dh, d.web_push_auth,
-                d.registered_at, d.language,
-                COALESCE(m.sender_id, '') AS sender_id, COALESCE(m.body, '') AS body,
-                COALESCE(m.recalled, t.kind = 'MESSAGE') AS recalled, COALESCE(c.name, '') AS name,
-                COALESCE(m.mentions_everyone OR t.user_id = ANY(m.mentions), false) AS mentioned,
-                COALESCE(p.present AND p.joined_seq <= t.seq, false) AS is_member,
-                COALESCE(p.read_seq, 0) AS read_seq, COALESCE(p.seen_seq, 0) AS seen_seq,
-                COALESCE(p.muted, false) AS muted,
-                w.policy, w.preview, COALESCE(w.mentions_break_mute, false) AS mentions_break_mute, w.quiet_zone,
-                w.quiet_from, w.quiet_until, COALESCE(w.quiet_mentions, false) AS quiet_mentions,
-                v.policy AS policy_here, v.muted_until,
-                COALESCE(d.badge, 0) AS shown_badge, COALESCE(d.provider <> 'WEB_PUSH', true) AS takes_silent,
-                told.at AS last_told_at, COALESCE(told.times, 0)::int AS told, later.decision_id AS told_later,
-                t.kind = 'RECALL' AND EXISTS (
-                    SELECT FROM alert a WHERE a.user_id = t.user_id AND a.device_id = t.device_id
-                        AND a.conversation_id = t.conversation_id AND a.seq = t.seq AND a.told_at IS NOT NULL)
-                    AS told_of_this,
-                COALESCE(t.kind = 'RECALL' AND t.seq = (
-                    SELECT a.seq FROM alert a WHERE a.user_id = t.user_id AND a.device_id = t.device_id
-                        AND a.conversation_id = t.conversation_id AND a.told_at IS NOT NULL AND a.words
-                    ORDER BY a.told_at DESC, a.seq DESC LIMIT 1), false) AS speaks_of_this
-            FROM unnest($1::uuid[], $2::int[], $3::boolean[]) AS h (decision_id, claim, underway)
-            JOIN alert t USING (decision_id)
-            LEFT JOIN alert_message m ON m.conversation_id = t.conversation_id AND m.seq = t.seq
-            LEFT JOIN member p ON p.conversation_id = t.conversation_id AND p.user_id = t.user_id
-            LEFT JOIN conversation c ON c.conversation_id = t.conversation_id
-            LEFT JOIN device d ON d.user_id = t.user_id AND d.device_id = t.device_id
-            LEFT JOIN preference w ON w.user_id = t.user_id
-            LEFT JOIN conversation_preference v ON v.user_id = t.user_id AND v.conversation_id = t.conversation_id
-            LEFT JOIN LATERAL (
-                SELECT max(shown.told_at) AS at, count(*) FILTER (WHERE NOT shown.recalled) AS times FROM (
-                    SELECT a.told_at, a.recalled FROM alert a
-                    WHERE a.user_id = t.user_id AND a.device_id = t.device_id
-                        AND a.conversation_id = t.conversation_id AND a.told_at IS NOT NULL
-                        AND a.seq > GREATEST(p.read_seq, p.seen_seq, 0)
-                    ORDER BY a.seq DESC LIMIT $4) AS shown) AS told ON t.kind = 'MESSAGE'
-            LEFT JOIN LATERAL (
-                SELECT a.decision_id FROM alert a
-                WHERE a.user_id = t.user_id AND a.device_id = t.device_id
-                    AND a.conversation_id = t.conversation_id AND a.told_at IS NOT NULL
-                    AND a.seq > GREATEST(t.seq, p.read_seq, p.seen_seq) AND a.outcome = 'SENT' AND NOT a.recalled
-                ORDER BY a.seq DESC LIMIT 1) AS later ON t.kind = 'MESSAGE'
-            ORDER BY t.event_at, t.seq
-            """;
 
     private static final String RECORD = """
             WITH result AS (
@@ -123,13 +74,35 @@ public class AlertStore {
                 .chain(taken -> taken.size() == 0 ? Uni.createFrom().item(List.of()) : standing(taken));
     }
 
+    /**
+     * The alerts of a message as they would be taken up if it came in now and nothing else was just being handed over: whether it did or
+     * not, and whatever became of it. Takes up nothing.
+     *
+     * @param userId who would be alerted
+     * @param deviceId on which device; empty for all of the user's
+     */
+    public Uni<List<Taken>> imagine(Imagined message, String userId, String deviceId) {
+        return pool.preparedQuery(StandingQuery.IMAGINED)
+                .execute(Tuple.tuple()
+                        .addString(message.conversationId())
+                        .addLong(message.revision())
+                        .addLong(message.seq())
+                        .addOffsetDateTime(message.at().atOffset(UTC))
+                        .addString(userId)
+                        .addString(deviceId)
+                        .addString(message.senderId())
+                        .addString(message.body())
+                        .addArrayOfString(message.mentions().toArray(String[]::new))
+                        .addBoolean(message.mentionsEveryone()))
+                .map(rows -> stream(rows).map(AlertRows::taken).toList());
+    }
+
     private Uni<List<Taken>> standing(RowSet<Row> taken) {
-        return pool.preparedQuery(STANDING)
+        return pool.preparedQuery(StandingQuery.TAKEN)
                 .execute(Tuple.of(
                         column(taken, UUID[]::new, row -> row.getUUID("taken_id")),
                         column(taken, Integer[]::new, row -> row.getInteger("claim")),
-                        column(taken, Boolean[]::new, row -> row.getBoolean("underway")),
-                        Screen.TOLD_MAX))
+                        column(taken, Boolean[]::new, row -> row.getBoolean("underway"))))
                 .map(rows -> stream(rows).map(AlertRows::taken).toList());
     }
 

@@ -8,11 +8,14 @@ import com.eatthepath.pushy.apns.util.SimpleApnsPushNotification;
 import io.hongyan.push.send.AppsConfig;
 import io.hongyan.push.send.Outgoing;
 import io.hongyan.push.send.Provider;
+import io.hongyan.push.send.Rendered;
 import io.hongyan.push.send.Reply;
 import io.hongyan.push.send.Wake;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -62,6 +65,22 @@ public final class ApnsProvider implements Provider {
     }
 
     @Override
+    public Rendered render(Outgoing alert) {
+        SimpleApnsPushNotification notification = notification(alert);
+        SortedMap<String, String> headers = new TreeMap<>();
+        headers.put("apns-id", String.valueOf(notification.getApnsId()));
+        headers.put("apns-topic", notification.getTopic());
+        headers.put("apns-push-type", notification.getPushType().getHeaderValue());
+        headers.put("apns-priority", String.valueOf(notification.getPriority().getCode()));
+        headers.put(
+                "apns-expiration", String.valueOf(notification.getExpiration().getEpochSecond()));
+        if (notification.getCollapseId() != null) {
+            headers.put("apns-collapse-id", notification.getCollapseId());
+        }
+        return new Rendered(headers, notification.getPayload());
+    }
+
+    @Override
     public CompletionStage<Reply> wake(Wake wake) {
         return handOver(notification(wake), wake.sandbox());
     }
@@ -82,7 +101,7 @@ public final class ApnsProvider implements Provider {
     }
 
     private SimpleApnsPushNotification notification(Outgoing alert) {
-        return new SimpleApnsPushNotification(
+        return new TimelyNotification(
                 alert.target().token(),
                 alert.target().appId(),
                 payload.of(alert),
@@ -90,21 +109,21 @@ public final class ApnsProvider implements Provider {
                 alert.disturbs() ? DeliveryPriority.IMMEDIATE : DeliveryPriority.CONSERVE_POWER,
                 PushType.ALERT, // silent ones too: those of the type "background" must not have a badge
                 alert.silent() ? null : CollapseId.of(alert.trigger().conversationId()),
-                UUID.fromString(alert.trigger().decisionId()));
+                UUID.fromString(alert.trigger().decisionId()),
+                timeout);
     }
 
     /** Apple wants calls under a topic of their own, and at once; what is to be done in the background at its convenience. */
-    private static SimpleApnsPushNotification notification(Wake wake) {
+    private SimpleApnsPushNotification notification(Wake wake) {
         return switch (wake.kind()) {
             case BACKGROUND -> waking(wake, wake.appId(), DeliveryPriority.CONSERVE_POWER, PushType.BACKGROUND);
             case VOIP -> waking(wake, wake.appId() + VOIP_TOPIC, DeliveryPriority.IMMEDIATE, PushType.VOIP);
         };
     }
 
-    private static SimpleApnsPushNotification waking(
-            Wake wake, String topic, DeliveryPriority priority, PushType type) {
-        return new SimpleApnsPushNotification(
-                wake.token(), topic, Payload.of(wake), wake.usefulUntil(), priority, type, null, wake.id());
+    private SimpleApnsPushNotification waking(Wake wake, String topic, DeliveryPriority priority, PushType type) {
+        return new TimelyNotification(
+                wake.token(), topic, Payload.of(wake), wake.usefulUntil(), priority, type, null, wake.id(), timeout);
     }
 
     private static Reply reply(PushNotificationResponse<SimpleApnsPushNotification> response) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.hongyan.push.send.AppsConfig;
 import io.hongyan.push.send.Outgoing;
 import io.hongyan.push.send.Provider;
+import io.hongyan.push.send.Rendered;
 import io.hongyan.push.send.Reply;
 import io.hongyan.push.send.http.HttpCaller;
 import io.hongyan.push.send.http.HttpFailure;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -85,6 +87,11 @@ public final class FcmProvider implements Provider {
                 .handle((reply, failure) -> failure == null ? reply : HttpFailure.reply(failure))
                 .toCompletableFuture()
                 .completeOnTimeout(new Reply.Unavailable("Timeout"), timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public Rendered render(Outgoing alert) {
+        return new Rendered(new TreeMap<>(), messages.withoutToken(alert, clock.instant()));
     }
 
     @Override

@@ -2,12 +2,14 @@ package io.hongyan.push.send.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hongyan.push.send.AppsConfig;
 import io.hongyan.push.send.Fitted;
 import io.hongyan.push.send.Outgoing;
 import io.hongyan.push.send.Provider;
+import io.hongyan.push.send.Rendered;
 import io.hongyan.push.send.Reply;
 import io.hongyan.push.send.RetryAfter;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
@@ -88,6 +91,12 @@ public final class HookProvider implements Provider {
     }
 
     @Override
+    public Rendered render(Outgoing alert) {
+        var headers = new TreeMap<>(Map.of("Hongyan-Alert-Id", alert.trigger().decisionId()));
+        return new Rendered(headers, withoutToken(body(alert)));
+    }
+
+    @Override
     public void close() {
         http.close();
     }
@@ -108,6 +117,17 @@ public final class HookProvider implements Provider {
 
     private String body(Outgoing alert) {
         return Fitted.of(alert.words().body(), BODY_BYTES_MAX, text -> build(alert, text));
+    }
+
+    /** A token is as good as an address. It is left out afterwards: it has its share of what the payload may be long. */
+    private static String withoutToken(String body) {
+        try {
+            ObjectNode json = (ObjectNode) JSON.readTree(body);
+            json.remove("token");
+            return json.toString();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what was made here is no JSON", e);
+        }
     }
 
     private static String build(Outgoing alert, String text) {

@@ -1,6 +1,7 @@
 package io.hongyan.push.send.quarkus;
 
 import io.hongyan.push.send.Outgoing;
+import io.hongyan.push.send.Rendered;
 import io.hongyan.push.send.Reply;
 import io.hongyan.push.send.Wake;
 import io.hongyan.push.send.lane.Lane;
@@ -82,6 +83,11 @@ public final class Way {
         return room.send(() -> inTime.getAsBoolean()
                 ? timed(() -> live.current().send(alert))
                 : CompletableFuture.completedStage(new Reply.PutBack(Reply.Why.LATE, Duration.ZERO)));
+    }
+
+    /** What would be handed over if an alert went this way now. */
+    public Rendered render(Outgoing alert) {
+        return live.current().render(alert);
     }
 
     /** Wakes an app when its turn has come. Never fails: what goes wrong is a reply too. */

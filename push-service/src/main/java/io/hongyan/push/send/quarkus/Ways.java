@@ -6,6 +6,7 @@ import io.hongyan.push.device.KnownApps;
 import io.hongyan.push.device.Registration;
 import io.hongyan.push.device.Target;
 import io.hongyan.push.send.AppsConfig;
+import io.hongyan.push.send.Lease;
 import io.hongyan.push.send.ProviderConfig;
 import io.hongyan.push.send.SendConfig;
 import io.hongyan.push.send.apns.ApnsConfig;
@@ -206,10 +207,10 @@ public class Ways implements KnownApps {
     }
 
     private static void requireShorter(Duration lease, String keys, Duration timeout) {
-        if (lease.compareTo(timeout) <= 0) {
+        if (lease.minus(Lease.RECORD_WITHIN).compareTo(timeout) <= 0) {
             throw new IllegalStateException(
-                    "hongyan.push.send.lease is %s: it must be longer than %s.timeout, which is %s."
-                            .formatted(lease, keys, timeout));
+                    "hongyan.push.send.lease is %s: it must be longer by more than %s than %s.timeout, which is %s."
+                            .formatted(lease, Lease.RECORD_WITHIN, keys, timeout));
         }
     }
 

@@ -1,9 +1,7 @@
 package io.hongyan.push.send.vertx;
 
 import io.hongyan.push.decision.Bundle;
-import io.hongyan.push.decision.Kind;
 import io.hongyan.push.decision.Taken;
-import io.hongyan.push.decision.Trigger;
 import java.util.Comparator;
 import java.util.List;
 
@@ -30,14 +28,8 @@ record Badged(Bundle<Work> bundle, long badge) {
         return bundle.all();
     }
 
-    /**
-     * Whether there is nothing to be alerted of any more: who has nothing unread has read this message. A muted conversation is
-     * in no badge.
-     */
+    /** Whether there is nothing to be alerted of any more. */
     boolean nothingUnread() {
-        Trigger trigger = taken().trigger();
-        return badge == 0
-                && trigger.kind() == Kind.MESSAGE
-                && !taken().standing().muted();
+        return taken().nothingUnread(badge);
     }
 }

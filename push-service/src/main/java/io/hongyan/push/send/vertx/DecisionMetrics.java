@@ -5,6 +5,7 @@ import io.hongyan.push.decision.Effect;
 import io.hongyan.push.decision.Kind;
 import io.hongyan.push.decision.Names;
 import io.hongyan.push.decision.Result;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +18,7 @@ class DecisionMetrics {
 
     private final MeterRegistry meters;
     private final Timer delay;
+    private final Counter overtaken;
 
     DecisionMetrics(MeterRegistry meters) {
         this.meters = meters;
@@ -32,6 +34,7 @@ class DecisionMetrics {
                         Duration.ofSeconds(30),
                         Duration.ofMinutes(1))
                 .register(meters);
+        this.overtaken = meters.counter("hongyan.push.alerts.overtaken");
     }
 
     /** Something was recorded of an alert. A deferral is a decision, a wait is none. */
@@ -55,5 +58,10 @@ class DecisionMetrics {
             Duration took = Duration.between(result.taken().trigger().at(), now);
             delay.record(took.isNegative() ? Duration.ZERO : took);
         }
+    }
+
+    /** So many alerts had been taken up by somebody else before what came of them could be recorded: it may be sent again. */
+    void overtaken(int alerts) {
+        overtaken.increment(alerts);
     }
 }

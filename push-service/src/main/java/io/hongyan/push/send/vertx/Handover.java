@@ -5,11 +5,13 @@ import io.hongyan.eventlog.Spans;
 import io.hongyan.eventlog.Topics;
 import io.hongyan.push.decision.Answer;
 import io.hongyan.push.decision.Taken;
+import io.hongyan.push.decision.Terms;
 import io.hongyan.push.decision.Trigger;
 import io.hongyan.push.device.Target;
 import io.hongyan.push.device.postgres.InvalidTokens;
 import io.hongyan.push.send.Lease;
 import io.hongyan.push.send.Outgoing;
+import io.hongyan.push.send.Parcels;
 import io.hongyan.push.send.Reply;
 import io.hongyan.push.send.SendConfig;
 import io.hongyan.push.send.lane.Lane;
@@ -52,7 +54,7 @@ class Handover {
             Ways ways,
             Recorder recorder,
             InvalidTokens tokens,
-            Parcels parcels,
+            Terms terms,
             SendConfig config,
             Spans spans,
             InstantSource clock,
@@ -60,7 +62,7 @@ class Handover {
         this.ways = ways;
         this.recorder = recorder;
         this.tokens = tokens;
-        this.parcels = parcels;
+        this.parcels = Parcels.of(terms, config);
         this.concurrency = config.concurrency();
         this.spans = spans;
         this.clock = clock;
@@ -140,7 +142,7 @@ class Handover {
             return recorder.answered(work, new Answer.NothingUnread());
         }
         Instant asked = clock.instant();
-        Outgoing alert = parcels.of(badged);
+        Outgoing alert = parcels.of(badged.bundle(), Work::taken, badged.badge());
         return sendTraced(way, room, badged.taken(), alert, lease).chain(reply -> switch (reply) {
             case Reply.Accepted() -> recorder.accepted(badged, alert.silent());
             case Reply.Refused _ -> recorder.answered(work, new Answer.Refused());

@@ -119,6 +119,7 @@ class Recorder {
                             .filter(result ->
                                     ids.contains(result.taken().trigger().decisionId()))
                             .forEach(result -> metrics.recorded(result, now));
+                    metrics.overtaken(results.size() - ids.size());
                     recorded.run();
                     results.stream()
                             .map(Recorder::due)

@@ -1,11 +1,14 @@
 package io.hongyan.push.send.webpush;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.interaso.webpush.VapidKeys;
 import com.interaso.webpush.WebPush;
 import io.hongyan.push.device.WebPushKeys;
 import io.hongyan.push.send.AppsConfig;
 import io.hongyan.push.send.Outgoing;
 import io.hongyan.push.send.Provider;
+import io.hongyan.push.send.Rendered;
 import io.hongyan.push.send.Reply;
 import io.hongyan.push.send.http.HttpCaller;
 import io.hongyan.push.send.http.HttpFailure;
@@ -18,7 +21,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -117,6 +123,15 @@ public final class WebPushProvider implements Provider {
     }
 
     @Override
+    public Rendered render(Outgoing alert) {
+        SortedMap<String, String> headers = new TreeMap<>();
+        headers.put("TTL", String.valueOf(ttl(alert)));
+        headers.put("Topic", topic(alert));
+        headers.put("Urgency", urgency(alert).name().toLowerCase(Locale.ROOT));
+        return new Rendered(headers, new String(WebPushPayload.of(alert), UTF_8));
+    }
+
+    @Override
     public void close() {
         http.close();
     }
@@ -133,12 +148,20 @@ public final class WebPushProvider implements Provider {
         } catch (Exception e) { // Kotlin does not say what it throws: a point off the curve is an InvalidKeyException
             throw new KeysException("a browser's public key cannot be used", e);
         }
-        var headers = sender.getHeadersWithToken(
-                tokens.of(endpoint),
-                (int) alert.usefulFor(clock.instant(), TTL_MAX).toSeconds(),
-                WebPushPayload.topic(alert.trigger().conversationId()),
-                alert.disturbs() ? WebPush.Urgency.High : WebPush.Urgency.Low);
+        var headers = sender.getHeadersWithToken(tokens.of(endpoint), ttl(alert), topic(alert), urgency(alert));
         return new Encrypted(URI.create(endpoint), headers, body);
+    }
+
+    private int ttl(Outgoing alert) {
+        return (int) alert.usefulFor(clock.instant(), TTL_MAX).toSeconds();
+    }
+
+    private static String topic(Outgoing alert) {
+        return WebPushPayload.topic(alert.trigger().conversationId());
+    }
+
+    private static WebPush.Urgency urgency(Outgoing alert) {
+        return alert.disturbs() ? WebPush.Urgency.High : WebPush.Urgency.Low;
     }
 
     /** A browser registered keys that are none. */

@@ -285,6 +285,27 @@ class ApnsProviderTest {
         }
     }
 
+    /** Told as "Timeout", it was tried again, and came twice when there was a connection at last. */
+    @Test
+    void whatWaitedForAConnectionTooLongIsNotWrittenAnyMore() throws Exception {
+        try (Line line = Line.closed(apple.port())) {
+            provider.close();
+            provider = open(Map.of("apns.port", Integer.toString(line.port()), "apns.timeout", "400ms"));
+            assertThat(provider.wake(wake(Wake.Kind.VOIP, Instant.EPOCH))
+                            .toCompletableFuture()
+                            .join())
+                    .isEqualTo(new Reply.Unavailable("Timeout"));
+
+            line.open();
+
+            await().untilAsserted(() -> assertThat(send()).isEqualTo(new Reply.Accepted()));
+            assertThat(apple.received())
+                    .isNotEmpty()
+                    .extracting(notification -> notification.headers().get("apns-push-type"))
+                    .containsOnly("alert");
+        }
+    }
+
     @Test
     void aServerThatLeavesAndComesBackIsFoundAgain() throws Exception {
         assertThat(send()).isEqualTo(new Reply.Accepted());

@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.hongyan.push.send.Outgoing;
 import io.hongyan.push.send.Provider;
+import io.hongyan.push.send.Rendered;
 import io.hongyan.push.send.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +114,11 @@ class LiveTest {
         @Override
         public CompletionStage<Reply> send(Outgoing alert) {
             return CompletableFuture.completedStage(new Reply.Accepted());
+        }
+
+        @Override
+        public Rendered render(Outgoing alert) {
+            return new Rendered(new TreeMap<>(), "{}");
         }
 
         @Override

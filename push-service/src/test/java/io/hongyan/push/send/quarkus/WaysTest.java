@@ -104,10 +104,10 @@ class WaysTest {
         var hook = Map.of(APP + "hook.url", "https://localhost/x", APP + "hook.secret", secret.toString());
 
         assertThatThrownBy(() -> ways(with(hook, APP + "hook.timeout", "40s")))
-                .hasMessage("hongyan.push.send.lease is PT30S: it must be longer than"
+                .hasMessage("hongyan.push.send.lease is PT30S: it must be longer by more than PT1S than"
                         + " hongyan.push.apps.\"org.example.app\".hook.timeout, which is PT40S.");
         assertThatThrownBy(() -> ways(with(hook, "hongyan.push.apns.timeout", "30s")))
-                .hasMessage("hongyan.push.send.lease is PT30S: it must be longer than"
+                .hasMessage("hongyan.push.send.lease is PT30S: it must be longer by more than PT1S than"
                         + " hongyan.push.apns.timeout, which is PT30S.");
         assertThatThrownBy(() -> ways(with(hook, "hongyan.push.provider.rest-max", "500ms")))
                 .hasMessage("hongyan.push.provider.rest-max (PT0.5S) must not be shorter than"
