@@ -47,7 +47,7 @@ import java.util.function.Function;
  */
 public final class SuiteDouble implements QuarkusTestResourceLifecycleManager {
 
-    private static final int LEASE_MILLIS = 900;
+    private static final int LEASE_MILLIS = 3000;
 
     private final Map<String, List<Session>> sessions = new ConcurrentHashMap<>();
     private final Map<String, List<ConversationMember>> members = new ConcurrentHashMap<>();
