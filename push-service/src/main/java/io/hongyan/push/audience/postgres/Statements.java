@@ -51,10 +51,8 @@ final class Statements {
             """;
 
     // For devices that were told of the message, or are being told of it just now; and for those whose badge may count
-    // it
-    // though they were not: the alert of another message, which may be on its way just now, had the badge of a moment
-    // at which
-    // it was there. Recalls from before $5 change nothing: whether they did is no longer known.
+    // it though they were not: the alert of another message, which may be on its way just now, had the badge of a
+    // moment at which it was there. Recalls from before $5 change nothing: whether they did is no longer known.
     private static final String AMENDS = """
             WITH recall AS (
                 SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::timestamptz[])
@@ -83,9 +81,7 @@ final class Statements {
             """;
 
     // For devices that show something, or are being sent it just now, of whatever conversation, and can be sent
-    // something that
-    // they do not show.
-    // What is to be taken off a device already takes this along.
+    // something that they do not show. What is to be taken off a device already takes this along.
     private static final String CLEARS = """
             INSERT INTO alert (decision_id, kind, conversation_id, revision, seq, user_id, device_id, event_at, due_at)
             SELECT decision_id(r.conversation_id, r.revision, d.user_id, d.device_id), 'CLEAR', r.conversation_id,
