@@ -19,6 +19,7 @@ import io.hongyan.proto.commands.v1.Command;
 import io.hongyan.proto.commands.v1.ReplyTo;
 import io.hongyan.proto.error.ErrorCodes;
 import io.hongyan.proto.error.v1.ErrorCode;
+import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Vertx;
@@ -40,17 +41,6 @@ public class CommandSender {
 
     private static final int RETRY_MILLIS = 1000;
 
-    /** What may be promised of answers, since what is promised has to be a bound here: docs/slo.md. */
-    private static final Duration[] BOUNDS = {
-        Duration.ofMillis(50),
-        Duration.ofMillis(100),
-        Duration.ofMillis(250),
-        Duration.ofMillis(500),
-        Duration.ofSeconds(1),
-        Duration.ofMillis(2_500),
-        Duration.ofSeconds(5)
-    };
-
     /** How often it is looked for answers that are late: so much longer than stated they may be waited for. */
     private static final long LOOKS_EVERY_MILLIS = 100;
 
@@ -60,6 +50,7 @@ public class CommandSender {
     private final SlotKeeper slots;
     private final Spans spans;
     private final MeterRegistry meters;
+    private final MeterProvider<Timer> durations;
     private final Vertx vertx;
     private final long timer;
     private final InstantSource clock = InstantSource.system();
@@ -78,6 +69,18 @@ public class CommandSender {
         this.slots = slots;
         this.spans = spans;
         this.meters = meters;
+        this.durations = Timer.builder("hongyan.command.duration")
+                .description("From a request of a client to its answer")
+                // What may be promised of answers, since what is promised has to be a bound here: docs/slo.md.
+                .serviceLevelObjectives(
+                        Duration.ofMillis(50),
+                        Duration.ofMillis(100),
+                        Duration.ofMillis(250),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(1),
+                        Duration.ofMillis(2_500),
+                        Duration.ofSeconds(5))
+                .withRegistry(meters);
         this.vertx = vertx;
         Duration max = config.answerMax();
         this.timer = vertx.setPeriodic(LOOKS_EVERY_MILLIS, _ -> pending.expire(System.nanoTime(), max));
@@ -132,11 +135,7 @@ public class CommandSender {
     }
 
     private void record(Timer.Sample timed, String kind, @Nullable Throwable failure) {
-        timed.stop(Timer.builder("hongyan.command.duration")
-                .description("From a request of a client to its answer")
-                .tags("kind", kind, "outcome", outcome(failure))
-                .serviceLevelObjectives(BOUNDS)
-                .register(meters));
+        timed.stop(durations.withTags("kind", kind, "outcome", outcome(failure)));
     }
 
     private static String outcome(@Nullable Throwable failure) {
