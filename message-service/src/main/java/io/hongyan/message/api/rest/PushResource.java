@@ -80,7 +80,7 @@ public class PushResource {
     public Uni<Response> devices(
             @HeaderParam("Authorization") @Parameter(hidden = true) @Nullable String authorization,
             @PathParam("id") @Parameter(description = "Whose devices.") String userId) {
-        return told("devices", false, authorization, userId, () -> push.devices(userId));
+        return told("devices", authorization, userId, () -> push.devices(userId));
     }
 
     /** Removes a device. */
@@ -113,7 +113,7 @@ public class PushResource {
     public Uni<Response> preferences(
             @HeaderParam("Authorization") @Parameter(hidden = true) @Nullable String authorization,
             @PathParam("id") @Parameter(description = "Whose.") String userId) {
-        return told("preferences", false, authorization, userId, () -> push.preferences(userId));
+        return told("preferences", authorization, userId, () -> push.preferences(userId));
     }
 
     /** Replaces what a user wants in general. */
@@ -199,60 +199,62 @@ public class PushResource {
                 .setDeviceId(deviceId)
                 .setConversationId(conversationId)
                 .setSeq(seq);
-        return told("explanation", true, authorization, userId, () -> push.explain(request.build()));
+        return answered(
+                "explanation",
+                true,
+                authorization,
+                userId,
+                () -> push.explain(request.build()).map(PushResource::json));
     }
 
     private Uni<Response> told(
-            String what,
-            boolean audited,
-            @Nullable String authorization,
-            String userId,
-            Supplier<Uni<? extends Message>> question) {
-        return switch (admitted(authorization, userId)) {
-            case Admission.Answer.Refused(Outcome.Failed why) -> failed(what, why);
-            case Admission.Answer.Admitted(Caller caller) ->
-                question.get()
-                        .map(answer -> {
-                            count(what, "OK");
-                            if (audited) {
-                                audit(what, caller, userId, "OK");
-                            }
-                            return Response.ok(CanonicalJson.of(answer), MediaType.APPLICATION_JSON)
-                                    .build();
-                        })
-                        .onFailure()
-                        .recoverWithUni(failure -> {
-                            Outcome.Failed why = PushQuery.failed(failure);
-                            if (audited) {
-                                audit(what, caller, userId, why.word());
-                            }
-                            return failed(what, why);
-                        });
-        };
+            String what, @Nullable String authorization, String userId, Supplier<Uni<? extends Message>> question) {
+        return answered(what, false, authorization, userId, () -> question.get().map(PushResource::json));
     }
 
     private Uni<Response> changed(
             String what, @Nullable String authorization, String userId, Supplier<Uni<Void>> change) {
-        return switch (admitted(authorization, userId)) {
-            case Admission.Answer.Refused(Outcome.Failed why) -> failed(what, why);
+        return answered(
+                what,
+                true,
+                authorization,
+                userId,
+                () -> change.get().map(_ -> Response.noContent().build()));
+    }
+
+    private Uni<Response> answered(
+            String what,
+            boolean audited,
+            @Nullable String authorization,
+            String userId,
+            Supplier<Uni<Response>> request) {
+        return switch (admission.of(authorization, userId, "This credential may not act for this user.")) {
+            case Admission.Answer.Refused(Outcome.Failed why) -> {
+                count(what, why.word());
+                yield Uni.createFrom().item(Problem.response(why));
+            }
             case Admission.Answer.Admitted(Caller caller) ->
-                change.get()
-                        .map(_ -> {
-                            count(what, "OK");
-                            audit(what, caller, userId, "OK");
-                            return Response.noContent().build();
-                        })
+                request.get()
+                        .invoke(_ -> done(what, audited, caller, userId, "OK"))
                         .onFailure()
-                        .recoverWithUni(failure -> {
+                        .recoverWithItem(failure -> {
                             Outcome.Failed why = PushQuery.failed(failure);
-                            audit(what, caller, userId, why.word());
-                            return failed(what, why);
+                            done(what, audited, caller, userId, why.word());
+                            return Problem.response(why);
                         });
         };
     }
 
-    private Admission.Answer admitted(@Nullable String authorization, String userId) {
-        return admission.of(authorization, userId, "This credential may not act for this user.");
+    private static Response json(Message answer) {
+        return Response.ok(CanonicalJson.of(answer), MediaType.APPLICATION_JSON).build();
+    }
+
+    private void done(String what, boolean audited, Caller caller, String userId, String outcome) {
+        count(what, outcome);
+        if (audited) {
+            AUDIT.infof(
+                    "Push: what=%s caller=%s user=%s outcome=%s", what, caller.name(), Form.printable(userId), outcome);
+        }
     }
 
     /** Fails in the way of push-service where the body is not what it should be. */
@@ -269,17 +271,8 @@ public class PushResource {
         }
     }
 
-    private Uni<Response> failed(String what, Outcome.Failed why) {
-        count(what, why.word());
-        return Uni.createFrom().item(Problem.response(why));
-    }
-
     private void count(String what, String outcome) {
         meters.counter("hongyan.api.push", "request", what.replace(' ', '_'), "outcome", outcome)
                 .increment();
-    }
-
-    private static void audit(String what, Caller caller, String userId, String outcome) {
-        AUDIT.infof("Push: what=%s caller=%s user=%s outcome=%s", what, caller.name(), Form.printable(userId), outcome);
     }
 }
