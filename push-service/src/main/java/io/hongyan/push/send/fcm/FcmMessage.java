@@ -1,6 +1,5 @@
 package io.hongyan.push.send.fcm;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hongyan.push.send.AppsConfig.Fcm.Message;
@@ -33,17 +32,6 @@ record FcmMessage(Message kind) {
                 text -> JSON.createObjectNode()
                         .set("message", message(alert, token, text, now))
                         .toString());
-    }
-
-    /** The same, without the token, which is as good as an address. */
-    String withoutToken(Outgoing alert, Instant now) {
-        try {
-            ObjectNode request = (ObjectNode) JSON.readTree(of(alert, now));
-            request.withObject("/message").remove("token");
-            return request.toString();
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("what was made here is no JSON", e);
-        }
     }
 
     private ObjectNode message(Outgoing alert, String token, String text, Instant now) {

@@ -9,6 +9,7 @@ import io.hongyan.push.send.Rendered;
 import io.hongyan.push.send.Reply;
 import io.hongyan.push.send.http.HttpCaller;
 import io.hongyan.push.send.http.HttpFailure;
+import io.hongyan.push.send.http.Tokenless;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -91,7 +92,7 @@ public final class FcmProvider implements Provider {
 
     @Override
     public Rendered render(Outgoing alert) {
-        return new Rendered(new TreeMap<>(), messages.withoutToken(alert, clock.instant()));
+        return new Rendered(new TreeMap<>(), Tokenless.payload(messages.of(alert, clock.instant()), "/message"));
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.hongyan.push.send.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hongyan.push.send.AppsConfig;
@@ -93,7 +92,7 @@ public final class HookProvider implements Provider {
     @Override
     public Rendered render(Outgoing alert) {
         var headers = new TreeMap<>(Map.of("Hongyan-Alert-Id", alert.trigger().decisionId()));
-        return new Rendered(headers, withoutToken(body(alert)));
+        return new Rendered(headers, Tokenless.payload(body(alert), ""));
     }
 
     @Override
@@ -117,17 +116,6 @@ public final class HookProvider implements Provider {
 
     private String body(Outgoing alert) {
         return Fitted.of(alert.words().body(), BODY_BYTES_MAX, text -> build(alert, text));
-    }
-
-    /** A token is as good as an address. It is left out afterwards: it has its share of what the payload may be long. */
-    private static String withoutToken(String body) {
-        try {
-            ObjectNode json = (ObjectNode) JSON.readTree(body);
-            json.remove("token");
-            return json.toString();
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("what was made here is no JSON", e);
-        }
     }
 
     private static String build(Outgoing alert, String text) {
