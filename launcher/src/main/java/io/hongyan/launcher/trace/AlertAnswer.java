@@ -1,9 +1,7 @@
 package io.hongyan.launcher.trace;
 
-import io.hongyan.eventlog.Topics;
 import io.hongyan.launcher.LauncherException;
 import io.hongyan.launcher.query.SuiteQueries;
-import io.hongyan.proto.events.v1.Event;
 import io.hongyan.proto.push.v1.AlertExplanation;
 import io.hongyan.proto.push.v1.AlertObstacle;
 import io.hongyan.proto.push.v1.ExplainAlertRequest;
@@ -18,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** {@code ./hongyan explain push USER --message …}: what devices would be told of a message if it came in now, and why. */
 final class AlertAnswer {
@@ -60,19 +57,11 @@ final class AlertAnswer {
         if (message instanceof MessageId.Numbered numbered) {
             return Optional.of(numbered);
         }
-        var search = new EventSearch(message);
         try (var topics = new TopicScan(kafka)) {
-            topics.read(Topics.EVENTS, null, null, Event.parser(), search::accept);
+            return topics.message(message, null)
+                    .map(found -> found.event().value())
+                    .map(event -> new MessageId.Numbered(event.getConversationId(), event.getSeq()));
         }
-        List<EventSearch.Found> found = search.found();
-        if (found.size() > 1) {
-            throw new LauncherException("Several messages have this id; name one of them: "
-                    + found.stream().map(EventSearch.Found::id).collect(Collectors.joining(", ")));
-        }
-        return found.stream()
-                .map(one -> one.event().value())
-                .map(event -> new MessageId.Numbered(event.getConversationId(), event.getSeq()))
-                .findFirst();
     }
 
     /** What each device would be told, line by line. */

@@ -56,22 +56,7 @@ final class Search {
      * @throws LauncherException if a client's id fits several messages, naming them
      */
     Evidence find() {
-        List<EventSearch.Found> found = events(wanted.conversation().orElse(null));
-        if (found.isEmpty() && wanted.conversation().isPresent()) {
-            found = events(null); // perhaps the topic had another number of partitions then
-        }
-        if (found.size() > 1) {
-            throw new LauncherException("Several messages have this id; name one of them: "
-                    + found.stream().map(EventSearch.Found::id).collect(Collectors.joining(", "))
-                    + (found.size() == EventSearch.FOUND_MAX ? ", …" : ""));
-        }
-        return found.isEmpty() ? withoutEvent() : around(found.getFirst());
-    }
-
-    private List<EventSearch.Found> events(@Nullable String key) {
-        var events = new EventSearch(wanted);
-        topics.read(Topics.EVENTS, key, since, Event.parser(), events::accept);
-        return events.found();
+        return topics.message(wanted, since).map(this::around).orElseGet(this::withoutEvent);
     }
 
     /** No event: perhaps a command that was refused, set aside, or not decided yet. */

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Parser;
+import io.hongyan.eventlog.Topics;
 import io.hongyan.launcher.LauncherException;
+import io.hongyan.proto.events.v1.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -59,6 +62,31 @@ final class TopicScan implements AutoCloseable {
     /** Reads a topic, its records' headers only. */
     void headers(String topic, @Nullable Instant from, Consumer<Entry<String>> each) {
         scan(topic, null, from, record -> each.accept(entry(record, "")));
+    }
+
+    /**
+     * The one message that has an id; empty if there is none.
+     *
+     * @param from only if it was written since then; null for whenever
+     * @throws LauncherException if a client's id fits several messages, naming them; or if the broker does not answer
+     */
+    Optional<EventSearch.Found> message(MessageId wanted, @Nullable Instant from) {
+        List<EventSearch.Found> found = events(wanted, wanted.conversation().orElse(null), from);
+        if (found.isEmpty() && wanted.conversation().isPresent()) {
+            found = events(wanted, null, from); // perhaps the topic had another number of partitions then
+        }
+        if (found.size() > 1) {
+            throw new LauncherException("Several messages have this id; name one of them: "
+                    + found.stream().map(EventSearch.Found::id).collect(Collectors.joining(", "))
+                    + (found.size() == EventSearch.FOUND_MAX ? ", …" : ""));
+        }
+        return found.stream().findFirst();
+    }
+
+    private List<EventSearch.Found> events(MessageId wanted, @Nullable String key, @Nullable Instant from) {
+        var events = new EventSearch(wanted);
+        read(Topics.EVENTS, key, from, Event.parser(), events::accept);
+        return events.found();
     }
 
     private void scan(
