@@ -1,10 +1,14 @@
 package io.hongyan.proto.client;
 
 import io.hongyan.proto.client.v1.ClientEvent;
+import io.hongyan.proto.client.v1.Edited;
 import io.hongyan.proto.client.v1.Message;
+import io.hongyan.proto.client.v1.Reacted;
 import io.hongyan.proto.client.v1.Recalled;
 import io.hongyan.proto.events.v1.Event;
+import io.hongyan.proto.events.v1.MessageEdited;
 import io.hongyan.proto.events.v1.MessageSent;
+import io.hongyan.proto.events.v1.ReactionChanged;
 
 /** What clients are shown of the public events. The router, for live ones, and the connector, for pages, agree by it. */
 public final class ClientEvents {
@@ -41,11 +45,29 @@ public final class ClientEvents {
             case MEMBERS_REMOVED -> shown.setMembersRemoved(event.getMembersRemoved());
             case MEMBER_LEFT -> shown.setMemberLeft(event.getMemberLeft());
             case ROLE_CHANGED -> shown.setRoleChanged(event.getRoleChanged());
+            case MESSAGE_EDITED -> shown.setEdited(edited(event.getMessageEdited()));
+            case REACTION_CHANGED -> shown.setReacted(reacted(event.getReactionChanged()));
             // Kinds of a newer release: the number is shown, so that there is no hole, and the client shows a
             // placeholder.
             case DELIVERED_MOVED, READ_MOVED, MUTE_CHANGED, BLOCK_CHANGED, PAYLOAD_NOT_SET -> {}
         }
         return shown.build();
+    }
+
+    private static Edited edited(MessageEdited edited) {
+        Edited.Builder shown = Edited.newBuilder().setTargetSeq(edited.getTargetSeq());
+        if (edited.hasContent()) { // missing where the message was recalled, or edited once more
+            shown.setContent(edited.getContent());
+        }
+        return shown.build();
+    }
+
+    private static Reacted reacted(ReactionChanged changed) {
+        return Reacted.newBuilder()
+                .setTargetSeq(changed.getTargetSeq())
+                .setEmoji(changed.getEmoji())
+                .setRemoved(!changed.getPresent())
+                .build();
     }
 
     private static Message message(MessageSent sent, boolean forSender) {
