@@ -34,7 +34,8 @@ public class SequencerBenchmark {
                     .setContent(Content.newBuilder().setText("x".repeat(100))))
             .build();
 
-    private final Sequencing sequencing = new Sequencing(new Limits(65_536, 8_000, 500, 100, Duration.ofHours(24)));
+    private final Sequencing sequencing =
+            new Sequencing(new Limits(65_536, 8_000, 500, 100, Duration.ofHours(24), Duration.ofHours(24)));
     private final Snapshot open =
             new Snapshot(PAIR, new Head(1_000, 900, 900, NOON.toEpochMilli() - 1, 2, ""), Map.of(), null, null);
     private final Snapshot answered = answered();
