@@ -1,6 +1,5 @@
 package io.hongyan.history.audit;
 
-import io.hongyan.history.archive.ArchiveChanges;
 import io.hongyan.history.archive.ArchiveChanges.Membership;
 import io.hongyan.history.archive.ArchiveChanges.Place;
 import io.hongyan.history.archive.Period;
@@ -38,7 +37,7 @@ public record Repair(Map<Place, Event> events, Map<Membership, Period> periods) 
             var place = new Place(divergence.conversationId(), divergence.seq());
             switch (divergence.kind()) {
                 case MISSING, DIFFERENT, RECALLED -> {
-                    Event right = event(slice, stored, place, fates.getOrDefault(place, Fate.UNKNOWN));
+                    Event right = Comparison.right(slice, stored, place, fates.getOrDefault(place, new Fate.Unknown()));
                     if (right != null) {
                         events.put(place, right);
                     }
@@ -53,18 +52,6 @@ public record Repair(Map<Place, Event> events, Map<Membership, Period> periods) 
             }
         }
         return new Repair(events, periods);
-    }
-
-    private static @Nullable Event event(Slice slice, Stored stored, Place place, Fate fate) {
-        Event told = slice.shown().getOrDefault(place, stored.events().get(place));
-        if (told == null) {
-            return null;
-        }
-        Event silent = ArchiveChanges.withoutContent(told);
-        if (slice.takenBack().contains(place) || fate == Fate.TAKEN_BACK || silent.equals(told)) {
-            return silent;
-        }
-        return fate == Fate.KEPT ? told : null; // never bring back what may have been taken back
     }
 
     private static @Nullable Period period(Slice slice, Membership membership, @Nullable Slice later) {

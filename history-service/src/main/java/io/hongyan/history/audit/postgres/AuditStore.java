@@ -41,6 +41,11 @@ public class AuditStore {
             SELECT e.conversation_id, e.seq, e.event
             FROM unnest($1::text[], $2::bigint[]) AS w (conversation_id, seq)
             JOIN events e ON e.conversation_id = w.conversation_id AND e.seq = w.seq""";
+    private static final String EDITS = """
+            SELECT e.conversation_id, e.seq, e.event
+            FROM unnest($1::text[], $2::bigint[]) AS w (conversation_id, seq)
+            JOIN edits d ON d.conversation_id = w.conversation_id AND d.target_seq = w.seq
+            JOIN events e ON e.conversation_id = w.conversation_id AND e.seq = d.seq""";
     private static final String PERIODS = """
             SELECT p.conversation_id, p.user_id, p.joined_seq, p.left_seq
             FROM unnest($1::text[], $2::text[]) AS w (conversation_id, user_id)
@@ -108,12 +113,14 @@ public class AuditStore {
 
         /** What is stored of what a slice tells of. */
         public Stored of(Slice slice) {
+            Set<Place> targets = new HashSet<>(slice.takenBack());
+            targets.addAll(slice.edited());
             Set<Place> places = new HashSet<>(slice.shown().keySet());
-            places.addAll(slice.takenBack());
-            Map<Place, Event> events = new HashMap<>();
-            run(EVENTS, column(places, Place::conversationId, String[]::new), column(places, Place::seq, Long[]::new))
-                    .forEach(row ->
-                            events.put(new Place(row.getString("conversation_id"), row.getLong("seq")), parse(row)));
+            places.addAll(targets);
+            Map<Place, Event> events = new HashMap<>(events(EVENTS, places));
+            if (!targets.isEmpty()) {
+                events.putAll(events(EDITS, targets));
+            }
             Set<Membership> memberships = slice.memberships();
             Map<Membership, Period> periods = new HashMap<>();
             run(
@@ -124,6 +131,17 @@ public class AuditStore {
                             new Membership(row.getString("conversation_id"), row.getString("user_id")),
                             new Period(row.getLong("joined_seq"), row.getLong("left_seq"))));
             return new Stored(events, periods);
+        }
+
+        private Map<Place, Event> events(String statement, Set<Place> places) {
+            Map<Place, Event> events = new HashMap<>();
+            run(
+                            statement,
+                            column(places, Place::conversationId, String[]::new),
+                            column(places, Place::seq, Long[]::new))
+                    .forEach(row ->
+                            events.put(new Place(row.getString("conversation_id"), row.getLong("seq")), parse(row)));
+            return events;
         }
 
         /** The events of a conversation after a seq, so many at most. */

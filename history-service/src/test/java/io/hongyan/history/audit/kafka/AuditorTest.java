@@ -78,7 +78,7 @@ class AuditorTest {
     void beginAnew() {
         KafkaTopics.removeAll(TestServers.kafka());
         KafkaTopics.create(TestServers.kafka(), List.of(KafkaTopic.of(Topics.EVENTS, 1)));
-        run("TRUNCATE events, periods, archive_positions");
+        run("TRUNCATE events, periods, edits, reactions, archive_positions");
         write(history.log());
     }
 
@@ -99,7 +99,7 @@ class AuditorTest {
         var random = new Random(1);
         for (long seed = 0; seed < 20; seed++) {
             History some = History.random("g:" + seed, seed, 80);
-            run("TRUNCATE events, periods, archive_positions");
+            run("TRUNCATE events, periods, edits, reactions, archive_positions");
             archive(some.log());
             for (int i = 0; i < 20; i++) {
                 int from = random.nextInt(some.log().size());
@@ -139,7 +139,7 @@ class AuditorTest {
 
     /** With little of the log at hand, and much of the archive gone, a repair may leave out, but writes nothing wrong. */
     @Test
-    void repairsFromSmallSlicesWriteNothingButWhatIsRightAndAreCompleteInTheEnd() {
+    void repairsFromSlicesThatGrowWriteNothingButWhatIsRightAndAreCompleteInTheEnd() {
         archive(history.log());
         List<String> right = dump();
         run("DELETE FROM events WHERE seq % 3 = 0 AND seq < " + history.head());
@@ -151,8 +151,9 @@ class AuditorTest {
 
         for (int i = 0; i < 3000 && !dump().equals(right); i++) {
             int from = random.nextInt(history.log().size());
+            int length = 10 + i / 10; // a message and its edit that are both lost need a slice that has both
             var slice = Slice.of(history.log()
-                    .subList(from, Math.min(from + 10, history.log().size())));
+                    .subList(from, Math.min(from + length, history.log().size())));
             var inspection = new Inspection(slice, store.rows());
             store.rows().write(inspection.repair(inspection.divergences()));
 
