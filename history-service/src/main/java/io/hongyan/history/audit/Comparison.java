@@ -1,6 +1,7 @@
 package io.hongyan.history.audit;
 
 import io.hongyan.history.archive.ArchiveChanges.Place;
+import io.hongyan.history.archive.ArchiveChanges.ReactionChange;
 import io.hongyan.history.archive.Contents;
 import io.hongyan.history.audit.Divergence.Kind;
 import io.hongyan.proto.events.v1.Event;
@@ -65,7 +66,28 @@ public final class Comparison {
                 found.add(new Divergence(Kind.PERIOD, membership.conversationId(), 0, membership.userId()));
             }
         });
+        compareEdits(slice, stored, found);
+        slice.reactions().forEach((reaction, told) -> {
+            ReactionChange kept = stored.reactions().get(reaction);
+            String conversation = reaction.target().conversationId();
+            boolean changedLater = kept != null && kept.seq() > slice.lastSeq(conversation);
+            if (!changedLater && !told.equals(kept)) {
+                found.add(new Divergence(Kind.REACTION, conversation, told.seq(), reaction.userId()));
+            }
+        });
         return List.copyOf(found);
+    }
+
+    /** Only of messages that are known, and of the right sender, are they on record. */
+    private static void compareEdits(Slice slice, Stored stored, List<Divergence> found) {
+        for (Place place : slice.edited()) {
+            Event message = slice.shown().getOrDefault(place, stored.events().get(place));
+            if (message != null) {
+                slice.edits(place, message).stream()
+                        .filter(edit -> !stored.edits().contains(edit))
+                        .forEach(edit -> found.add(at(new Place(place.conversationId(), edit.seq()), Kind.EDIT)));
+            }
+        }
     }
 
     /** What is to be stored at a place; null if that is not known, or not to be told by this slice. */

@@ -27,7 +27,7 @@ public record Later(Slice told, boolean whole) {
             return new Fate.Gone();
         }
         Event edit = told.lastEdit(place, message.getActor().getUserId());
-        if (!whole || edit != null && !Contents.isThere(edit)) {
+        if (!whole || (edit != null && !Contents.isThere(edit))) {
             return new Fate.Unknown(); // if it is silent, something is missing of what happened to it
         }
         return edit == null

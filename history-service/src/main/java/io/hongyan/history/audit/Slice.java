@@ -2,9 +2,13 @@ package io.hongyan.history.audit;
 
 import io.hongyan.history.archive.ArchiveChanges.Membership;
 import io.hongyan.history.archive.ArchiveChanges.Place;
+import io.hongyan.history.archive.ArchiveChanges.Reaction;
+import io.hongyan.history.archive.ArchiveChanges.ReactionChange;
 import io.hongyan.history.archive.Contents;
+import io.hongyan.history.archive.Revision.Edit;
 import io.hongyan.proto.events.v1.Event;
 import io.hongyan.proto.events.v1.Member;
+import io.hongyan.proto.events.v1.ReactionChanged;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +25,7 @@ public final class Slice {
     private final Map<Place, Event> shown = new LinkedHashMap<>();
     private final Set<Place> takenBack = new HashSet<>();
     private final Map<Place, List<Place>> edits = new HashMap<>();
+    private final Map<Reaction, ReactionChange> reactions = new LinkedHashMap<>();
     private final Map<Membership, Attendance> attendances = new LinkedHashMap<>();
     private final Map<String, Long> lasts = new HashMap<>();
 
@@ -53,8 +58,8 @@ public final class Slice {
 
     /** Whether a message was taken back, or the message of which an event is an edit. */
     public boolean isTakenBack(Place place, Event event) {
-        return event.hasMessageSent() && takenBack.contains(place)
-                || event.hasMessageEdited() && takenBack.contains(target(event));
+        return (event.hasMessageSent() && takenBack.contains(place))
+                || (event.hasMessageEdited() && takenBack.contains(target(event)));
     }
 
     /** The last edit of a message by somebody; null if there is none. */
@@ -65,6 +70,21 @@ public final class Slice {
                 .filter(edit -> edit.getActor().getUserId().equals(userId))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** The edits of a message by its sender. */
+    public List<Edit> edits(Place place, Event message) {
+        return edits.getOrDefault(place, List.of()).stream()
+                .map(shown::get)
+                .filter(Objects::nonNull)
+                .filter(edit -> Contents.isEdit(edit, message))
+                .map(edit -> new Edit(place, edit.getSeq(), edit.getTimeMs()))
+                .toList();
+    }
+
+    /** The last word on each reaction. */
+    public Map<Reaction, ReactionChange> reactions() {
+        return reactions;
     }
 
     /** Whose time in which group it tells of. */
@@ -89,6 +109,7 @@ public final class Slice {
                 takeBack(new Place(
                         event.getConversationId(), event.getMessageRecalled().getTargetSeq()));
             case MESSAGE_EDITED -> edit(target(event), event);
+            case REACTION_CHANGED -> react(event, event.getReactionChanged());
             case GROUP_CREATED ->
                 event.getGroupCreated().getMembersList().stream()
                         .map(Member::getUserId)
@@ -119,7 +140,7 @@ public final class Slice {
     private void edit(Place message, Event edit) {
         Event told = shown.get(message);
         boolean isNone = told != null && !Contents.isEdit(edit, told);
-        boolean isGone = takenBack.contains(message) || told != null && !Contents.isThere(told);
+        boolean isGone = takenBack.contains(message) || (told != null && !Contents.isThere(told));
         List<Place> before = edits.computeIfAbsent(message, absent -> new ArrayList<>());
         if (!isNone) {
             String editor = edit.getActor().getUserId();
@@ -136,6 +157,15 @@ public final class Slice {
         } else if (told != null && Contents.isThere(edit)) {
             shown.put(message, Contents.with(told, edit.getMessageEdited().getContent()));
         }
+    }
+
+    private void react(Event event, ReactionChanged changed) {
+        reactions.put(
+                new Reaction(
+                        new Place(event.getConversationId(), changed.getTargetSeq()),
+                        event.getActor().getUserId(),
+                        changed.getEmoji()),
+                new ReactionChange(changed.getPresent(), event.getSeq()));
     }
 
     private void silence(Place place) {

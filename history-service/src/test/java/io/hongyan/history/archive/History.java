@@ -1,6 +1,7 @@
 package io.hongyan.history.archive;
 
 import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingInt;
 
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.events.v1.Actor;
@@ -125,7 +126,7 @@ public final class History {
         Map<List<String>, Long> standing = reactions.getOrDefault(message, Map.of());
         EMOJI.stream()
                 .filter(emoji -> !seqs(standing, emoji).isEmpty())
-                .sorted(comparing((String emoji) -> -seqs(standing, emoji).size())
+                .sorted(comparingInt((String emoji) -> -seqs(standing, emoji).size())
                         .thenComparing(emoji -> Collections.min(seqs(standing, emoji))))
                 .forEach(emoji -> state.addReactions(ReactionCount.newBuilder()
                         .setEmoji(emoji)

@@ -16,6 +16,7 @@ import io.hongyan.proto.events.v1.MessageRecalled;
 import io.hongyan.proto.events.v1.MessageSent;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,7 @@ class ComparisonTest {
     @Test
     void whatIsStoredAsItWasSentIsRight() {
         assertThat(compare(MESSAGE, Map.of(FIVE, HELLO), KEPT)).isEmpty();
-        assertThat(Comparison.unsure(MESSAGE, new Stored(Map.of(FIVE, HELLO), Map.of())))
+        assertThat(Comparison.unsure(MESSAGE, stored(Map.of(FIVE, HELLO), Map.of())))
                 .isEmpty();
     }
 
@@ -111,7 +112,7 @@ class ComparisonTest {
                 .setMemberLeft(MemberLeft.getDefaultInstance())
                 .build()));
         var wrong = List.of(new Divergence(Kind.PERIOD, GROUP, 0, "ben"));
-        var nothing = new Stored(Map.of(), Map.of());
+        var nothing = stored(Map.of(), Map.of());
 
         assertThat(Repair.of(joined, nothing, wrong, Map.of(), Map.of(GROUP, left))
                         .periods())
@@ -122,23 +123,21 @@ class ComparisonTest {
     }
 
     private static Map<Place, Event> repaired(Fate fate) {
-        return Repair.of(
-                        MESSAGE,
-                        new Stored(Map.of(), Map.of()),
-                        List.of(at(Kind.MISSING)),
-                        Map.of(FIVE, fate),
-                        Map.of())
+        return Repair.of(MESSAGE, stored(Map.of(), Map.of()), List.of(at(Kind.MISSING)), Map.of(FIVE, fate), Map.of())
                 .events();
     }
 
     private static boolean allows(Slice slice, @Nullable Period stored) {
-        return Comparison.of(
-                        slice, new Stored(slice.shown(), stored == null ? Map.of() : Map.of(BEN, stored)), Map.of())
+        return Comparison.of(slice, stored(slice.shown(), stored == null ? Map.of() : Map.of(BEN, stored)), Map.of())
                 .isEmpty();
     }
 
     private static List<Divergence> compare(Slice slice, Map<Place, Event> stored, Fate fate) {
-        return Comparison.of(slice, new Stored(stored, Map.of()), Map.of(FIVE, fate));
+        return Comparison.of(slice, stored(stored, Map.of()), Map.of(FIVE, fate));
+    }
+
+    private static Stored stored(Map<Place, Event> events, Map<Membership, Period> periods) {
+        return new Stored(events, periods, Set.of(), Map.of());
     }
 
     private static Divergence at(Kind kind) {

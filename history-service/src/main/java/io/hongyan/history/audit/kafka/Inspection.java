@@ -44,7 +44,7 @@ final class Inspection {
     Repair repair(List<Divergence> found) {
         Map<String, Slice> later = new HashMap<>();
         for (Divergence divergence : found) {
-            if (divergence.kind() == Kind.PERIOD) {
+            if (divergence.kind() == Kind.PERIOD || divergence.kind() == Kind.REACTION) {
                 Later after = later(divergence.conversationId());
                 if (after.whole()) {
                     later.put(divergence.conversationId(), after.told());

@@ -29,6 +29,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -120,6 +122,10 @@ class AuditorTest {
                 "UPDATE events SET event = '' WHERE seq = 2",
                 "UPDATE events SET event = '\\xffff' WHERE seq = 2",
                 "UPDATE events SET event = (SELECT event FROM events WHERE seq = 3) WHERE seq = 2",
+                "UPDATE events SET event = (SELECT event FROM events WHERE seq = 4) WHERE seq % 5 = 1 AND seq < 90",
+                "DELETE FROM edits",
+                "DELETE FROM reactions",
+                "UPDATE reactions SET present = NOT present",
                 "DELETE FROM periods",
                 "UPDATE periods SET joined_seq = joined_seq - 1",
                 "UPDATE periods SET left_seq = joined_seq WHERE left_seq IS NULL",
@@ -188,6 +194,34 @@ class AuditorTest {
         assertThat(dump()).isEqualTo(right);
     }
 
+    /** As if edits had never come to their messages: the messages as they were sent, and every edit with its words. */
+    @Test
+    void whatEditsMadeOfMessagesIsMadeAgain() {
+        archive(history.log());
+        List<String> right = dump();
+        Set<Long> recalled = history.log().stream()
+                .filter(Event::hasMessageRecalled)
+                .map(event -> event.getMessageRecalled().getTargetSeq())
+                .collect(Collectors.toSet());
+        history.log().stream()
+                .filter(event -> (event.hasMessageSent() && !recalled.contains(event.getSeq()))
+                        || (event.hasMessageEdited()
+                                && !recalled.contains(event.getMessageEdited().getTargetSeq())))
+                .forEach(event -> await(pool.preparedQuery("UPDATE events SET event = $1 WHERE seq = $2")
+                        .execute(Tuple.of(Buffer.buffer(event.toByteArray()), event.getSeq()))));
+        assertThat(dump()).isNotEqualTo(right);
+
+        tryUntilAllWasRead();
+
+        assertThat(meters.counter("hongyan.audit.divergence", "kind", "different")
+                        .count())
+                .isPositive();
+        assertThat(meters.counter("hongyan.audit.divergence", "kind", "recalled")
+                        .count())
+                .isZero();
+        assertThat(dump()).isEqualTo(right);
+    }
+
     @Test
     void anArchiveThatLagsDoesNotDiverge() {
         archive(history.log().subList(0, 40));
@@ -246,6 +280,12 @@ class AuditorTest {
                         .execute())
                 .forEach(row -> rows.add(row.getString(0)));
         await(pool.query("SELECT p::text FROM periods p ORDER BY conversation_id, user_id")
+                        .execute())
+                .forEach(row -> rows.add(row.getString(0)));
+        await(pool.query("SELECT d::text FROM edits d ORDER BY conversation_id, target_seq, seq")
+                        .execute())
+                .forEach(row -> rows.add(row.getString(0)));
+        await(pool.query("SELECT r::text FROM reactions r ORDER BY conversation_id, target_seq, user_id, emoji")
                         .execute())
                 .forEach(row -> rows.add(row.getString(0)));
         return rows;
