@@ -188,7 +188,9 @@ class EditsIT {
 
     private static ErrorCode refused(CompletionStage<?> request) {
         var failed = catchThrowableOfType(CompletionException.class, () -> join(request));
-        assertThat(failed).hasCauseInstanceOf(RefusedException.class);
-        return ((RefusedException) failed.getCause()).error().getCode();
+        if (failed.getCause() instanceof RefusedException refused) {
+            return refused.error().getCode();
+        }
+        throw new AssertionError("it failed otherwise", failed);
     }
 }
