@@ -39,4 +39,16 @@ public record ArchivedPage(List<Event> events, List<MessageState> states) {
                         .filter(state -> messages.contains(state.getSeq()))
                         .toList());
     }
+
+    /** For who sees the conversation from a seq on only: what edits make of messages from before it is not told either. */
+    public ArchivedPage from(long firstSeq) {
+        return new ArchivedPage(
+                events.stream()
+                        .map(event -> event.hasMessageEdited()
+                                        && event.getMessageEdited().getTargetSeq() < firstSeq
+                                ? Contents.without(event)
+                                : event)
+                        .toList(),
+                states);
+    }
 }

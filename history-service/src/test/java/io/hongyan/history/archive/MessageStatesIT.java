@@ -3,7 +3,6 @@ package io.hongyan.history.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.awaitility.Awaitility.await;
 
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
@@ -11,6 +10,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.hongyan.eventlog.Topics;
 import io.hongyan.proto.events.v1.Event;
+import io.hongyan.proto.history.v1.ConversationEvents;
 import io.hongyan.proto.history.v1.GetEventsRequest;
 import io.hongyan.proto.history.v1.GetEventsResponse;
 import io.hongyan.proto.history.v1.HistoryServiceGrpc;
@@ -23,6 +23,8 @@ import io.hongyan.proto.history.v1.SyncRequest;
 import io.hongyan.proto.history.v1.UserReaction;
 import io.hongyan.testkit.PostgresTestResource;
 import io.hongyan.testkit.TestServers;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -53,10 +55,14 @@ class MessageStatesIT {
             Told.edit(5, "ann", 2, "grey geese"),
             Told.reaction(6, "ann", 2, "👍", true),
             Told.message(7, "ben", "swans"),
-            Told.added(8, "dan"));
+            Told.added(8, "dan"),
+            Told.edit(9, "ann", 2, "greylag geese"));
 
     @Inject
     Pool pool;
+
+    @Inject
+    MeterRegistry meters;
 
     private ManagedChannel channel;
     private HistoryServiceGrpc.HistoryServiceBlockingStub history;
@@ -79,12 +85,13 @@ class MessageStatesIT {
     void aPageTellsWhatBecameOfItsMessages() {
         GetEventsResponse page = page("ben");
 
-        assertThat(page.getEvents(1)).isEqualTo(Told.message(2, "ann", "grey geese"));
+        assertThat(page.getEvents(1)).isEqualTo(Told.message(2, "ann", "greylag geese"));
+        assertThat(page.getEvents(8)).isEqualTo(Told.edit(9, "ann", 2, "greylag geese"));
         assertThat(page.getStatesList())
                 .containsExactly(MessageState.newBuilder()
                         .setSeq(2)
-                        .setEditedSeq(5)
-                        .setEditedMs(5_000)
+                        .setEditedSeq(9)
+                        .setEditedMs(9_000)
                         .addReactions(count("👍", 2, true))
                         .addReactions(count("🪿", 1, false))
                         .setReactionsSeq(6)
@@ -94,27 +101,20 @@ class MessageStatesIT {
 
     @Test
     void syncTellsItToo() {
-        var answer = history.sync(SyncRequest.newBuilder()
-                .setUserId("ann")
-                .addPositions(SyncPosition.newBuilder()
-                        .setConversationId(Told.GROUP)
-                        .setSeq(1)
-                        .setAtLeastSeq(8))
-                .addPositions(SyncPosition.newBuilder().setConversationId("d:mallory:zoe"))
-                .build());
-
-        assertThat(answer.getConversations(0).getStatesList())
+        assertThat(synced("ann").getStatesList())
                 .extracting(MessageState::getSeq, MessageState::getEditedSeq)
-                .containsExactly(tuple(2L, 5L));
-        assertThat(answer.getConversations(1).getStatesList()).isEmpty();
+                .containsExactly(tuple(2L, 9L));
     }
 
     @Test
     void whoJoinedLaterSeesNeitherTheMessageNorWhatBecameOfIt() {
         GetEventsResponse page = page("dan");
 
-        assertThat(page.getEventsList()).extracting(Event::getSeq).containsExactly(8L);
+        assertThat(page.getEventsList())
+                .as("nor what an edit makes of it")
+                .containsExactly(Told.added(8, "dan"), Contents.without(Told.edit(9, "ann", 2, "greylag geese")));
         assertThat(page.getStatesList()).isEmpty();
+        assertThat(synced("dan").getEventsList()).isEqualTo(page.getEventsList());
         assertThat(history.listReactions(reactions("dan").build()))
                 .isEqualTo(ListReactionsResponse.getDefaultInstance());
     }
@@ -162,6 +162,7 @@ class MessageStatesIT {
     @Test
     void senselessEditsAndReactionsLeaveByTheDeadLetterTopic() {
         String other = "g:" + "u".repeat(26);
+        double before = deadLetters();
         write(List.of(
                 in(other, Told.created("ann", "ben")),
                 in(other, Told.reaction(2, "ben", 1, "a\0b", true)),
@@ -184,8 +185,14 @@ class MessageStatesIT {
                 .build());
 
         assertThat(page.getEventsList()).last().isEqualTo(in(other, Told.message(2, "ann", "geese")));
-        await().untilAsserted(() ->
-                assertThat(rows("reactions", other) + rows("edits", other)).isZero());
+        assertThat(rows("reactions", other) + rows("edits", other)).isZero();
+        assertThat(deadLetters() - before).isEqualTo(6);
+    }
+
+    private double deadLetters() {
+        return meters.find("hongyan.dead.letters").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     private long rows(String table, String conversation) {
@@ -210,8 +217,23 @@ class MessageStatesIT {
                 .setUserId(user)
                 .setConversationId(Told.GROUP)
                 .setAfterSeq(0)
-                .setAtLeastSeq(8)
+                .setAtLeastSeq(9)
                 .build());
+    }
+
+    private ConversationEvents synced(String user) {
+        var answer = history.sync(SyncRequest.newBuilder()
+                .setUserId(user)
+                .addPositions(SyncPosition.newBuilder()
+                        .setConversationId("d:mallory:zoe")
+                        .setSeq(1))
+                .addPositions(SyncPosition.newBuilder()
+                        .setConversationId(Told.GROUP)
+                        .setSeq(1)
+                        .setAtLeastSeq(9))
+                .build());
+        assertThat(answer.getConversations(0).getStatesList()).isEmpty();
+        return answer.getConversations(1);
     }
 
     private static ListReactionsRequest.Builder reactions(String user) {

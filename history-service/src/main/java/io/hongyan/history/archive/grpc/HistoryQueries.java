@@ -138,7 +138,8 @@ public class HistoryQueries implements HistoryService {
                     : Page.before(visible, request.getBeforeSeq(), size);
             return archive.show(request.getUserId(), List.of(request.getConversationId()), List.of(page))
                     .map(shown -> GetEventsResponse.newBuilder()
-                            .addAllEvents(shown.getFirst().events())
+                            .addAllEvents(
+                                    shown.getFirst().from(visible.firstSeq()).events())
                             .addAllStates(shown.getFirst().states())
                             .setMore(page.more())
                             .setHeadSeq(visible.lastSeq())
@@ -157,15 +158,16 @@ public class HistoryQueries implements HistoryService {
                     .map(visible -> Page.missing(visible, seq, size))
                     .orElse(Page.NOTHING));
         }
-        return archive.show(userId, conversations, pages).map(shown -> response(conversations, pages, shown));
+        return archive.show(userId, conversations, pages).map(shown -> response(conversations, pages, views, shown));
     }
 
-    private static SyncResponse response(List<String> conversations, List<Page> pages, List<ArchivedPage> shown) {
+    private static SyncResponse response(
+            List<String> conversations, List<Page> pages, List<View> views, List<ArchivedPage> shown) {
         var response = SyncResponse.newBuilder();
         for (int i = 0; i < pages.size(); i++) {
             response.addConversations(ConversationEvents.newBuilder()
                     .setConversationId(conversations.get(i))
-                    .addAllEvents(shown.get(i).events())
+                    .addAllEvents(shown.get(i).from(views.get(i).firstSeq()).events())
                     .addAllStates(shown.get(i).states())
                     .setMore(pages.get(i).more()));
         }

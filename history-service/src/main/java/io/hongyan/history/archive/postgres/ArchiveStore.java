@@ -197,7 +197,13 @@ public class ArchiveStore {
      * @param visible what the user may see; empty if the user never was in it, as far as the archive knows
      * @param headSeq the highest seq in the archive, seen by the user or not
      */
-    public record View(Optional<Visible> visible, long headSeq) {}
+    public record View(Optional<Visible> visible, long headSeq) {
+
+        /** The first seq that the user may see; 1 if there is none. */
+        public long firstSeq() {
+            return visible.map(Visible::firstSeq).orElse(1L);
+        }
+    }
 
     private static View view(String userId, String conversationId, Row row) {
         Long joined = row.getLong("joined_seq");

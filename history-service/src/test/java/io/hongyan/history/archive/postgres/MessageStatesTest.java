@@ -16,6 +16,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,6 +167,38 @@ class MessageStatesTest {
         assertThat(list("", new Place("cat", "👍"), 3)).containsExactly(by("cat", "🪿"));
         assertThat(list("👍", Place.BEGINNING, 3)).containsExactly(by("ben", "👍"), by("cat", "👍"));
         assertThat(list("👍", new Place("ben", "👍"), 3)).containsExactly(by("cat", "👍"));
+    }
+
+    @Test
+    void statesAreReadByTheirKeys() {
+        log.add(Told.message(2, "ann", "geese"));
+        log.add(Told.edit(3, "ann", 2, "grey geese"));
+        react("ben", "👍", ":honk:");
+        archive();
+
+        // Tables this small are cheaper to read whole: only what the keys allow is asked for.
+        RowSet<Row> rows = await(pool.withTransaction(connection -> connection
+                .query("SET LOCAL enable_seqscan = off")
+                .execute()
+                .chain(() ->
+                        connection.query("SET LOCAL enable_bitmapscan = off").execute())
+                .chain(() -> connection
+                        .query("EXPLAIN "
+                                + StateRows.STATES
+                                        .on("_3")
+                                        .replace("$1", "'{g:a}'")
+                                        .replace("$2", "'{3}'")
+                                        .replace("$3", "'{52}'")
+                                        .replace("$4", "'ann'"))
+                        .execute())));
+
+        var plan = new StringBuilder();
+        rows.forEach(row -> plan.append(row.getString(0)).append('\n'));
+        assertThat(plan.toString())
+                .containsPattern("Index (Only )?Scan (Backward )?using edits_3_pkey")
+                .contains("Index Scan using reactions_3_pkey")
+                .containsPattern("Index Cond: .*conversation_id = .*target_seq >= .*target_seq <= ")
+                .doesNotContain("Seq Scan");
     }
 
     private void react(String user, String... emoji) {
