@@ -10,7 +10,9 @@ import io.hongyan.proto.events.v1.BlockChanged;
 import io.hongyan.proto.events.v1.DeliveredMoved;
 import io.hongyan.proto.events.v1.Event;
 import io.hongyan.proto.events.v1.MemberLeft;
+import io.hongyan.proto.events.v1.MessageEdited;
 import io.hongyan.proto.events.v1.MuteChanged;
+import io.hongyan.proto.events.v1.ReactionChanged;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,22 @@ class PackingTest {
 
         assertThat(parcels)
                 .containsExactly(new Parcel(Set.of("alice", "bob"), "b1", shown(left, false), false, GROUP, 4));
+    }
+
+    @Test
+    void editsAndReactionsAreToldToEverybodyButTheSessionThatMadeThem() {
+        Event edited = Events.shown(DUO_ID, 4, "alice", "a1")
+                .setMessageEdited(MessageEdited.newBuilder().setTargetSeq(2).setClientMessageId("secret"))
+                .build();
+        Event reacted = Events.shown(GROUP, 5, "bob", "b1")
+                .setReactionChanged(ReactionChanged.newBuilder().setTargetSeq(2).setEmoji("👍"))
+                .build();
+
+        assertThat(Packing.prompt(Audience.of(edited, DUO)))
+                .containsExactly(new Parcel(Set.of("alice", "bob"), "a1", shown(edited, false), false, DUO_ID, 4));
+        assertThat(shown(edited, true).toString()).doesNotContain("secret");
+        assertThat(Packing.prompt(Audience.of(reacted, new Members(5, Map.of("alice", 1L, "bob", 1L)), 10)))
+                .containsExactly(new Parcel(Set.of("alice", "bob"), "b1", shown(reacted, false), false, GROUP, 5));
     }
 
     @Test

@@ -68,13 +68,15 @@ public final class Stories {
         }
         String member = members.get(random.nextInt(members.size()));
         long anySeq = 1 + (story.head() == 0 ? 0 : random.nextLong(story.head()));
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(18)) {
             case 0, 1, 2, 3, 4 -> story.send(member);
             case 5 -> story.sendSilent(member);
             case 6, 7 -> story.read(member, Math.min(anySeq, story.head()));
             case 8 -> story.delivered(member, anySeq);
             case 9 -> story.mute(member, random.nextBoolean());
             case 10 -> recall(story, member, random);
+            case 11 -> story.edit(member, anySeq);
+            case 12 -> story.react(member, anySeq, random.nextBoolean());
             default -> changeMembers(story, member, random);
         }
     }

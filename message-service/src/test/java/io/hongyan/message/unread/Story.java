@@ -11,9 +11,11 @@ import io.hongyan.proto.events.v1.Member;
 import io.hongyan.proto.events.v1.MemberLeft;
 import io.hongyan.proto.events.v1.MembersAdded;
 import io.hongyan.proto.events.v1.MembersRemoved;
+import io.hongyan.proto.events.v1.MessageEdited;
 import io.hongyan.proto.events.v1.MessageRecalled;
 import io.hongyan.proto.events.v1.MessageSent;
 import io.hongyan.proto.events.v1.MuteChanged;
+import io.hongyan.proto.events.v1.ReactionChanged;
 import io.hongyan.proto.events.v1.ReadMoved;
 import io.hongyan.proto.events.v1.Role;
 import io.hongyan.proto.events.v1.RoleChanged;
@@ -137,6 +139,28 @@ public final class Story {
                                 .setTargetCseq(sent.getCseq())
                                 .setTargetSenderId(sent.getActor().getUserId())
                                 .setTargetCountable(sent.getMessageSent().getCountable())));
+    }
+
+    /** A message is edited: it counts as it did. */
+    public Story edit(String actor, long target) {
+        return shown(
+                actor,
+                Event.newBuilder()
+                        .setMessageEdited(MessageEdited.newBuilder()
+                                .setTargetSeq(target)
+                                .setContent(Content.newBuilder().setText("edit " + events.size()))
+                                .setClientMessageId("e" + events.size())));
+    }
+
+    /** Somebody reacts, which counts as nothing. */
+    public Story react(String actor, long target, boolean present) {
+        return shown(
+                actor,
+                Event.newBuilder()
+                        .setReactionChanged(ReactionChanged.newBuilder()
+                                .setTargetSeq(target)
+                                .setEmoji("👍")
+                                .setPresent(present)));
     }
 
     /** Members come. */

@@ -100,6 +100,50 @@ class ConversationStoresTest {
     }
 
     @Test
+    void anEditFindsItsMessageAndItsFirstAttempt() {
+        sequencer.pipe(IN_PAIR.send("alice", "m1", "helo"));
+        sequencer.advance(Duration.ofHours(23));
+        Command edit = IN_PAIR.edit("alice", "e1", 1, "hello").toBuilder()
+                .setReplyTo(SequencerDriver.HERE)
+                .build();
+        sequencer.pipe(edit);
+        sequencer.advance(Duration.ofDays(2));
+        sequencer.pipe(edit);
+        sequencer.pipe(IN_PAIR.edit("alice", "e2", 1, "hullo").toBuilder()
+                .setReplyTo(SequencerDriver.HERE)
+                .build());
+
+        assertThat(sequencer.events()).filteredOn(Event::hasMessageEdited).hasSize(1);
+        assertThat(sequencer.replies())
+                .extracting(
+                        reply -> reply.getAccepted().getSeq(),
+                        reply -> reply.getAccepted().getRepeated(),
+                        reply -> reply.getRefused().getCode())
+                .containsExactly(
+                        tuple(2L, false, ErrorCode.ERROR_CODE_UNSPECIFIED),
+                        tuple(2L, true, ErrorCode.ERROR_CODE_UNSPECIFIED),
+                        tuple(0L, false, ErrorCode.ERROR_CODE_TOO_LATE));
+    }
+
+    @Test
+    void aReactionIsKnownForAsLongAsItStands() {
+        sequencer.pipe(IN_PAIR.send("alice", "m1", "hello"));
+        sequencer.pipe(IN_PAIR.react("bob", 1, "👍", true));
+        sequencer.advance(Duration.ofDays(400));
+        sequencer.restartWithItsStores();
+
+        sequencer.pipe(IN_PAIR.react("bob", 1, "👍", true));
+        sequencer.pipe(IN_PAIR.react("bob", 1, "👍", false));
+        sequencer.pipe(IN_PAIR.react("bob", 1, "👍", false));
+        sequencer.pipe(IN_PAIR.react("bob", 1, "👍", true));
+
+        assertThat(sequencer.events())
+                .filteredOn(Event::hasReactionChanged)
+                .extracting(event -> event.getReactionChanged().getPresent())
+                .containsExactly(true, false, true);
+    }
+
+    @Test
     void aRestartGoesOnWhereItWas() {
         Command command = IN_PAIR.send("alice", "m1", "hello").toBuilder()
                 .setReplyTo(SequencerDriver.HERE)
