@@ -19,6 +19,7 @@ import io.hongyan.proto.rebuild.v1.StartResponse;
 import io.hongyan.proto.rebuild.v1.TableComparison;
 import io.hongyan.testkit.PostgresTestResource;
 import io.hongyan.testkit.TestServers;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -43,7 +44,22 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(HistoryIT.Log.class)
 @WithTestResource(PostgresTestResource.class)
+@WithTestResource(HistoryRebuildIT.Unaudited.class)
 class HistoryRebuildIT {
+
+    /** Damage stays until it is rebuilt: now and then the audit was there first. */
+    public static final class Unaudited implements QuarkusTestResourceLifecycleManager {
+
+        @Override
+        public Map<String, String> start() {
+            return Map.of("hongyan.history.audit.enabled", "false");
+        }
+
+        @Override
+        public void stop() {
+            // There is nothing to stop.
+        }
+    }
 
     private static final String CATALOG = """
             SELECT tablename || ' ' || indexdef AS line FROM pg_indexes WHERE schemaname = 'public'
