@@ -3,6 +3,7 @@ package io.hongyan.message.router;
 import io.hongyan.proto.events.v1.Event;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Whom an event concerns.
@@ -10,11 +11,18 @@ import java.util.Set;
  * @param event what happened
  * @param others members, the actor excepted, to whom something is to be told
  * @param own whether the actor's other sessions are to be told something
+ * @param newcomers those of the others who joined after the message that is edited, and are not to be told what it says
  */
-public record Audience(Event event, Set<String> others, boolean own) {
+public record Audience(Event event, Set<String> others, boolean own, Set<String> newcomers) {
 
     public Audience {
         others = Set.copyOf(others);
+        newcomers = Set.copyOf(newcomers);
+    }
+
+    /** With nobody who may not be told all. */
+    public Audience(Event event, Set<String> others, boolean own) {
+        this(event, others, own, Set.of());
     }
 
     /** Of an event between two. */
@@ -34,7 +42,10 @@ public record Audience(Event event, Set<String> others, boolean own) {
      */
     public static Audience of(Event event, Members after, int receiptMembersMax) {
         return switch (kind(event)) {
-            case SHOWN -> new Audience(event, without(actor(event), entitled(event, after)), true);
+            case SHOWN -> {
+                Set<String> others = without(actor(event), entitled(event, after));
+                yield new Audience(event, others, true, newcomers(event, after, others));
+            }
             case RECEIPT -> {
                 boolean small = after.joined().size() <= receiptMembersMax;
                 Set<String> others = small ? without(actor(event), entitled(event, after)) : Set.of();
@@ -106,6 +117,16 @@ public record Audience(Event event, Set<String> others, boolean own) {
         users.addAll(event.getMembersAdded().getUserIdsList());
         users.addAll(event.getMembersRemoved().getUserIdsList());
         return users;
+    }
+
+    private static Set<String> newcomers(Event event, Members after, Set<String> others) {
+        if (!event.hasMessageEdited()) {
+            return Set.of();
+        }
+        long target = event.getMessageEdited().getTargetSeq();
+        return others.stream()
+                .filter(user -> after.joined().getOrDefault(user, 0L) > target)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Set<String> without(String user, Set<String> users) {

@@ -5,6 +5,7 @@ import io.hongyan.proto.client.v1.OwnChange;
 import io.hongyan.proto.client.v1.Receipt;
 import io.hongyan.proto.client.v1.ServerFrame;
 import io.hongyan.proto.events.v1.Event;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,8 @@ public final class Packing {
                 List.of(toOthers(
                         audience, receipt(event).setReadSeq(event.getReadMoved().getSeq())));
             case MUTE_CHANGED, BLOCK_CHANGED -> List.of();
+            case MESSAGE_EDITED -> audience.newcomers().isEmpty() ? List.of(shownToAll(audience)) : edited(audience);
             case MESSAGE_RECALLED,
-                    MESSAGE_EDITED,
                     REACTION_CHANGED,
                     GROUP_CREATED,
                     GROUP_RENAMED,
@@ -100,6 +101,20 @@ public final class Packing {
     private static Parcel shownToAll(Audience audience) {
         Event event = audience.event();
         return parcel(event, audience.users(), event.getActor().getSessionId(), shown(event, false));
+    }
+
+    /** Who joined after the message learns that it was edited, for the number's sake, but not what it says. */
+    private static List<Parcel> edited(Audience audience) {
+        Event event = audience.event();
+        String session = event.getActor().getSessionId();
+        var informed = new HashSet<>(audience.users());
+        informed.removeAll(audience.newcomers());
+        Event silent = event.toBuilder()
+                .setMessageEdited(event.getMessageEdited().toBuilder().clearContent())
+                .build();
+        return List.of(
+                parcel(event, informed, session, shown(event, false)),
+                parcel(event, audience.newcomers(), session, shown(silent, false)));
     }
 
     private static Parcel toOthers(Audience audience, Receipt.Builder receipt) {

@@ -6,6 +6,7 @@ import io.hongyan.proto.client.ClientEvents;
 import io.hongyan.proto.client.v1.OwnChange;
 import io.hongyan.proto.client.v1.Receipt;
 import io.hongyan.proto.client.v1.ServerFrame;
+import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.events.v1.BlockChanged;
 import io.hongyan.proto.events.v1.DeliveredMoved;
 import io.hongyan.proto.events.v1.Event;
@@ -61,6 +62,26 @@ class PackingTest {
         assertThat(shown(edited, true).toString()).doesNotContain("secret");
         assertThat(Packing.prompt(Audience.of(reacted, new Members(5, Map.of("alice", 1L, "bob", 1L)), 10)))
                 .containsExactly(new Parcel(Set.of("alice", "bob"), "b1", shown(reacted, false), false, GROUP, 5));
+    }
+
+    @Test
+    void whoJoinedAfterAMessageIsNotToldWhatItsEditSays() {
+        Event edited = Events.shown(GROUP, 7, "alice", "a1")
+                .setMessageEdited(MessageEdited.newBuilder()
+                        .setTargetSeq(2)
+                        .setContent(Content.newBuilder().setText("before your time")))
+                .build();
+        var members = new Members(7, Map.of("alice", 1L, "bob", 1L, "carol", 5L));
+
+        var parcels = Packing.prompt(Audience.of(edited, members, 10));
+
+        Event silent = edited.toBuilder()
+                .setMessageEdited(MessageEdited.newBuilder().setTargetSeq(2))
+                .build();
+        assertThat(parcels)
+                .containsExactly(
+                        new Parcel(Set.of("alice", "bob"), "a1", shown(edited, false), false, GROUP, 7),
+                        new Parcel(Set.of("carol"), "a1", shown(silent, false), false, GROUP, 7));
     }
 
     @Test

@@ -207,6 +207,34 @@ class ConversationsIT {
     }
 
     @Test
+    void whoJoinedAfterAMessageIsNotToldWhatItsEditSays() {
+        Story story = Story.ofGroup('h', "owen", "paul")
+                .send("owen")
+                .add("owen", "quin")
+                .edit("owen", 2);
+        log.commit(story.events());
+
+        Event last = story.events().getLast();
+        assertThat(lastEvent("paul", story)).isEqualTo(last);
+        assertThat(lastEvent("quin", story))
+                .isEqualTo(last.toBuilder()
+                        .setMessageEdited(last.getMessageEdited().toBuilder().clearContent())
+                        .build());
+    }
+
+    private Event lastEvent(String user, Story story) {
+        conversations.getTotals(GetTotalsRequest.newBuilder()
+                .addUserIds(user)
+                .setReached(reached(story))
+                .build());
+        return conversations
+                .listConversations(
+                        ListConversationsRequest.newBuilder().setUserId(user).build())
+                .getConversations(0)
+                .getLastEvent();
+    }
+
+    @Test
     void countsAndBadgesHaveTheEventTheCallerKnowsOf() {
         Story two = Story.ofTwo("mia", "ned").send("mia").send("mia").recall("mia", 1);
         Story muted = Story.ofGroup('e', "mia", "ned").send("mia").mute("ned", true);
