@@ -1,4 +1,4 @@
-import type { ChatEvent, Conversation, Outgoing, Payload } from '@hongyan/client';
+import { newMessage, type ChatEvent, type Conversation, type Message, type Outgoing } from '@hongyan/client';
 import { describe, expect, it } from 'vitest';
 import { progress, rows, Transcript } from '../src/state/transcript.js';
 
@@ -6,13 +6,13 @@ const ME = 'me';
 const MINUTE = 60_000;
 const dayOf = (timeMs: number): string => String(Math.floor(timeMs / 86_400_000));
 
-const event = (seq: number, payload: Partial<Extract<Payload, { kind: 'message' }>> = {}, userId = 'bob', timeMs = seq * MINUTE): ChatEvent => ({
+const event = (seq: number, payload: Partial<Message> = {}, userId = 'bob', timeMs = seq * MINUTE): ChatEvent => ({
   conversationId: 'd:bob:me',
   seq,
   uncountable: 0,
   timeMs,
   userId,
-  payload: { kind: 'message', content: { kind: 'text', text: `${seq}` }, clientMessageId: '', silent: false, ...payload },
+  payload: { ...newMessage({ kind: 'text', text: `${seq}` }, ''), ...payload },
 });
 
 const recall = (seq: number, targetSeq: number): ChatEvent => ({ ...event(seq), payload: { kind: 'recalled', targetSeq } });
@@ -21,6 +21,7 @@ const outgoing = (clientMessageId: string): Outgoing => ({
   conversationId: 'd:bob:me',
   clientMessageId,
   content: { kind: 'text', text: 'x' },
+  editsSeq: null,
   writtenMs: 10 * MINUTE,
   refused: null,
 });
