@@ -51,6 +51,11 @@ export function when(timeMs: number, now = Date.now()): string {
   return format({ day: 'numeric', month: 'short' }).format(timeMs);
 }
 
+/** A time with its day. */
+export function moment(timeMs: number): string {
+  return format({ dateStyle: 'medium', timeStyle: 'short' }).format(timeMs);
+}
+
 /** What somebody is now, in words; empty if that is not known. */
 export function presenceWords(presence: Presence | undefined): string {
   switch (presence?.state) {
