@@ -6,7 +6,7 @@ import type { ChatModel } from '../state/chat-model.js';
 import { contentOf, messageOf, type Composing } from '../state/composing.js';
 import type { Open } from '../state/open.js';
 import { Icon } from './icons.js';
-import { QuotedLine } from './quote.js';
+import { QuotedText } from './quote.js';
 
 /** As the protocol has it, in code points. */
 const TEXT_MAX = 8_000;
@@ -121,7 +121,7 @@ export function Composer(props: {
         <ComposingBar
           me={model.me}
           composing={composing}
-          event={open.quotes.find(composing.kind === 'edit' ? composing.of.seq : composing.to.seq)}
+          event={subject(open, composing)}
           onCancel={() => model.compose({ kind: 'new' })}
         />
       )}
@@ -164,15 +164,18 @@ export function Composer(props: {
 /** Which message is answered or edited, and a way back. */
 function ComposingBar(props: {
   readonly me: string;
-  readonly composing: Composing;
-  readonly event: ChatEvent | null | undefined;
+  readonly composing: Exclude<Composing, { kind: 'new' }>;
+  readonly event: ChatEvent;
   readonly onCancel: () => void;
 }): JSX.Element {
+  const { event } = props;
+  const name = event.userId === props.me ? say('youLower') : event.userId;
+  const what = props.composing.kind === 'edit' ? say('editing') : say('replyingTo', { name });
   return (
-    <div class="composing" role="group" aria-label={say(props.composing.kind === 'edit' ? 'editing' : 'replying')}>
+    <div class="composing" role="group" aria-label={what}>
       <p class="quote">
-        <strong>{say(props.composing.kind === 'edit' ? 'editing' : 'replying')}</strong>{' '}
-        {props.event != null && <QuotedLine event={props.event} me={props.me} />}
+        <bdi class="quote-author">{what}</bdi>
+        <QuotedText event={event} />
       </p>
       <button type="button" class="quiet square small" aria-label={say('cancel')} title={say('cancel')} onClick={props.onCancel}>
         <Icon name="close" size={16} />
@@ -184,4 +187,10 @@ function ComposingBar(props: {
 function textOf(event: ChatEvent): string {
   const content = messageOf(event)?.content;
   return content?.kind === 'text' ? content.text : '';
+}
+
+/** The message that is answered or edited, as it is now. */
+function subject(open: Open, composing: Exclude<Composing, { kind: 'new' }>): ChatEvent {
+  const event = composing.kind === 'edit' ? composing.of : composing.to;
+  return open.quotes.find(event.seq) ?? event;
 }

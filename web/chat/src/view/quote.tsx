@@ -33,20 +33,18 @@ export function Quote(props: {
   return (
     <button type="button" class="quote" title={say('toAnswered')} onClick={() => props.onGo(seq)}>
       <span class="unseen">{say('inReplyTo')}</span>
-      <QuotedLine event={event} me={model.me} />
+      <bdi class="quote-author">{event.userId === model.me ? say('you') : event.userId}</bdi>
+      <QuotedText event={event} />
     </button>
   );
 }
 
-/** Who said it, and what, in one line. */
-export function QuotedLine({ event, me }: { readonly event: ChatEvent; readonly me: string }): JSX.Element {
+/** What was said, in one line, as far as it is still there. */
+export function QuotedText({ event }: { readonly event: ChatEvent }): JSX.Element {
   const content = messageOf(event)?.content;
   return (
-    <>
-      <bdi class="quote-author">{event.userId === me ? say('you') : event.userId}</bdi>
-      <span class="quote-text" dir="auto">
-        {content === undefined ? <em class="gone">{say('takenBack')}</em> : inOneLine(content)}
-      </span>
-    </>
+    <span class="quote-text" dir="auto">
+      {content === undefined ? <em class="gone">{say('takenBack')}</em> : inOneLine(content)}
+    </span>
   );
 }
