@@ -85,6 +85,21 @@ public final class ChatClient implements AutoCloseable {
         return onLoop(() -> session.dispatch().send(new Outgoing(conversationId, clientMessageId, content)));
     }
 
+    /**
+     * Gives one's message other content, from the next ack on wherever it is shown. Done like {@link #send}: in order with
+     * messages of the conversation, and however long it takes.
+     *
+     * @param clientMessageId one's own id for the edit, which no message of one's own has
+     */
+    public CompletionStage<Ack> edit(String conversationId, long seq, String clientMessageId, Content content) {
+        return onLoop(() -> session.dispatch().send(new Outgoing(conversationId, clientMessageId, content, seq)));
+    }
+
+    /** How users react to messages. */
+    public Reactions reactions() {
+        return new Reactions(session);
+    }
+
     /** Takes a message back. */
     public CompletionStage<Ack> recall(String conversationId, long seq) {
         return change(ClientFrame.newBuilder()
@@ -270,15 +285,8 @@ public final class ChatClient implements AutoCloseable {
         return change(ClientFrame.newBuilder().setChangeGroup(change));
     }
 
-    /** The event that this makes is not sent back to us: the ack's number tells that it is there to be fetched. */
     private CompletionStage<Ack> change(ClientFrame.Builder frame) {
-        return ack(frame)
-                .thenApplyAsync(
-                        ack -> {
-                            session.perform(session.inbox().heardOf(ack.getConversationId(), ack.getSeq()));
-                            return ack;
-                        },
-                        session::run);
+        return session.change(frame.build());
     }
 
     private CompletionStage<Ack> own(OwnChange.Builder done, ClientFrame.Builder frame) {

@@ -7,6 +7,7 @@ import io.hongyan.client.connection.ConnectionException.Reason;
 import io.hongyan.client.connection.netty.Connections;
 import io.hongyan.client.inbox.Effect;
 import io.hongyan.client.inbox.Inbox;
+import io.hongyan.proto.client.v1.Ack;
 import io.hongyan.proto.client.v1.ClientFrame;
 import io.hongyan.proto.client.v1.Error;
 import io.hongyan.proto.client.v1.Position;
@@ -185,6 +186,20 @@ final class ChatSession implements LinkUser {
                 tell(to -> to.onError(answer.getError()));
             } // else offline: asked again at the next login
         });
+    }
+
+    /**
+     * Asks for a change. The event that it makes is not sent back to us: the ack's number tells that it is there to be fetched.
+     */
+    CompletionStage<Ack> change(ClientFrame frame) {
+        return ask(frame)
+                .thenApplyAsync(
+                        answer -> {
+                            Ack ack = answer.getAck();
+                            perform(inbox.heardOf(ack.getConversationId(), ack.getSeq()));
+                            return ack;
+                        },
+                        this::run);
     }
 
     /** Asks the server; an error in the answer fails the stage. */

@@ -11,6 +11,8 @@ import io.hongyan.client.outbox.Outgoing;
 import io.hongyan.proto.client.v1.Ack;
 import io.hongyan.proto.client.v1.ClientEvent;
 import io.hongyan.proto.client.v1.ClientFrame;
+import io.hongyan.proto.client.v1.Edit;
+import io.hongyan.proto.client.v1.Edited;
 import io.hongyan.proto.client.v1.Error;
 import io.hongyan.proto.client.v1.Message;
 import io.hongyan.proto.client.v1.Send;
@@ -106,6 +108,15 @@ final class Dispatch {
     }
 
     private ClientFrame frame(Outgoing message) {
+        if (message.isEdit()) {
+            return ClientFrame.newBuilder()
+                    .setEdit(Edit.newBuilder()
+                            .setConversationId(message.conversationId())
+                            .setSeq(message.editedSeq())
+                            .setClientMessageId(message.clientMessageId())
+                            .setContent(message.content()))
+                    .build();
+        }
         Send.Builder send =
                 Send.newBuilder().setClientMessageId(message.clientMessageId()).setContent(message.content());
         String peer = Conversation.peerOf(message.conversationId(), me);
@@ -118,16 +129,19 @@ final class Dispatch {
     }
 
     private void acked(Outgoing message, Ack ack) {
-        ClientEvent event = ClientEvent.newBuilder()
+        ClientEvent.Builder event = ClientEvent.newBuilder()
                 .setConversationId(ack.getConversationId())
                 .setSeq(ack.getSeq())
                 .setTimeMs(ack.getTimeMs())
-                .setUserId(me)
-                .setMessage(Message.newBuilder()
-                        .setContent(message.content())
-                        .setClientMessageId(message.clientMessageId()))
-                .build();
-        perform.accept(inbox.sent(event));
+                .setUserId(me);
+        if (message.isEdit()) {
+            event.setEdited(
+                    Edited.newBuilder().setTargetSeq(message.editedSeq()).setContent(message.content()));
+        } else {
+            event.setMessage(
+                    Message.newBuilder().setContent(message.content()).setClientMessageId(message.clientMessageId()));
+        }
+        perform.accept(inbox.sent(event.build()));
         finish(message).complete(ack);
         sendReady();
     }

@@ -108,6 +108,25 @@ class DecisionsIT extends PushTest {
     }
 
     @Test
+    void whoIsStillToBeToldHearsTheLastEditAndNobodyIsToldAgain() {
+        String alice = user("alice");
+        String bob = user("bob");
+        String token = phone(bob);
+        var talk = Talk.between(alice, bob);
+        log.write(talk.says(alice, "one"));
+        awaitDecisions(bob, SENT);
+        neighbours.foreground.add(bob);
+        neighbours.foregroundDevices.put(bob, "laptop");
+
+        log.write(talk.says(alice, "two"), talk.edits(alice, 1, "not one"));
+        awaitDecisions(bob, SENT, "DEFERRED ACTIVE_ELSEWHERE");
+        log.write(talk.edits(alice, 2, "three"), talk.reacts(bob, 1, "👍"), talk.edits(alice, 2, "four"));
+
+        awaitDecisions(bob, SENT, "DEFERRED ACTIVE_ELSEWHERE", SENT);
+        assertThat(bodies(token)).containsExactly("one", "four");
+    }
+
+    @Test
     void whatIsTakenBackIsReplacedOnScreensThatSpeakOfIt() {
         String alice = user("alice");
         String bob = user("bob");

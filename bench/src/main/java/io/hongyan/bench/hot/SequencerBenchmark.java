@@ -16,6 +16,7 @@ import io.hongyan.proto.events.v1.Actor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
@@ -34,9 +35,10 @@ public class SequencerBenchmark {
                     .setContent(Content.newBuilder().setText("x".repeat(100))))
             .build();
 
-    private final Sequencing sequencing = new Sequencing(new Limits(65_536, 8_000, 500, 100, Duration.ofHours(24)));
-    private final Snapshot open =
-            new Snapshot(PAIR, new Head(1_000, 900, 900, NOON.toEpochMilli() - 1, 2, ""), Map.of(), null, null);
+    private final Sequencing sequencing =
+            new Sequencing(new Limits(65_536, 8_000, 500, 100, Duration.ofHours(24), Duration.ofHours(24)));
+    private final Snapshot open = new Snapshot(
+            PAIR, new Head(1_000, 900, 900, NOON.toEpochMilli() - 1, 2, ""), Map.of(), null, null, Set.of());
     private final Snapshot answered = answered();
 
     /** The first time. */
@@ -63,7 +65,7 @@ public class SequencerBenchmark {
     private Snapshot answered() {
         if (sequencing.decide(open, SEND, NOON) instanceof Decision.Accepted(var event)) {
             Changes changes = Sequencing.after(open, event);
-            return new Snapshot(PAIR, changes.head(), Map.of(), requireNonNull(changes.receipt()), null);
+            return new Snapshot(PAIR, changes.head(), Map.of(), requireNonNull(changes.receipt()), null, Set.of());
         }
         throw new IllegalStateException("The message was not accepted.");
     }

@@ -12,7 +12,8 @@ public sealed interface Effect {
      *
      * @param conversation as it is after them
      * @param events ascending
-     * @param rewritten earlier messages that these took back, now without content: store them too
+     * @param rewritten earlier events as these left them: taken back, edited, reacted to; store them too. One may stand here more
+     *     than once, the last time as it is now
      */
     record Shown(Conversation conversation, List<ClientEvent> events, List<ClientEvent> rewritten) implements Effect {}
 

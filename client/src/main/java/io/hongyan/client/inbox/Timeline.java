@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The events of one conversation, in order and without holes from a floor on. Events that come early wait for those
@@ -26,18 +25,20 @@ final class Timeline {
     private final NavigableMap<Long, ClientEvent> events = new TreeMap<>();
     private final NavigableMap<Long, ClientEvent> ahead = new TreeMap<>();
     private final UnreadCount unread;
+    private final Rewrites rewrites;
 
     private boolean started;
     private long have;
     private long knownHead;
 
-    /** What became of inputs: shown in order, and messages that lost their content. */
+    /** What became of inputs: shown in order, and earlier events that are different now. */
     record Advance(List<ClientEvent> shown, List<ClientEvent> rewritten) {}
 
     Timeline(String id, String me, InboxLimits limits) {
         this.limits = limits;
         this.facts = new Facts(id, me);
         this.unread = new UnreadCount(me, events);
+        this.rewrites = new Rewrites(me, events);
     }
 
     /** Begins with what a store kept. */
@@ -124,10 +125,7 @@ final class Timeline {
             events.put(have, event);
             facts.apply(event);
             unread.follow(event);
-            ClientEvent emptied = takeBack(event);
-            if (emptied != null) {
-                rewritten.add(emptied);
-            }
+            rewritten.addAll(rewrites.apply(event));
             shown.add(event);
             unread.settle(have);
         }
@@ -143,20 +141,6 @@ final class Timeline {
         return event.getUncountable() == 0 && before != null && before.getUncountable() > 0
                 ? event.toBuilder().setUncountable(before.getUncountable()).build()
                 : event;
-    }
-
-    /** What is taken back is shown no more; null if the event takes nothing back that is kept. */
-    private @Nullable ClientEvent takeBack(ClientEvent event) {
-        ClientEvent message =
-                event.hasRecalled() ? events.get(event.getRecalled().getTargetSeq()) : null;
-        if (message == null || !message.hasMessage()) {
-            return null;
-        }
-        ClientEvent emptied = message.toBuilder()
-                .setMessage(message.getMessage().toBuilder().clearContent())
-                .build();
-        events.put(message.getSeq(), emptied);
-        return emptied;
     }
 
     private void keepAhead(ClientEvent event) {

@@ -22,6 +22,8 @@ class InboxPropertyTest {
 
     private static final List<String> CONVERSATIONS = List.of("d:bob:me", "d:carol:me", "g:00000000000000000000000001");
 
+    private static final List<String> EMOJI = List.of("👍", ":yes:");
+
     /** What happens next. The number says where, to which message, or how. */
     record Step(Kind kind, String conversation, int number) {}
 
@@ -30,6 +32,9 @@ class InboxPropertyTest {
         OTHER_SENDS_SILENTLY,
         I_SEND,
         RECALL,
+        EDIT,
+        OTHER_REACTS,
+        OTHER_DEVICE_REACTS,
         I_READ,
         OTHER_DEVICE_READS,
         OTHER_DEVICE_READS_WHILE_OFFLINE,
@@ -151,12 +156,12 @@ class InboxPropertyTest {
                     device.perform(device.inbox.sent(
                             mine.toBuilder().clearUncountable().build()));
                 }
-                case RECALL -> {
-                    int before = server.log(id).size();
-                    server.recall(id, step.number());
-                    underWay.addAll(
-                            server.log(id).subList(before, server.log(id).size()));
-                }
+                case RECALL -> route(id, () -> server.recall(id, step.number()));
+                case EDIT -> route(id, () -> server.edit(id, step.number()));
+                case OTHER_REACTS ->
+                    route(id, () -> server.react(id, step.number() / 2, "bob", EMOJI.get(step.number() % 2)));
+                case OTHER_DEVICE_REACTS ->
+                    route(id, () -> server.react(id, step.number() / 2, ModelServer.ME, EMOJI.get(step.number() % 2)));
                 case I_READ -> device.perform(device.inbox.read(id, step.number()));
                 case OTHER_DEVICE_READS -> {
                     server.read(id, step.number());
@@ -179,6 +184,12 @@ class InboxPropertyTest {
                 case RECONNECT -> device.login();
                 case BEAT -> device.beat();
             }
+        }
+
+        private void route(String id, Runnable change) {
+            int before = server.log(id).size();
+            change.run();
+            underWay.addAll(server.log(id).subList(before, server.log(id).size()));
         }
 
         private void tell(OwnChange.Builder change) {

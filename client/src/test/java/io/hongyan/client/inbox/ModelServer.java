@@ -4,10 +4,13 @@ import io.hongyan.proto.client.v1.ClientEvent;
 import io.hongyan.proto.client.v1.ConversationChanges;
 import io.hongyan.proto.client.v1.ConversationPage;
 import io.hongyan.proto.client.v1.ConversationSummary;
+import io.hongyan.proto.client.v1.Edited;
 import io.hongyan.proto.client.v1.HistoryPage;
 import io.hongyan.proto.client.v1.Message;
 import io.hongyan.proto.client.v1.Pong;
 import io.hongyan.proto.client.v1.Position;
+import io.hongyan.proto.client.v1.Reacted;
+import io.hongyan.proto.client.v1.Reaction;
 import io.hongyan.proto.client.v1.Recalled;
 import io.hongyan.proto.client.v1.SyncPage;
 import io.hongyan.proto.client.v1.Welcome;
@@ -28,6 +31,7 @@ final class ModelServer {
     private final Map<String, List<ClientEvent>> logs = new LinkedHashMap<>();
     private final Map<String, Long> readSeqs = new LinkedHashMap<>();
     private final Set<String> muted = new HashSet<>();
+    private final Map<String, Set<String>> reactions = new LinkedHashMap<>();
     private final int pageSize;
 
     ModelServer(int pageSize) {
@@ -47,22 +51,101 @@ final class ModelServer {
 
     /** Takes a message back; the conversation is unchanged if there is no such message. */
     void recall(String id, long target) {
-        List<ClientEvent> log = log(id);
-        if (target < 1
-                || target > log.size()
-                || !log.get((int) target - 1).getMessage().hasContent()) {
+        ClientEvent message = there(id, target);
+        if (message == null) {
             return;
         }
-        ClientEvent message = log.get((int) target - 1);
         append(
                 id,
                 message.getUserId(),
                 ClientEvent.newBuilder().setRecalled(Recalled.newBuilder().setTargetSeq(target)));
-        log.set(
-                (int) target - 1,
+        log(id).replaceAll(event -> withoutEdit(event, target));
+        put(
+                id,
                 message.toBuilder()
-                        .setMessage(message.getMessage().toBuilder().clearContent())
-                        .build());
+                        .setMessage(Message.newBuilder()
+                                .setSilent(message.getMessage().getSilent())));
+    }
+
+    /** Its sender edits a message; the conversation is unchanged if there is no such message. */
+    void edit(String id, long target) {
+        ClientEvent message = there(id, target);
+        if (message == null) {
+            return;
+        }
+        log(id).replaceAll(event -> withoutEdit(event, target));
+        Content content = Content.newBuilder().setText("edit " + log(id).size()).build();
+        ClientEvent edit = append(
+                id,
+                message.getUserId(),
+                ClientEvent.newBuilder()
+                        .setEdited(Edited.newBuilder().setTargetSeq(target).setContent(content)));
+        put(
+                id,
+                message.toBuilder()
+                        .setMessage(message.getMessage().toBuilder()
+                                .setContent(content)
+                                .setEditedSeq(edit.getSeq())
+                                .setEditedMs(edit.getTimeMs())));
+    }
+
+    /** Somebody reacts to a message, or no longer where that is so; the conversation is unchanged if there is no such message. */
+    void react(String id, long target, String user, String emoji) {
+        ClientEvent message = there(id, target);
+        if (message == null) {
+            return;
+        }
+        Set<String> who = reactions.computeIfAbsent(id + "/" + target + "/" + emoji, key -> new HashSet<>());
+        boolean removed = !who.add(user) && who.remove(user);
+        ClientEvent event = append(
+                id,
+                user,
+                ClientEvent.newBuilder()
+                        .setReacted(Reacted.newBuilder()
+                                .setTargetSeq(target)
+                                .setEmoji(emoji)
+                                .setRemoved(removed)));
+        List<Reaction> counts = new ArrayList<>(message.getMessage().getReactionsList());
+        Reaction now = Reaction.newBuilder()
+                .setEmoji(emoji)
+                .setCount(who.size())
+                .setMine(who.contains(ME))
+                .build();
+        int place = counts.stream().map(Reaction::getEmoji).toList().indexOf(emoji);
+        if (place < 0) {
+            counts.add(now);
+        } else {
+            counts.set(place, now);
+        }
+        counts.removeIf(count -> count.getCount() == 0);
+        put(
+                id,
+                message.toBuilder()
+                        .setMessage(message.getMessage().toBuilder()
+                                .clearReactions()
+                                .addAllReactions(counts)
+                                .setReactionsSeq(event.getSeq())));
+    }
+
+    private @Nullable ClientEvent there(String id, long seq) {
+        List<ClientEvent> log = log(id);
+        return seq >= 1
+                        && seq <= log.size()
+                        && log.get((int) seq - 1).getMessage().hasContent()
+                ? log.get((int) seq - 1)
+                : null;
+    }
+
+    private static ClientEvent withoutEdit(ClientEvent event, long target) {
+        return event.getEdited().getTargetSeq() == target
+                ? event.toBuilder()
+                        .setEdited(event.getEdited().toBuilder().clearContent())
+                        .build()
+                : event;
+    }
+
+    private void put(String id, ClientEvent.Builder event) {
+        log(id).set((int) event.getSeq() - 1, event.build());
     }
 
     private ClientEvent append(String id, String user, ClientEvent.Builder payload) {

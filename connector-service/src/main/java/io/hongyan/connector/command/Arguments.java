@@ -16,6 +16,7 @@ public final class Arguments {
     private static final Pattern GROUP = Pattern.compile("g:[0-9a-hjkmnp-tv-z]{26}");
     private static final Pattern PRINTABLE = Pattern.compile("[ -~]{1,64}");
     private static final int NAME_MAX = 100;
+    private static final int EMOJI_MAX = 64;
 
     private Arguments() {}
 
@@ -87,6 +88,14 @@ public final class Arguments {
             throw invalid("A group's name must not contain U+0000.");
         }
         return name;
+    }
+
+    /** What somebody reacts with. Whether it is an emoji is the sequencer's to say; nothing longer reaches the log. */
+    public static String emoji(String emoji) {
+        if (emoji.isEmpty() || emoji.length() > EMOJI_MAX) {
+            throw invalid("emoji must be one emoji, or :name: with 1 to 32 characters of a-z, 0-9 and _ + -");
+        }
+        return emoji;
     }
 
     private static boolean isGroup(String conversationId) {

@@ -2,19 +2,21 @@ package io.hongyan.connector.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.hongyan.connector.session.Errors;
 import io.hongyan.connector.session.Identity;
 import io.hongyan.connector.session.SuiteException;
 import io.hongyan.proto.client.v1.Block;
 import io.hongyan.proto.client.v1.ChangeGroup;
 import io.hongyan.proto.client.v1.ClientFrame;
 import io.hongyan.proto.client.v1.CreateGroup;
+import io.hongyan.proto.client.v1.Edit;
 import io.hongyan.proto.client.v1.Mute;
+import io.hongyan.proto.client.v1.React;
 import io.hongyan.proto.client.v1.Read;
 import io.hongyan.proto.client.v1.Recall;
 import io.hongyan.proto.client.v1.Send;
 import io.hongyan.proto.commands.v1.AddMembers;
 import io.hongyan.proto.commands.v1.Command;
+import io.hongyan.proto.commands.v1.EditMessage;
 import io.hongyan.proto.commands.v1.LeaveGroup;
 import io.hongyan.proto.commands.v1.MarkDelivered;
 import io.hongyan.proto.commands.v1.MarkRead;
@@ -24,15 +26,11 @@ import io.hongyan.proto.commands.v1.RenameGroup;
 import io.hongyan.proto.commands.v1.SendMessage;
 import io.hongyan.proto.commands.v1.SetBlock;
 import io.hongyan.proto.commands.v1.SetMute;
+import io.hongyan.proto.commands.v1.SetReaction;
 import io.hongyan.proto.commands.v1.SetRole;
-import io.hongyan.proto.content.v1.Content;
-import io.hongyan.proto.content.v1.Custom;
-import io.hongyan.proto.content.v1.Mentions;
-import io.hongyan.proto.error.v1.ErrorCode;
 import io.hongyan.proto.events.v1.Actor;
 import io.hongyan.proto.events.v1.Role;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 
 /**
  * Commands from what clients ask. Checks what costs nothing to check, so that nonsense does not reach the log; who may do
@@ -40,17 +38,12 @@ import java.util.regex.Pattern;
  */
 public final class Commands {
 
-    private static final int TEXT_CODE_POINTS_MAX = 8000;
-    private static final int FALLBACK_CHARS_MAX = 200;
-    private static final int MENTIONS_MAX = 100;
-    private static final Pattern CUSTOM_TYPE = Pattern.compile("[A-Za-z0-9._/+-]{1,100}");
-
-    private final int contentBytesMax;
+    private final Contents contents;
     private final UnaryOperator<byte[]> sha256;
 
     /** Commands with contents of at most so many bytes; the digest is handed in because cores have none. */
     public Commands(int contentBytesMax, UnaryOperator<byte[]> sha256) {
-        this.contentBytesMax = contentBytesMax;
+        this.contents = new Contents(contentBytesMax);
         this.sha256 = sha256;
     }
 
@@ -70,6 +63,8 @@ public final class Commands {
         switch (frame.getBodyCase()) {
             case SEND -> send(command, who.userId(), frame.getSend());
             case RECALL -> recall(command, frame.getRecall());
+            case EDIT -> edit(command, frame.getEdit());
+            case REACT -> react(command, frame.getReact());
             case CREATE_GROUP -> createGroup(command, who.userId(), frame.getCreateGroup());
             case CHANGE_GROUP -> changeGroup(command, frame.getChangeGroup());
             case READ -> read(command, background, frame.getRead());
@@ -103,7 +98,7 @@ public final class Commands {
                     case TARGET_NOT_SET ->
                         throw Arguments.invalid("Send needs a target: conversation_id or to_user_id.");
                 });
-        check(send.getContent());
+        contents.check(send.getContent());
         command.setSendMessage(SendMessage.newBuilder()
                 .setClientMessageId(Arguments.clientId(send.getClientMessageId()))
                 .setContent(send.getContent()));
@@ -112,6 +107,23 @@ public final class Commands {
     private static void recall(Command.Builder command, Recall recall) {
         command.setConversationId(Arguments.conversation(recall.getConversationId()))
                 .setRecallMessage(RecallMessage.newBuilder().setTargetSeq(Arguments.seq("seq", recall.getSeq())));
+    }
+
+    private void edit(Command.Builder command, Edit edit) {
+        contents.check(edit.getContent());
+        command.setConversationId(Arguments.conversation(edit.getConversationId()))
+                .setEditMessage(EditMessage.newBuilder()
+                        .setClientMessageId(Arguments.clientId(edit.getClientMessageId()))
+                        .setTargetSeq(Arguments.seq("seq", edit.getSeq()))
+                        .setContent(edit.getContent()));
+    }
+
+    private static void react(Command.Builder command, React react) {
+        command.setConversationId(Arguments.conversation(react.getConversationId()))
+                .setSetReaction(SetReaction.newBuilder()
+                        .setTargetSeq(Arguments.seq("seq", react.getSeq()))
+                        .setEmoji(Arguments.emoji(react.getEmoji()))
+                        .setPresent(!react.getRemove()));
     }
 
     private void createGroup(Command.Builder command, String userId, CreateGroup create) {
@@ -178,52 +190,5 @@ public final class Commands {
             case ROLE_MEMBER, ROLE_ADMIN, ROLE_OWNER -> role;
             case ROLE_UNSPECIFIED, UNRECOGNIZED -> throw Arguments.invalid("set_role.role is not a role.");
         };
-    }
-
-    private void check(Content content) {
-        int bytes = content.getSerializedSize();
-        if (bytes > contentBytesMax) {
-            throw tooLarge("The content has " + bytes + " bytes; at most " + contentBytesMax + " are allowed.");
-        }
-        switch (content.getKindCase()) {
-            case TEXT -> checkText(content.getText());
-            case CUSTOM -> checkCustom(content.getCustom());
-            case KIND_NOT_SET -> throw Arguments.invalid("content needs text or custom.");
-        }
-        checkMentions(content.getMentions());
-    }
-
-    private static void checkMentions(Mentions mentions) {
-        if (mentions.getUserIdsCount() > MENTIONS_MAX) {
-            throw Arguments.invalid("content.mentions must name at most " + MENTIONS_MAX + " users.");
-        }
-        if (!mentions.getUserIdsList().stream().allMatch(Arguments::isUser)) {
-            throw Arguments.invalid("content.mentions.user_ids must each be 1 to 64 characters of [A-Za-z0-9._@-].");
-        }
-    }
-
-    private static void checkText(String text) {
-        int length = text.codePointCount(0, text.length());
-        if (length == 0) {
-            throw Arguments.invalid("content.text must not be empty.");
-        }
-        if (length > TEXT_CODE_POINTS_MAX) {
-            throw tooLarge(
-                    "The text has " + length + " code points; at most " + TEXT_CODE_POINTS_MAX + " are allowed.");
-        }
-    }
-
-    private static void checkCustom(Custom custom) {
-        if (!CUSTOM_TYPE.matcher(custom.getType()).matches()) {
-            throw Arguments.invalid("content.custom.type must be 1 to 100 characters of [A-Za-z0-9._/+-].");
-        }
-        String fallback = custom.getFallback();
-        if (fallback.codePointCount(0, fallback.length()) > FALLBACK_CHARS_MAX) {
-            throw Arguments.invalid("content.custom.fallback must have at most " + FALLBACK_CHARS_MAX + " characters.");
-        }
-    }
-
-    private static SuiteException tooLarge(String sentence) {
-        return new SuiteException(Errors.of(ErrorCode.ERROR_CODE_CONTENT_TOO_LARGE, sentence));
     }
 }

@@ -72,9 +72,7 @@ public final class Changes {
     }
 
     private ConversationChanges of(Conversation conversation, ConversationEvents archived, Budget budget) {
-        List<ClientEvent> all = archived.getEventsList().stream()
-                .map(event -> Pages.event(event, viewerId))
-                .toList();
+        List<ClientEvent> all = Pages.events(archived.getEventsList(), archived.getStatesList(), viewerId);
         var summary = budget.summary(Pages.summary(conversation, viewerId));
         List<ClientEvent> fitting = had(conversation.getConversationId()) > 0 ? budget.oldest(all) : budget.newest(all);
         return ConversationChanges.newBuilder()

@@ -7,13 +7,21 @@ import io.hongyan.proto.client.v1.ConversationPage;
 import io.hongyan.proto.client.v1.ConversationSummary;
 import io.hongyan.proto.client.v1.HistoryPage;
 import io.hongyan.proto.client.v1.MemberPage;
+import io.hongyan.proto.client.v1.Message;
 import io.hongyan.proto.client.v1.Pong;
+import io.hongyan.proto.client.v1.Reaction;
+import io.hongyan.proto.client.v1.ReactionPage;
+import io.hongyan.proto.client.v1.UserReaction;
 import io.hongyan.proto.conversations.v1.Conversation;
 import io.hongyan.proto.conversations.v1.ListConversationsResponse;
 import io.hongyan.proto.conversations.v1.ListMembersResponse;
 import io.hongyan.proto.events.v1.Event;
 import io.hongyan.proto.history.v1.GetEventsResponse;
+import io.hongyan.proto.history.v1.ListReactionsResponse;
+import io.hongyan.proto.history.v1.MessageState;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Pages for clients from what services answer. Each keeps to a number of bytes by leaving out what can be asked again. */
 public final class Pages {
@@ -23,6 +31,38 @@ public final class Pages {
     /** An event as one user sees it. */
     public static ClientEvent event(Event event, String viewerId) {
         return ClientEvents.of(event, event.getActor().getUserId().equals(viewerId));
+    }
+
+    /** Events as one user sees them, the messages among them with what became of them. */
+    public static List<ClientEvent> events(List<Event> events, List<MessageState> states, String viewerId) {
+        Map<Long, MessageState> bySeq =
+                states.stream().collect(Collectors.toMap(MessageState::getSeq, state -> state, (one, _) -> one));
+        return events.stream()
+                .map(event -> {
+                    ClientEvent shown = event(event, viewerId);
+                    MessageState state = bySeq.get(event.getSeq());
+                    return state == null || !shown.hasMessage()
+                            ? shown
+                            : shown.toBuilder()
+                                    .setMessage(message(shown.getMessage(), state))
+                                    .build();
+                })
+                .toList();
+    }
+
+    private static Message message(Message sent, MessageState state) {
+        return sent.toBuilder()
+                .setEditedSeq(state.getEditedSeq())
+                .setEditedMs(state.getEditedMs())
+                .addAllReactions(state.getReactionsList().stream()
+                        .map(reaction -> Reaction.newBuilder()
+                                .setEmoji(reaction.getEmoji())
+                                .setCount(reaction.getCount())
+                                .setMine(reaction.getMine())
+                                .build())
+                        .toList())
+                .setReactionsSeq(state.getReactionsSeq())
+                .build();
     }
 
     /** A conversation as its user sees it. */
@@ -53,9 +93,7 @@ public final class Pages {
      */
     public static HistoryPage history(
             String conversationId, GetEventsResponse answer, boolean backward, String viewerId, Budget budget) {
-        List<ClientEvent> all = answer.getEventsList().stream()
-                .map(event -> event(event, viewerId))
-                .toList();
+        List<ClientEvent> all = events(answer.getEventsList(), answer.getStatesList(), viewerId);
         List<ClientEvent> fitting = backward ? budget.newest(all) : budget.oldest(all);
         return HistoryPage.newBuilder()
                 .setConversationId(conversationId)
@@ -86,6 +124,19 @@ public final class Pages {
                                 .setRoleValue(member.getRoleValue())
                                 .setReadSeq(member.getReadSeq())
                                 .setDeliveredSeq(member.getDeliveredSeq())
+                                .build())
+                        .toList())
+                .setNextPageToken(answer.getNextPageToken())
+                .build();
+    }
+
+    /** A page of reactions. */
+    public static ReactionPage reactions(ListReactionsResponse answer) {
+        return ReactionPage.newBuilder()
+                .addAllReactions(answer.getReactionsList().stream()
+                        .map(reaction -> UserReaction.newBuilder()
+                                .setUserId(reaction.getUserId())
+                                .setEmoji(reaction.getEmoji())
                                 .build())
                         .toList())
                 .setNextPageToken(answer.getNextPageToken())

@@ -18,6 +18,7 @@ import io.hongyan.proto.client.v1.Mute;
 import io.hongyan.proto.client.v1.Ping;
 import io.hongyan.proto.client.v1.Position;
 import io.hongyan.proto.client.v1.PushSettingsRequest;
+import io.hongyan.proto.client.v1.ReactionsRequest;
 import io.hongyan.proto.client.v1.Read;
 import io.hongyan.proto.client.v1.Recall;
 import io.hongyan.proto.client.v1.RegisterPush;
@@ -112,6 +113,11 @@ public final class EveryFrame {
                 frame().setChangeGroup(group().setLeave(Leave.getDefaultInstance())),
                 frame().setMute(Mute.newBuilder().setConversationId(TWO).setMuted(true)),
                 frame().setBlock(Block.newBuilder().setUserId("bob").setBlocked(true)),
+                frame().setReactions(ReactionsRequest.newBuilder()
+                        .setConversationId(GROUP)
+                        .setSeq(3)
+                        .setEmoji(":goose:")
+                        .setPageSize(20)),
                 frame().setMembers(MembersRequest.newBuilder().setConversationId(GROUP)),
                 frame().setRegisterPush(RegisterPush.newBuilder()
                         .setProvider(PushProvider.PUSH_PROVIDER_APNS)

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hongyan.proto.client.v1.ClientEvent;
 import io.hongyan.proto.client.v1.Position;
+import io.hongyan.proto.client.v1.Reaction;
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.conversations.v1.Conversation;
 import io.hongyan.proto.events.v1.Actor;
 import io.hongyan.proto.events.v1.Event;
+import io.hongyan.proto.events.v1.MessageRecalled;
 import io.hongyan.proto.events.v1.MessageSent;
 import io.hongyan.proto.history.v1.ConversationEvents;
 import io.hongyan.proto.history.v1.GetEventsResponse;
+import io.hongyan.proto.history.v1.MessageState;
+import io.hongyan.proto.history.v1.ReactionCount;
 import io.hongyan.proto.history.v1.SyncPosition;
 import io.hongyan.proto.history.v1.SyncResponse;
 import java.util.List;
@@ -97,6 +101,59 @@ class ChangesTest {
         assertThat(tiny.getEventsList()).extracting(ClientEvent::getSeq).containsExactly(5L);
         assertThat(List.of(forward.getMore(), backward.getMore(), tiny.getMore()))
                 .containsOnly(true);
+    }
+
+    @Test
+    void messagesComeWithWhatBecameOfThem() {
+        SyncResponse archived = archived("d:ann:bob", 5, 7);
+        var state = MessageState.newBuilder()
+                .setSeq(6)
+                .setEditedSeq(9)
+                .setEditedMs(1234)
+                .addReactions(
+                        ReactionCount.newBuilder().setEmoji("👍").setCount(2).setMine(true))
+                .setReactionsSeq(8)
+                .build();
+        var answer = GetEventsResponse.newBuilder()
+                .addAllEvents(archived.getConversations(0).getEventsList())
+                .addStates(state)
+                .build();
+        var synced = SyncResponse.newBuilder()
+                .addConversations(archived.getConversations(0).toBuilder().addStates(state))
+                .build();
+
+        List<ClientEvent> page =
+                Pages.history("d:ann:bob", answer, false, "ann", ENOUGH).getEventsList();
+        List<ClientEvent> told = new Changes("ann", List.of())
+                .of(List.of(listed("d:ann:bob", 9)), synced, new Budget(100_000), false)
+                .getFirst()
+                .getEventsList();
+
+        assertThat(page.get(1).getMessage())
+                .isEqualTo(Pages.event(event("d:ann:bob", 6), "ann").getMessage().toBuilder()
+                        .setEditedSeq(9)
+                        .setEditedMs(1234)
+                        .addReactions(
+                                Reaction.newBuilder().setEmoji("👍").setCount(2).setMine(true))
+                        .setReactionsSeq(8)
+                        .build());
+        assertThat(page.get(0)).isEqualTo(Pages.event(event("d:ann:bob", 5), "ann"));
+        assertThat(told).isEqualTo(page);
+    }
+
+    /** An archive that were wrong about it would make a message of something else. */
+    @Test
+    void whatIsNoMessageHasNoState() {
+        var recalled = event("d:ann:bob", 5).toBuilder()
+                .setMessageRecalled(MessageRecalled.newBuilder().setTargetSeq(4))
+                .build();
+
+        var shown = Pages.events(
+                List.of(recalled),
+                List.of(MessageState.newBuilder().setSeq(5).setReactionsSeq(6).build()),
+                "ann");
+
+        assertThat(shown).containsExactly(Pages.event(recalled, "ann"));
     }
 
     @Test

@@ -13,6 +13,8 @@ import io.hongyan.proto.conversations.v1.MutinyConversationServiceGrpc;
 import io.hongyan.proto.conversations.v1.MutinyMemberServiceGrpc;
 import io.hongyan.proto.history.v1.GetEventsRequest;
 import io.hongyan.proto.history.v1.GetEventsResponse;
+import io.hongyan.proto.history.v1.ListReactionsRequest;
+import io.hongyan.proto.history.v1.ListReactionsResponse;
 import io.hongyan.proto.history.v1.MutinyHistoryServiceGrpc;
 import io.hongyan.proto.history.v1.SyncRequest;
 import io.hongyan.proto.history.v1.SyncResponse;
@@ -142,6 +144,7 @@ public class Doubles {
         answer(ListMembersRequest.class, ListMembersResponse.getDefaultInstance());
         answer(GetEventsRequest.class, GetEventsResponse.getDefaultInstance());
         answer(SyncRequest.class, SyncResponse.getDefaultInstance());
+        answer(ListReactionsRequest.class, ListReactionsResponse.getDefaultInstance());
         answer(RegisterDeviceRequest.class, RegisterDeviceResponse.getDefaultInstance());
         answer(RemoveDeviceRequest.class, RemoveDeviceResponse.getDefaultInstance());
         answer(GetPreferencesRequest.class, GetPreferencesResponse.getDefaultInstance());
@@ -275,6 +278,11 @@ public class Doubles {
 
         @Override
         public Uni<SyncResponse> sync(SyncRequest request) {
+            return reply(request);
+        }
+
+        @Override
+        public Uni<ListReactionsResponse> listReactions(ListReactionsRequest request) {
             return reply(request);
         }
     }

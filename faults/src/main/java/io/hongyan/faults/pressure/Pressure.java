@@ -53,8 +53,7 @@ public final class Pressure {
     /** Returns whether all processes kept within their bounds of memory. */
     private boolean run(Connections connections) {
         var time = Duration.ofSeconds(options.seconds());
-        try (var talk = new Talk(stage, connections, Talk.PAIRS, options.rate());
-                var impatient = new Refusals(stage, connections)) {
+        try (var talk = new Talk(stage, connections, Talk.PAIRS, options.rate())) {
             out.println("%d messages/s among %d pairs".formatted(options.rate(), Talk.PAIRS));
             talk.warmUp(out, this::bound);
             tell("everything runs", talk, time);
@@ -64,15 +63,7 @@ public final class Pressure {
                 processes(service).forEach(ChildProcess::resume);
                 tell("… and catches up", talk, Duration.ofSeconds(options.logSeconds()));
             }
-            ChildProcess log = stage.suite().process(Server.KAFKA);
-            log.pause();
-            out.println("the log stands still for %d s".formatted(options.logSeconds()));
-            impatient.write(Duration.ofSeconds(options.logSeconds()));
-            bound();
-            log.resume();
-            impatient.awaitAnswers();
-            out.println("  who does not try again was answered within %.1f s: %s"
-                    .formatted(impatient.slowest().toMillis() / 1_000.0, impatient.answers()));
+            stopTheLog(connections);
             talk.awaitCalm();
             out.println("  who does had all acks in the end; %d messages failed"
                     .formatted(talk.waits().failures()));
@@ -81,6 +72,21 @@ public final class Pressure {
         out.println("most memory, in MiB: %s; none may pass its heap by more than %d"
                 .formatted(memory.most(), Memory.BESIDE_HEAP_MEGABYTES));
         return bounded;
+    }
+
+    /** Who does not try again logs in only now: it has no heartbeat, and would have been cut off by then. */
+    private void stopTheLog(Connections connections) {
+        ChildProcess log = stage.suite().process(Server.KAFKA);
+        try (var impatient = new Refusals(stage, connections)) {
+            log.pause();
+            out.println("the log stands still for %d s".formatted(options.logSeconds()));
+            impatient.write(Duration.ofSeconds(options.logSeconds()));
+            bound();
+            log.resume();
+            impatient.awaitAnswers();
+            out.println("  who does not try again was answered within %.1f s: %s"
+                    .formatted(impatient.slowest().toMillis() / 1_000.0, impatient.answers()));
+        }
     }
 
     private void tell(String what, Talk talk, Duration time) {

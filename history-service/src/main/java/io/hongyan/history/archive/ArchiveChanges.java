@@ -2,6 +2,8 @@ package io.hongyan.history.archive;
 
 import io.hongyan.proto.events.v1.Event;
 import io.hongyan.proto.events.v1.Member;
+import io.hongyan.proto.events.v1.ReactionChanged;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,8 +33,21 @@ public final class ArchiveChanges {
     public record PeriodChange(
             @Nullable Long joinedSeq, @Nullable Long leftSeq) {}
 
+    /** What somebody may say of a message in one way. */
+    public record Reaction(Place target, String userId, String emoji) {}
+
+    /**
+     * The last word of a batch on a reaction.
+     *
+     * @param present whether it stands
+     * @param seq of the event that says so
+     */
+    public record ReactionChange(boolean present, long seq) {}
+
     private final Map<Place, Event> added = new LinkedHashMap<>();
     private final Set<Place> recalled = new LinkedHashSet<>();
+    private final Map<Place, List<Event>> edited = new LinkedHashMap<>();
+    private final Map<Reaction, ReactionChange> reactions = new LinkedHashMap<>();
     private final Map<Membership, PeriodChange> periods = new LinkedHashMap<>();
 
     private ArchiveChanges() {}
@@ -62,23 +77,34 @@ public final class ArchiveChanges {
         };
     }
 
-    /** A message that has been taken back: its number stays, what it said goes. */
-    public static Event withoutContent(Event event) {
-        return event.hasMessageSent()
-                ? event.toBuilder()
-                        .setMessageSent(event.getMessageSent().toBuilder().clearContent())
-                        .build()
-                : event;
-    }
-
-    /** Events to keep, by place, in the order of the log; recalled ones already without content. */
+    /** Events to keep, by place, as the log has them. */
     public Map<Place, Event> added() {
         return Map.copyOf(added);
     }
 
-    /** Places of messages that were recalled by this batch, wherever they are. */
-    public List<Place> recalled() {
-        return List.copyOf(recalled);
+    /** Places of messages that this batch takes back or edits, wherever they are. */
+    public Set<Place> targets() {
+        Set<Place> targets = new LinkedHashSet<>(recalled);
+        targets.addAll(edited.keySet());
+        return targets;
+    }
+
+    /**
+     * What the events are to be like, given what is stored already.
+     *
+     * @param stored the events at the {@link #targets}, and for each of these the last edit that is stored
+     */
+    public Revision revised(Map<Place, Event> stored) {
+        var revision = new Revision(added, stored);
+        targets()
+                .forEach(target ->
+                        revision.revise(target, edited.getOrDefault(target, List.of()), recalled.contains(target)));
+        return revision;
+    }
+
+    /** The last word on each reaction. */
+    public Map<Reaction, ReactionChange> reactions() {
+        return Map.copyOf(reactions);
     }
 
     /** What happened to memberships of groups. */
@@ -90,18 +116,29 @@ public final class ArchiveChanges {
         added.put(new Place(event.getConversationId(), event.getSeq()), event);
         switch (event.getPayloadCase()) {
             case MESSAGE_RECALLED ->
-                recall(new Place(
-                        event.getConversationId(), event.getMessageRecalled().getTargetSeq()));
+                recalled.add(target(event, event.getMessageRecalled().getTargetSeq()));
+            case MESSAGE_EDITED ->
+                edited.computeIfAbsent(
+                                target(event, event.getMessageEdited().getTargetSeq()), absent -> new ArrayList<>())
+                        .add(event);
+            case REACTION_CHANGED -> react(event, event.getReactionChanged());
             case GROUP_CREATED, MEMBERS_ADDED -> join(event, users(event));
             case MEMBERS_REMOVED, MEMBER_LEFT -> leave(event, users(event));
             default -> {} // shown, and nothing else
         }
     }
 
-    private void recall(Place target) {
-        // From the batch, and from the table all the same: what is read again is there already, and not added again.
-        added.computeIfPresent(target, (place, event) -> withoutContent(event));
-        recalled.add(target);
+    private static Place target(Event event, long seq) {
+        return new Place(event.getConversationId(), seq);
+    }
+
+    private void react(Event event, ReactionChanged changed) {
+        var reaction = new Reaction(
+                target(event, changed.getTargetSeq()), event.getActor().getUserId(), changed.getEmoji());
+        reactions.merge(
+                reaction,
+                new ReactionChange(changed.getPresent(), event.getSeq()),
+                (before, now) -> now.seq() > before.seq() ? now : before);
     }
 
     private void join(Event event, List<String> userIds) {

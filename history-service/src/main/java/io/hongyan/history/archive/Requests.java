@@ -1,6 +1,7 @@
 package io.hongyan.history.archive;
 
 import io.hongyan.proto.history.v1.GetEventsRequest;
+import io.hongyan.proto.history.v1.ListReactionsRequest;
 import io.hongyan.proto.history.v1.SyncPosition;
 import io.hongyan.proto.history.v1.SyncRequest;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,27 @@ public final class Requests {
         return isSize(request.getEventsPerConversation()) ? null : sizeForm("events_per_conversation");
     }
 
-    /** How many events are meant by a size to which there is no objection. */
+    /** What is wrong with a request for reactions, as a sentence that names the field; null if nothing. */
+    public static @Nullable String objection(ListReactionsRequest request) {
+        if (request.getUserId().isEmpty() || request.getConversationId().isEmpty() || request.getSeq() <= 0) {
+            return "user_id, conversation_id and a seq of at least 1 are required.";
+        }
+        if (!Ids.isUser(request.getUserId())) {
+            return userForm();
+        }
+        if (!Ids.isConversation(request.getConversationId())) {
+            return conversationForm("conversation_id");
+        }
+        if (!request.getEmoji().isEmpty() && !Ids.isEmoji(request.getEmoji())) {
+            return "emoji must be empty, one emoji, or an app's own as :name:.";
+        }
+        if (ReactionToken.place(request.getPageToken()) == null) {
+            return "page_token must be empty or that of the page before.";
+        }
+        return isSize(request.getPageSize()) ? null : sizeForm("page_size");
+    }
+
+    /** How many events or reactions are meant by a size to which there is no objection. */
     public static int size(int asked) {
         return asked == 0 ? SIZE_DEFAULT : asked;
     }

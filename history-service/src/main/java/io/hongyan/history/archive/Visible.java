@@ -34,6 +34,11 @@ public record Visible(long firstSeq, long lastSeq) {
         return Optional.of(new Visible(period.joinedSeq(), last));
     }
 
+    /** Whether the user may see what has this number. */
+    public boolean holds(long seq) {
+        return firstSeq <= seq && seq <= lastSeq;
+    }
+
     /** User ids have no colon, hence the id of a conversation of two splits in one way only. */
     private static boolean isOneOfTwo(String userId, String conversationId) {
         return List.of(conversationId.substring(TWO_PEOPLE.length()).split(":", -1))

@@ -6,7 +6,7 @@ package io.hongyan.history.audit;
  * @param kind what is wrong
  * @param conversationId where
  * @param seq which event; 0 for a period
- * @param userId whose period; else empty
+ * @param userId whose period or reaction; else empty
  */
 public record Divergence(Kind kind, String conversationId, long seq, String userId) {
 
@@ -19,7 +19,11 @@ public record Divergence(Kind kind, String conversationId, long seq, String user
         /** A message was taken back, and what it said is still there. */
         RECALLED,
         /** Somebody's time in a group is stored otherwise than the log tells. */
-        PERIOD;
+        PERIOD,
+        /** A message was edited, and that is not on record. */
+        EDIT,
+        /** A reaction is stored otherwise than the log tells. */
+        REACTION;
 
         /** As metrics and logs say it. */
         public String word() {
@@ -28,6 +32,8 @@ public record Divergence(Kind kind, String conversationId, long seq, String user
                 case DIFFERENT -> "different";
                 case RECALLED -> "recalled";
                 case PERIOD -> "period";
+                case EDIT -> "edit";
+                case REACTION -> "reaction";
             };
         }
     }

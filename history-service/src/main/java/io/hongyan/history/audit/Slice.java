@@ -2,20 +2,30 @@ package io.hongyan.history.audit;
 
 import io.hongyan.history.archive.ArchiveChanges.Membership;
 import io.hongyan.history.archive.ArchiveChanges.Place;
+import io.hongyan.history.archive.ArchiveChanges.Reaction;
+import io.hongyan.history.archive.ArchiveChanges.ReactionChange;
+import io.hongyan.history.archive.Contents;
+import io.hongyan.history.archive.Revision.Edit;
 import io.hongyan.proto.events.v1.Event;
 import io.hongyan.proto.events.v1.Member;
+import io.hongyan.proto.events.v1.ReactionChanged;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** What some events, in the order of the log but not from its beginning, say of the archive. */
+/** What some events, in the order of the log but not from its beginning, say of the archive, as if nothing came after them. */
 public final class Slice {
 
     private final Map<Place, Event> shown = new LinkedHashMap<>();
     private final Set<Place> takenBack = new HashSet<>();
+    private final Map<Place, List<Place>> edits = new HashMap<>();
+    private final Map<Reaction, ReactionChange> reactions = new LinkedHashMap<>();
     private final Map<Membership, Attendance> attendances = new LinkedHashMap<>();
     private final Map<String, Long> lasts = new HashMap<>();
 
@@ -28,7 +38,10 @@ public final class Slice {
         return slice;
     }
 
-    /** The events that must be in the archive, as the log has them. */
+    /**
+     * The events that must be in the archive, as they are stored after the last of them: what of them says nothing will
+     * never say anything again.
+     */
     public Map<Place, Event> shown() {
         return shown;
     }
@@ -36,6 +49,42 @@ public final class Slice {
     /** The messages of which nothing must be left but the number: of this slice or from before it. */
     public Set<Place> takenBack() {
         return takenBack;
+    }
+
+    /** The messages that were edited, or that somebody tried to edit: of this slice or from before it. */
+    public Set<Place> edited() {
+        return edits.keySet();
+    }
+
+    /** Whether a message was taken back, or the message of which an event is an edit. */
+    public boolean isTakenBack(Place place, Event event) {
+        return (event.hasMessageSent() && takenBack.contains(place))
+                || (event.hasMessageEdited() && takenBack.contains(target(event)));
+    }
+
+    /** The last edit of a message by somebody; null if there is none. */
+    public @Nullable Event lastEdit(Place message, String userId) {
+        return edits.getOrDefault(message, List.of()).reversed().stream()
+                .map(shown::get)
+                .filter(Objects::nonNull)
+                .filter(edit -> edit.getActor().getUserId().equals(userId))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The edits of a message by its sender. */
+    public List<Edit> edits(Place place, Event message) {
+        return edits.getOrDefault(place, List.of()).stream()
+                .map(shown::get)
+                .filter(Objects::nonNull)
+                .filter(edit -> Contents.isEdit(edit, message))
+                .map(edit -> new Edit(place, edit.getSeq(), edit.getTimeMs()))
+                .toList();
+    }
+
+    /** The last word on each reaction. */
+    public Map<Reaction, ReactionChange> reactions() {
+        return reactions;
     }
 
     /** Whose time in which group it tells of. */
@@ -53,12 +102,14 @@ public final class Slice {
     }
 
     private void add(Event event) {
-        shown.put(new Place(event.getConversationId(), event.getSeq()), event);
+        shown.put(place(event), event);
         lasts.put(event.getConversationId(), event.getSeq());
         switch (event.getPayloadCase()) {
             case MESSAGE_RECALLED ->
-                takenBack.add(new Place(
+                takeBack(new Place(
                         event.getConversationId(), event.getMessageRecalled().getTargetSeq()));
+            case MESSAGE_EDITED -> edit(target(event), event);
+            case REACTION_CHANGED -> react(event, event.getReactionChanged());
             case GROUP_CREATED ->
                 event.getGroupCreated().getMembersList().stream()
                         .map(Member::getUserId)
@@ -74,6 +125,59 @@ public final class Slice {
             case MEMBER_LEFT -> attend(event, event.getActor().getUserId(), new Attendance(0, event.getSeq()));
             default -> {} // shown, and nothing else
         }
+    }
+
+    private void takeBack(Place message) {
+        takenBack.add(message);
+        Event told = shown.get(message);
+        if (told == null || told.hasMessageSent()) {
+            silence(message);
+            edits.getOrDefault(message, List.of()).forEach(this::silence);
+        }
+    }
+
+    /** Of a message from before these events it is not known whose it is: if the edit is not its sender's, that is silent too. */
+    private void edit(Place message, Event edit) {
+        Event told = shown.get(message);
+        boolean isNone = told != null && !Contents.isEdit(edit, told);
+        boolean isGone = takenBack.contains(message) || (told != null && !Contents.isThere(told));
+        List<Place> before = edits.computeIfAbsent(message, absent -> new ArrayList<>());
+        if (!isNone) {
+            String editor = edit.getActor().getUserId();
+            before.stream()
+                    .filter(place -> Objects.requireNonNull(shown.get(place))
+                            .getActor()
+                            .getUserId()
+                            .equals(editor))
+                    .forEach(this::silence);
+        }
+        before.add(place(edit));
+        if (isNone || isGone) {
+            silence(place(edit));
+        } else if (told != null && Contents.isThere(edit)) {
+            shown.put(message, Contents.with(told, edit.getMessageEdited().getContent()));
+        }
+    }
+
+    private void react(Event event, ReactionChanged changed) {
+        reactions.put(
+                new Reaction(
+                        new Place(event.getConversationId(), changed.getTargetSeq()),
+                        event.getActor().getUserId(),
+                        changed.getEmoji()),
+                new ReactionChange(changed.getPresent(), event.getSeq()));
+    }
+
+    private void silence(Place place) {
+        shown.computeIfPresent(place, (there, event) -> Contents.without(event));
+    }
+
+    private static Place place(Event event) {
+        return new Place(event.getConversationId(), event.getSeq());
+    }
+
+    private static Place target(Event edit) {
+        return new Place(edit.getConversationId(), edit.getMessageEdited().getTargetSeq());
     }
 
     private void attend(Event event, String user, Attendance attendance) {

@@ -1,6 +1,7 @@
 package io.hongyan.history.archive;
 
 import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingInt;
 
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.events.v1.Actor;
@@ -10,15 +11,20 @@ import io.hongyan.proto.events.v1.Member;
 import io.hongyan.proto.events.v1.MemberLeft;
 import io.hongyan.proto.events.v1.MembersAdded;
 import io.hongyan.proto.events.v1.MembersRemoved;
+import io.hongyan.proto.events.v1.MessageEdited;
 import io.hongyan.proto.events.v1.MessageRecalled;
 import io.hongyan.proto.events.v1.MessageSent;
+import io.hongyan.proto.events.v1.ReactionChanged;
 import io.hongyan.proto.events.v1.ReadMoved;
+import io.hongyan.proto.history.v1.MessageState;
+import io.hongyan.proto.history.v1.ReactionCount;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,12 +34,23 @@ import org.jspecify.annotations.Nullable;
 public final class History {
 
     public static final List<String> USERS = List.of("ann", "ben", "cat", "dan");
+    private static final List<String> EMOJI = List.of("👍", "❤️", ":goose:");
 
     private final String conversationId;
     private final Random random;
     private final List<Event> log = new ArrayList<>();
     private final Set<String> members = new HashSet<>();
     private final Set<Long> recalled = new HashSet<>();
+
+    /** The edits of each message by its sender, in order; and those that are none. */
+    private final Map<Long, List<Event>> edits = new HashMap<>();
+
+    private final Set<Long> idle = new HashSet<>();
+
+    /** For each event who reacts to it and how, with the event that says so; and the last event about that. */
+    private final Map<Long, Map<List<String>, Long>> reactions = new HashMap<>();
+
+    private final Map<Long, Long> lastReacted = new HashMap<>();
 
     /** For each user what of the latest time as a member was seen, by seq. */
     private final Map<String, TreeMap<Long, Event>> seen = new HashMap<>();
@@ -70,6 +87,14 @@ public final class History {
         return seq;
     }
 
+    /** All that is shown, as it is now. */
+    public List<Event> shown() {
+        return log.stream()
+                .filter(event -> event.getSeq() > 0)
+                .map(this::asItIsNow)
+                .toList();
+    }
+
     /** What the user may see, recalled messages without content, ascending; null if the user never was a member. */
     public @Nullable List<Event> visibleTo(String user) {
         TreeMap<Long, Event> events = seen.get(user);
@@ -78,14 +103,72 @@ public final class History {
                 : events.values().stream().map(this::asItIsNow).toList();
     }
 
+    /** What became of the messages that the user may see, ascending. */
+    public List<MessageState> statesFor(String user) {
+        List<Event> visible = visibleTo(user);
+        return visible == null
+                ? List.of()
+                : visible.stream()
+                        .filter(event -> event.hasMessageSent()
+                                && !recalled.contains(event.getSeq())
+                                && (edits.containsKey(event.getSeq()) || lastReacted.containsKey(event.getSeq())))
+                        .map(event -> state(event.getSeq(), user))
+                        .toList();
+    }
+
+    private MessageState state(long message, String user) {
+        var state = MessageState.newBuilder().setSeq(message).setReactionsSeq(lastReacted.getOrDefault(message, 0L));
+        List<Event> edited = edits.get(message);
+        if (edited != null) {
+            state.setEditedSeq(edited.getLast().getSeq())
+                    .setEditedMs(edited.getLast().getTimeMs());
+        }
+        Map<List<String>, Long> standing = reactions.getOrDefault(message, Map.of());
+        EMOJI.stream()
+                .filter(emoji -> !seqs(standing, emoji).isEmpty())
+                .sorted(comparingInt((String emoji) -> -seqs(standing, emoji).size())
+                        .thenComparing(emoji -> Collections.min(seqs(standing, emoji))))
+                .forEach(emoji -> state.addReactions(ReactionCount.newBuilder()
+                        .setEmoji(emoji)
+                        .setCount(seqs(standing, emoji).size())
+                        .setMine(standing.containsKey(List.of(user, emoji)))));
+        return state.build();
+    }
+
+    private static List<Long> seqs(Map<List<String>, Long> standing, String emoji) {
+        return standing.entrySet().stream()
+                .filter(reaction -> reaction.getKey().getLast().equals(emoji))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
     private Event asItIsNow(Event event) {
-        return recalled.contains(event.getSeq()) ? ArchiveChanges.withoutContent(event) : event;
+        if (event.hasMessageSent()) {
+            var sent = event.getMessageSent().toBuilder();
+            if (recalled.contains(event.getSeq())) {
+                sent.clearContent();
+            } else if (edits.containsKey(event.getSeq())) {
+                sent.setContent(
+                        edits.get(event.getSeq()).getLast().getMessageEdited().getContent());
+            }
+            return event.toBuilder().setMessageSent(sent).build();
+        }
+        long message = event.getMessageEdited().getTargetSeq();
+        boolean isSilent = event.hasMessageEdited()
+                && (recalled.contains(message)
+                        || idle.contains(event.getSeq())
+                        || Objects.requireNonNull(edits.get(message)).getLast().getSeq() != event.getSeq());
+        return isSilent
+                ? event.toBuilder()
+                        .setMessageEdited(event.getMessageEdited().toBuilder().clearContent())
+                        .build()
+                : event;
     }
 
     private void step() {
         String user = USERS.get(random.nextInt(USERS.size()));
         boolean in = members.contains(user);
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(10)) {
             case 0, 1 -> say(user);
             case 2 -> recallSomething(user);
             case 3 -> {
@@ -109,6 +192,8 @@ public final class History {
                                             MembersRemoved.newBuilder().addUserIds(user)));
                 }
             }
+            case 5, 6 -> edit();
+            case 7, 8 -> react(user);
             default ->
                 log.add(number(event(user).setReadMoved(ReadMoved.newBuilder().setSeq(seq)))
                         .setHeadSeq(seq)
@@ -139,6 +224,61 @@ public final class History {
                     Set.of(),
                     Set.of(),
                     event(user).setMessageRecalled(MessageRecalled.newBuilder().setTargetSeq(target)));
+        }
+    }
+
+    /** Most often a message by its sender; now and then by somebody else, or something that is no message, or is gone. */
+    private void edit() {
+        if (seq < 2) {
+            return;
+        }
+        List<Event> shown = log.stream()
+                .filter(event -> event.getSeq() > 0)
+                .filter(event -> event.hasMessageSent() || random.nextInt(20) == 0)
+                .toList();
+        if (shown.isEmpty()) {
+            return;
+        }
+        Event target = shown.get(random.nextInt(shown.size()));
+        String user = random.nextInt(8) == 0
+                ? USERS.get(random.nextInt(USERS.size()))
+                : target.getActor().getUserId();
+        happens(
+                Set.of(),
+                Set.of(),
+                event(user)
+                        .setMessageEdited(MessageEdited.newBuilder()
+                                .setTargetSeq(target.getSeq())
+                                .setContent(Content.newBuilder()
+                                        .setText("word " + (target.getSeq() - 1) + " since " + (seq + 1)))));
+        if (target.hasMessageSent() && target.getActor().getUserId().equals(user)) {
+            edits.computeIfAbsent(target.getSeq(), absent -> new ArrayList<>()).add(log.getLast());
+        } else {
+            idle.add(seq);
+        }
+    }
+
+    private void react(String user) {
+        if (seq < 2) {
+            return;
+        }
+        long target = 1 + random.nextLong(seq);
+        String emoji = EMOJI.get(random.nextInt(EMOJI.size()));
+        Map<List<String>, Long> standing = reactions.computeIfAbsent(target, absent -> new HashMap<>());
+        boolean isNew = !standing.containsKey(List.of(user, emoji));
+        happens(
+                Set.of(),
+                Set.of(),
+                event(user)
+                        .setReactionChanged(ReactionChanged.newBuilder()
+                                .setTargetSeq(target)
+                                .setEmoji(emoji)
+                                .setPresent(isNew)));
+        lastReacted.put(target, seq);
+        if (isNew) {
+            standing.put(List.of(user, emoji), seq);
+        } else {
+            standing.remove(List.of(user, emoji));
         }
     }
 

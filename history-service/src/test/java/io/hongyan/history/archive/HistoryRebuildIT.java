@@ -203,7 +203,7 @@ class HistoryRebuildIT {
     private static void assertEqual(StartResponse compared) {
         assertThat(compared.getTablesList())
                 .extracting(TableComparison::getTable)
-                .containsExactly("events", "periods");
+                .containsExactly("events", "periods", "edits", "reactions");
         assertThat(compared.getTablesList()).allSatisfy(table -> {
             assertThat(table.getRows()).isPositive();
             assertThat(table.getFirstList()).isEmpty();

@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.hongyan.proto.history.v1.GetEventsRequest;
+import io.hongyan.proto.history.v1.ListReactionsRequest;
 import io.hongyan.proto.history.v1.SyncPosition;
 import io.hongyan.proto.history.v1.SyncRequest;
 import io.hongyan.testkit.fuzz.FuzzTarget;
 import io.hongyan.testkit.fuzz.Pieces;
 import java.util.List;
+import java.util.Objects;
 
 /**
- * What callers ask the archive for: the first piece as a request for a page, the second as one for what a device missed.
- * There is an objection, or no id is more than PostgreSQL can take, and pages lie within what may be seen.
+ * What callers ask the archive for: the first piece as a request for a page, the second as one for what a device missed,
+ * the third as one for reactions. There is an objection, or no id is more than PostgreSQL can take, and pages lie within what may be seen.
  */
 class HistoryRequestsFuzzTest implements FuzzTarget {
 
@@ -25,13 +27,16 @@ class HistoryRequestsFuzzTest implements FuzzTarget {
 
     @Override
     public void check(byte[] input) {
-        List<byte[]> pieces = Pieces.of(input, 2);
+        List<byte[]> pieces = Pieces.of(input, 3);
         try {
             if (!pieces.isEmpty()) {
                 check(GetEventsRequest.parseFrom(pieces.get(0)));
             }
             if (pieces.size() > 1) {
                 check(SyncRequest.parseFrom(pieces.get(1)));
+            }
+            if (pieces.size() > 2) {
+                check(ListReactionsRequest.parseFrom(pieces.get(2)));
             }
         } catch (InvalidProtocolBufferException e) {
             // refused by gRPC
@@ -62,6 +67,20 @@ class HistoryRequestsFuzzTest implements FuzzTarget {
             assertId(position.getConversationId());
             VIEWS.forEach(view -> assertWithin(view, size, Page.missing(view, position.getSeq(), size)));
         }
+    }
+
+    private static void check(ListReactionsRequest request) {
+        if (Requests.objection(request) != null) {
+            return;
+        }
+        assertId(request.getUserId());
+        assertId(request.getConversationId());
+        assertThat(request.getSeq()).isPositive();
+        assertThat(Requests.size(request.getPageSize())).isBetween(1, 200);
+        ReactionToken.Place after = Objects.requireNonNull(ReactionToken.place(request.getPageToken()));
+        assertThat(request.getEmoji() + after.userId() + after.emoji())
+                .hasSizeLessThan(400)
+                .doesNotContain("\0");
     }
 
     private static void assertWithin(Visible view, int size, Page page) {
@@ -101,6 +120,14 @@ class HistoryRequestsFuzzTest implements FuzzTarget {
                                 .setConversationId(page.getConversationId())
                                 .setSeq(4))
                         .setEventsPerConversation(10)
+                        .build()
+                        .toByteArray(),
+                ListReactionsRequest.newBuilder()
+                        .setUserId(page.getUserId())
+                        .setConversationId(page.getConversationId())
+                        .setSeq(page.getAfterSeq())
+                        .setEmoji("👍")
+                        .setPageToken(ReactionToken.of(new ReactionToken.Place("ann", ":a:")))
                         .build()
                         .toByteArray());
     }

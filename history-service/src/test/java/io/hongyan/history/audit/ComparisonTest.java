@@ -2,9 +2,9 @@ package io.hongyan.history.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hongyan.history.archive.ArchiveChanges;
 import io.hongyan.history.archive.ArchiveChanges.Membership;
 import io.hongyan.history.archive.ArchiveChanges.Place;
+import io.hongyan.history.archive.Contents;
 import io.hongyan.history.archive.Period;
 import io.hongyan.history.audit.Divergence.Kind;
 import io.hongyan.proto.content.v1.Content;
@@ -16,18 +16,22 @@ import io.hongyan.proto.events.v1.MessageRecalled;
 import io.hongyan.proto.events.v1.MessageSent;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
 
     private static final String GROUP = "g:a";
+    private static final Fate KEPT = new Fate.Kept();
+    private static final Fate GONE = new Fate.Gone();
+    private static final Fate UNKNOWN = new Fate.Unknown();
     private static final Place FIVE = new Place(GROUP, 5);
     private static final Membership BEN = new Membership(GROUP, "ben");
     private static final Event HELLO = event(5).setMessageSent(
                     MessageSent.newBuilder().setContent(Content.newBuilder().setText("hello")))
             .build();
-    private static final Event SILENT = ArchiveChanges.withoutContent(HELLO);
+    private static final Event SILENT = Contents.without(HELLO);
     private static final Event RECALL = event(6).setMessageRecalled(
                     MessageRecalled.newBuilder().setTargetSeq(5))
             .build();
@@ -35,28 +39,28 @@ class ComparisonTest {
 
     @Test
     void whatIsStoredAsItWasSentIsRight() {
-        assertThat(compare(MESSAGE, Map.of(FIVE, HELLO), Fate.KEPT)).isEmpty();
-        assertThat(Comparison.unsure(MESSAGE, new Stored(Map.of(FIVE, HELLO), Map.of())))
+        assertThat(compare(MESSAGE, Map.of(FIVE, HELLO), KEPT)).isEmpty();
+        assertThat(Comparison.unsure(MESSAGE, stored(Map.of(FIVE, HELLO), Map.of())))
                 .isEmpty();
     }
 
     @Test
     void whatIsNotStoredIsMissing() {
-        assertThat(compare(MESSAGE, Map.of(), Fate.KEPT)).containsExactly(at(Kind.MISSING));
+        assertThat(compare(MESSAGE, Map.of(), KEPT)).containsExactly(at(Kind.MISSING));
     }
 
     @Test
     void withoutItsContentItMustHaveBeenTakenBack() {
-        assertThat(compare(MESSAGE, Map.of(FIVE, SILENT), Fate.TAKEN_BACK)).isEmpty();
-        assertThat(compare(MESSAGE, Map.of(FIVE, SILENT), Fate.UNKNOWN)).isEmpty();
-        assertThat(compare(MESSAGE, Map.of(FIVE, SILENT), Fate.KEPT)).containsExactly(at(Kind.DIFFERENT));
+        assertThat(compare(MESSAGE, Map.of(FIVE, SILENT), GONE)).isEmpty();
+        assertThat(compare(MESSAGE, Map.of(FIVE, SILENT), UNKNOWN)).isEmpty();
+        assertThat(compare(MESSAGE, Map.of(FIVE, SILENT), KEPT)).containsExactly(at(Kind.DIFFERENT));
     }
 
     @Test
     void otherWordsAreNeverRight() {
         Event other = HELLO.toBuilder().setTimeMs(7).build();
 
-        assertThat(compare(MESSAGE, Map.of(FIVE, other), Fate.TAKEN_BACK)).containsExactly(at(Kind.DIFFERENT));
+        assertThat(compare(MESSAGE, Map.of(FIVE, other), GONE)).containsExactly(at(Kind.DIFFERENT));
     }
 
     @Test
@@ -65,12 +69,9 @@ class ComparisonTest {
         var recall = Slice.of(List.of(RECALL));
         var six = new Place(GROUP, 6);
 
-        assertThat(compare(both, Map.of(FIVE, HELLO, six, RECALL), Fate.UNKNOWN))
-                .containsExactly(at(Kind.RECALLED));
-        assertThat(compare(recall, Map.of(FIVE, HELLO, six, RECALL), Fate.UNKNOWN))
-                .containsExactly(at(Kind.RECALLED));
-        assertThat(compare(both, Map.of(FIVE, SILENT, six, RECALL), Fate.UNKNOWN))
-                .isEmpty();
+        assertThat(compare(both, Map.of(FIVE, HELLO, six, RECALL), UNKNOWN)).containsExactly(at(Kind.RECALLED));
+        assertThat(compare(recall, Map.of(FIVE, HELLO, six, RECALL), UNKNOWN)).containsExactly(at(Kind.RECALLED));
+        assertThat(compare(both, Map.of(FIVE, SILENT, six, RECALL), UNKNOWN)).isEmpty();
     }
 
     @Test
@@ -97,9 +98,9 @@ class ComparisonTest {
     /** What somebody took back never comes back by a repair, not even if it is unclear whether it was taken back. */
     @Test
     void aRepairWritesWhatTheLogSaysButNothingThatMayHaveBeenTakenBack() {
-        assertThat(repaired(Fate.KEPT)).isEqualTo(Map.of(FIVE, HELLO));
-        assertThat(repaired(Fate.TAKEN_BACK)).isEqualTo(Map.of(FIVE, SILENT));
-        assertThat(repaired(Fate.UNKNOWN)).isEmpty();
+        assertThat(repaired(KEPT)).isEqualTo(Map.of(FIVE, HELLO));
+        assertThat(repaired(GONE)).isEqualTo(Map.of(FIVE, SILENT));
+        assertThat(repaired(UNKNOWN)).isEmpty();
     }
 
     @Test
@@ -111,7 +112,7 @@ class ComparisonTest {
                 .setMemberLeft(MemberLeft.getDefaultInstance())
                 .build()));
         var wrong = List.of(new Divergence(Kind.PERIOD, GROUP, 0, "ben"));
-        var nothing = new Stored(Map.of(), Map.of());
+        var nothing = stored(Map.of(), Map.of());
 
         assertThat(Repair.of(joined, nothing, wrong, Map.of(), Map.of(GROUP, left))
                         .periods())
@@ -122,23 +123,21 @@ class ComparisonTest {
     }
 
     private static Map<Place, Event> repaired(Fate fate) {
-        return Repair.of(
-                        MESSAGE,
-                        new Stored(Map.of(), Map.of()),
-                        List.of(at(Kind.MISSING)),
-                        Map.of(FIVE, fate),
-                        Map.of())
+        return Repair.of(MESSAGE, stored(Map.of(), Map.of()), List.of(at(Kind.MISSING)), Map.of(FIVE, fate), Map.of())
                 .events();
     }
 
     private static boolean allows(Slice slice, @Nullable Period stored) {
-        return Comparison.of(
-                        slice, new Stored(slice.shown(), stored == null ? Map.of() : Map.of(BEN, stored)), Map.of())
+        return Comparison.of(slice, stored(slice.shown(), stored == null ? Map.of() : Map.of(BEN, stored)), Map.of())
                 .isEmpty();
     }
 
     private static List<Divergence> compare(Slice slice, Map<Place, Event> stored, Fate fate) {
-        return Comparison.of(slice, new Stored(stored, Map.of()), Map.of(FIVE, fate));
+        return Comparison.of(slice, stored(stored, Map.of()), Map.of(FIVE, fate));
+    }
+
+    private static Stored stored(Map<Place, Event> events, Map<Membership, Period> periods) {
+        return new Stored(events, periods, Set.of(), Map.of());
     }
 
     private static Divergence at(Kind kind) {

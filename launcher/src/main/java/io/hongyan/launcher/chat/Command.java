@@ -33,6 +33,15 @@ sealed interface Command {
     /** Takes back a message, 0: the last of one's own. */
     record Recall(long seq) implements Command {}
 
+    /** Gives a message other words, 0: the last of one's own. */
+    record Edit(long seq, String text) implements Command {}
+
+    /** Answers a message. */
+    record Reply(long seq, String text) implements Command {}
+
+    /** Reacts to a message, or no longer. */
+    record React(long seq, String emoji, boolean remove) implements Command {}
+
     /** Mutes or unmutes. */
     record Mute(boolean on) implements Command {}
 
@@ -63,6 +72,8 @@ sealed interface Command {
             /group NAME USER…         make a group                   /who            members and presence
             /add USER…  /remove USER… change members                 /older          earlier messages
             /rename NAME   /leave     change or leave the group      /recall [#]     take a message back
+            /edit [#] WORDS           say it in other words          /reply # WORDS  answer a message
+            /react # EMOJI  /unreact  how one likes a message
             /mute  /unmute            alerts of this conversation    /block /unblock the other one
             /help  /quit              anything else is said""";
 
@@ -93,6 +104,13 @@ sealed interface Command {
             case "leave" -> new Leave();
             case "rename" -> all.isEmpty() ? new Unclear("To what? /rename trip to Oslo") : new Rename(all);
             case "recall" -> recall(all);
+            case "edit" -> edit(rest);
+            case "reply" ->
+                isNumber(rest) && rest.size() > 1
+                        ? new Reply(number(rest), withoutNumber(rest))
+                        : new Unclear("Which, and what? /reply 12 I agree");
+            case "react" -> react(rest, false);
+            case "unreact" -> react(rest, true);
             case "mute" -> new Mute(true);
             case "unmute" -> new Mute(false);
             case "block" -> new Block(true);
@@ -106,12 +124,38 @@ sealed interface Command {
     }
 
     private static Command recall(String number) {
-        String digits = number.replaceFirst("^#", "");
-        if (digits.isEmpty()) {
+        if (number.isEmpty()) {
             return new Recall(0);
         }
-        return digits.matches("[1-9][0-9]{0,17}")
-                ? new Recall(Long.parseLong(digits))
+        List<String> one = List.of(number);
+        return isNumber(one)
+                ? new Recall(number(one))
                 : new Unclear("Which? /recall 12 takes back message #12, /recall your last one.");
+    }
+
+    private static Command edit(List<String> words) {
+        boolean numbered = isNumber(words);
+        String text = numbered ? withoutNumber(words) : String.join(" ", words);
+        return text.isEmpty()
+                ? new Unclear("What instead? /edit 12 hello changes message #12, /edit hello your last one.")
+                : new Edit(numbered ? number(words) : 0, text);
+    }
+
+    private static Command react(List<String> words, boolean remove) {
+        return isNumber(words) && words.size() == 2
+                ? new React(number(words), words.get(1), remove)
+                : new Unclear("To which, and how? /react 12 👍");
+    }
+
+    private static boolean isNumber(List<String> words) {
+        return !words.isEmpty() && words.getFirst().matches("#?[1-9][0-9]{0,17}");
+    }
+
+    private static long number(List<String> words) {
+        return Long.parseLong(words.getFirst().replaceFirst("^#", ""));
+    }
+
+    private static String withoutNumber(List<String> words) {
+        return String.join(" ", words.subList(1, words.size()));
     }
 }

@@ -8,6 +8,8 @@ import io.hongyan.proto.client.v1.Ack;
 import io.hongyan.proto.client.v1.ClientEvent;
 import io.hongyan.proto.client.v1.HistoryPage;
 import io.hongyan.proto.client.v1.MembersRequest;
+import io.hongyan.proto.content.v1.Content;
+import io.hongyan.proto.content.v1.Reply;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -62,13 +64,20 @@ final class Room {
             case Command.Open open -> open(idOf(open.whom()));
             case Command.ListAll _ -> list();
             case Command.Group group ->
-                open(answer(client.createGroup(UUID.randomUUID().toString(), group.name(), group.users()))
+                open(answer(client.createGroup(newId(), group.name(), group.users()))
                         .getConversationId());
             case Command.Add add -> inOpen(id -> answer(client.addMembers(id, add.users())));
             case Command.Remove remove -> inOpen(id -> answer(client.removeMembers(id, remove.users())));
             case Command.Leave _ -> inOpen(id -> answer(client.leave(id)));
             case Command.Rename rename -> inOpen(id -> answer(client.rename(id, rename.name())));
             case Command.Recall recall -> inOpen(id -> recall(id, recall.seq()));
+            case Command.Edit edit -> inOpen(id -> edit(id, edit.seq(), edit.text()));
+            case Command.Reply reply -> inOpen(id -> send(client.send(id, newId(), reply(reply.seq(), reply.text()))));
+            case Command.React react ->
+                inOpen(id -> answer(
+                        react.remove()
+                                ? client.reactions().remove(id, react.seq(), react.emoji())
+                                : client.reactions().add(id, react.seq(), react.emoji())));
             case Command.Mute mute ->
                 inOpen(id -> {
                     answer(client.mute(id, mute.on()));
@@ -84,15 +93,27 @@ final class Room {
     }
 
     private void say(String text) {
-        inOpen(id -> {
-            CompletionStage<Ack> acked = client.sendText(id, text);
-            sending.add(acked);
-            acked.exceptionally(failed -> {
-                Throwable cause = requireNonNullElse(failed.getCause(), failed);
-                screen.note("  ✘ not sent: " + cause.getMessage());
-                return Ack.getDefaultInstance();
-            }); // what is sent comes as an event, with its number
-        });
+        inOpen(id -> send(client.sendText(id, text)));
+    }
+
+    private void send(CompletionStage<Ack> acked) {
+        sending.add(acked);
+        acked.exceptionally(failed -> {
+            Throwable cause = requireNonNullElse(failed.getCause(), failed);
+            screen.note("  ✘ not sent: " + cause.getMessage());
+            return Ack.getDefaultInstance();
+        }); // what is sent comes as an event, with its number
+    }
+
+    private static Content reply(long seq, String text) {
+        return Content.newBuilder()
+                .setText(text)
+                .setReplyTo(Reply.newBuilder().setSeq(seq))
+                .build();
+    }
+
+    private static String newId() {
+        return UUID.randomUUID().toString();
     }
 
     /** Opens a conversation, shows its latest messages, and has them read. */
@@ -163,8 +184,8 @@ final class Room {
                 .orElseGet(() -> Conversation.idBetween(me, whom));
     }
 
-    private void recall(String id, long seq) {
-        long target = seq > 0
+    private long mineOr(String id, long seq) {
+        return seq > 0
                 ? seq
                 : answer(client.events(id)).reversed().stream()
                         .filter(event -> event.getUserId().equals(me)
@@ -172,6 +193,20 @@ final class Room {
                         .findFirst()
                         .map(ClientEvent::getSeq)
                         .orElse(0L);
+    }
+
+    private void edit(String id, long seq, String text) {
+        long target = mineOr(id, seq);
+        if (target == 0) {
+            screen.note("  There is nothing of yours to edit.");
+        } else {
+            send(client.edit(
+                    id, target, newId(), Content.newBuilder().setText(text).build()));
+        }
+    }
+
+    private void recall(String id, long seq) {
+        long target = mineOr(id, seq);
         if (target == 0) {
             screen.note("  There is nothing of yours to take back.");
         } else {

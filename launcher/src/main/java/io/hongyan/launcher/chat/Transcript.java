@@ -48,7 +48,22 @@ final class Transcript {
     private String said(ClientEvent event) {
         String who = name(event.getUserId());
         return switch (event.getPayloadCase()) {
-            case MESSAGE -> who + ": " + content(event.getMessage());
+            case MESSAGE -> who + ": " + message(event.getMessage());
+            case EDITED ->
+                "%s edited #%d%s"
+                        .formatted(
+                                who,
+                                event.getEdited().getTargetSeq(),
+                                event.getEdited().hasContent()
+                                        ? ": " + content(event.getEdited().getContent())
+                                        : "");
+            case REACTED ->
+                "%s %s #%d with %s"
+                        .formatted(
+                                who,
+                                event.getReacted().getRemoved() ? "no longer reacts to" : "reacted to",
+                                event.getReacted().getTargetSeq(),
+                                harmless(event.getReacted().getEmoji()));
             case RECALLED ->
                 "%s took #%d back".formatted(who, event.getRecalled().getTargetSeq());
             case GROUP_CREATED ->
@@ -77,8 +92,28 @@ final class Transcript {
         };
     }
 
-    private static String content(Message message) {
+    private static String message(Message message) {
+        if (!message.hasContent()) {
+            return "(taken back)";
+        }
         Content content = message.getContent();
+        return (content.hasReplyTo() ? "↪ #%d ".formatted(content.getReplyTo().getSeq()) : "")
+                + (content.getForwards() > 0 ? "(forwarded) " : "")
+                + content(content)
+                + (message.getEditedSeq() > 0 ? " (edited)" : "")
+                + reactions(message);
+    }
+
+    private static String reactions(Message message) {
+        return message.getReactionsList().stream()
+                .map(reaction -> " %s%s"
+                        .formatted(
+                                harmless(reaction.getEmoji()),
+                                reaction.getCount() > 1 ? Integer.toUnsignedString(reaction.getCount()) : ""))
+                .collect(Collectors.joining());
+    }
+
+    private static String content(Content content) {
         return switch (content.getKindCase()) {
             case TEXT -> harmless(content.getText());
             case CUSTOM ->
@@ -86,7 +121,7 @@ final class Transcript {
                         .formatted(
                                 harmless(content.getCustom().getType()),
                                 harmless(content.getCustom().getFallback()));
-            case KIND_NOT_SET -> message.hasContent() ? "(something this version cannot show)" : "(taken back)";
+            case KIND_NOT_SET -> "(something this version cannot show)";
         };
     }
 

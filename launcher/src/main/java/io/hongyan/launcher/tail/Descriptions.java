@@ -89,6 +89,17 @@ final class Descriptions {
                 (event.getMessageSent().getCountable() ? "" : "(silent) ")
                         + text(event.getMessageSent().getContent());
             case MESSAGE_RECALLED -> "took back #" + event.getMessageRecalled().getTargetSeq();
+            case MESSAGE_EDITED ->
+                "edited #%d: %s"
+                        .formatted(
+                                event.getMessageEdited().getTargetSeq(),
+                                text(event.getMessageEdited().getContent()));
+            case REACTION_CHANGED ->
+                "%s #%d with %s"
+                        .formatted(
+                                event.getReactionChanged().getPresent() ? "reacted to" : "no longer reacts to",
+                                event.getReactionChanged().getTargetSeq(),
+                                shortened(event.getReactionChanged().getEmoji()));
             case GROUP_CREATED ->
                 "created “%s” with %s"
                         .formatted(
@@ -127,6 +138,17 @@ final class Descriptions {
         return switch (command.getActionCase()) {
             case SEND_MESSAGE -> "send " + text(command.getSendMessage().getContent());
             case RECALL_MESSAGE -> "recall #" + command.getRecallMessage().getTargetSeq();
+            case EDIT_MESSAGE ->
+                "edit #%d: %s"
+                        .formatted(
+                                command.getEditMessage().getTargetSeq(),
+                                text(command.getEditMessage().getContent()));
+            case SET_REACTION ->
+                "%s #%d with %s"
+                        .formatted(
+                                command.getSetReaction().getPresent() ? "react to" : "no longer react to",
+                                command.getSetReaction().getTargetSeq(),
+                                shortened(command.getSetReaction().getEmoji()));
             case MARK_DELIVERED ->
                 "delivered up to #" + command.getMarkDelivered().getSeq();
             case MARK_READ -> "read up to #" + command.getMarkRead().getSeq();

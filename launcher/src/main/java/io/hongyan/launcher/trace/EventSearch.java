@@ -28,8 +28,8 @@ final class EventSearch {
      * A message, and the events that concern it later.
      *
      * @param event the message
-     * @param later in the order of the log: the first confirmation of each device, the first reading of each user, the
-     *     recall
+     * @param later in the order of the log: the first confirmation of each device, the first reading and the first reaction
+     *     of each user, every edit, the recall
      */
     record Found(Entry<Event> event, List<Entry<Event>> later) {
 
@@ -70,9 +70,11 @@ final class EventSearch {
 
     /** The client's id of what has one; else empty. */
     static String clientMessageId(Event event) {
-        return event.hasGroupCreated()
-                ? event.getGroupCreated().getClientMessageId()
-                : event.getMessageSent().getClientMessageId();
+        return switch (event.getPayloadCase()) {
+            case GROUP_CREATED -> event.getGroupCreated().getClientMessageId();
+            case MESSAGE_EDITED -> event.getMessageEdited().getClientMessageId();
+            default -> event.getMessageSent().getClientMessageId();
+        };
     }
 
     private static boolean concerns(Event event, Event message) {
@@ -84,14 +86,17 @@ final class EventSearch {
             case DELIVERED_MOVED -> event.getDeliveredMoved().getSeq() >= seq;
             case READ_MOVED -> event.getReadMoved().getSeq() >= seq;
             case MESSAGE_RECALLED -> event.getMessageRecalled().getTargetSeq() == seq;
+            case MESSAGE_EDITED -> event.getMessageEdited().getTargetSeq() == seq;
+            case REACTION_CHANGED -> event.getReactionChanged().getTargetSeq() == seq;
             default -> false;
         };
     }
 
-    /** A device confirms once, a user reads once. */
+    /** A device confirms once, a user reads and reacts once. */
     private static String follower(Event event) {
         Actor actor = event.getActor();
         return event.getPayloadCase() + "/" + actor.getUserId()
-                + (event.hasDeliveredMoved() ? "/" + actor.getDeviceId() : "");
+                + (event.hasDeliveredMoved() ? "/" + actor.getDeviceId() : "")
+                + (event.hasMessageEdited() ? "/" + event.getSeq() : "");
     }
 }

@@ -133,6 +133,8 @@ record Timeline(List<Step> steps, List<String> unknown) {
                 "read: %s has read up to #%d; unread counts from there on"
                         .formatted(actor(event.getActor()), event.getReadMoved().getSeq());
             case MESSAGE_RECALLED -> "taken back by %s".formatted(actor(event.getActor()));
+            case MESSAGE_EDITED -> "edited by %s (#%d)".formatted(actor(event.getActor()), event.getSeq());
+            case REACTION_CHANGED -> "reacted to by %s (#%d)".formatted(actor(event.getActor()), event.getSeq());
             default -> word(event.getPayloadCase().name());
         };
         return new Step(Instant.ofEpochMilli(event.getTimeMs()), what, entry.place());

@@ -26,6 +26,18 @@ class CommandTest {
     }
 
     @Test
+    void messagesAreEditedAnsweredAndReactedTo() {
+        assertThat(Command.parse("/edit #12 hello  there")).isEqualTo(new Command.Edit(12, "hello there"));
+        assertThat(Command.parse("/edit hello 12")).isEqualTo(new Command.Edit(0, "hello 12"));
+        assertThat(Command.parse("/reply 12 I agree")).isEqualTo(new Command.Reply(12, "I agree"));
+        assertThat(Command.parse("/react #12 👍")).isEqualTo(new Command.React(12, "👍", false));
+        assertThat(Command.parse("/unreact 12 :yes:")).isEqualTo(new Command.React(12, ":yes:", true));
+        for (String unclear : List.of("/edit", "/edit 12", "/reply 12", "/reply I agree", "/react 👍", "/react 12")) {
+            assertThat(Command.parse(unclear)).as(unclear).isInstanceOf(Command.Unclear.class);
+        }
+    }
+
+    @Test
     void whatMakesNoSenseIsExplained() {
         assertThat(Command.parse("/open")).isEqualTo(new Command.Unclear("Whom? /open bob"));
         assertThat(Command.parse("/dance"))

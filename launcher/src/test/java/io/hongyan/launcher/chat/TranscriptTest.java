@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hongyan.client.inbox.Conversation;
 import io.hongyan.proto.client.v1.ClientEvent;
+import io.hongyan.proto.client.v1.Edited;
 import io.hongyan.proto.client.v1.Message;
+import io.hongyan.proto.client.v1.Reacted;
+import io.hongyan.proto.client.v1.Reaction;
 import io.hongyan.proto.content.v1.Content;
+import io.hongyan.proto.content.v1.Reply;
 import io.hongyan.proto.events.v1.GroupRenamed;
 import io.hongyan.proto.events.v1.Role;
 import io.hongyan.proto.presence.v1.PresenceState;
@@ -48,6 +52,51 @@ class TranscriptTest {
                 .build();
 
         assertThat(TRANSCRIPT.line(withBob(0, 0), renamed, TODAY)).isEqualTo("12:00    #7  bob renamed it to “Oslo”");
+    }
+
+    @Test
+    void messageShowsWhatBecameOfIt() {
+        ClientEvent message = event("bob")
+                .setMessage(Message.newBuilder()
+                        .setContent(Content.newBuilder()
+                                .setText("me too")
+                                .setForwards(1)
+                                .setReplyTo(Reply.newBuilder().setSeq(3)))
+                        .setEditedSeq(9)
+                        .addReactions(Reaction.newBuilder().setEmoji("👍").setCount(2))
+                        .addReactions(Reaction.newBuilder().setEmoji("🎉").setCount(1)))
+                .build();
+
+        assertThat(TRANSCRIPT.line(withBob(0, 0), message, TODAY))
+                .isEqualTo("12:00    #7  bob: ↪ #3 (forwarded) me too (edited) 👍2 🎉");
+    }
+
+    @Test
+    void editsAndReactionsAreSentences() {
+        var edited = Edited.newBuilder().setTargetSeq(3);
+
+        assertThat(TRANSCRIPT.line(
+                        withBob(0, 0),
+                        event("bob")
+                                .setEdited(
+                                        edited.setContent(Content.newBuilder().setText("hello")))
+                                .build(),
+                        TODAY))
+                .isEqualTo("12:00    #7  bob edited #3: hello");
+        assertThat(TRANSCRIPT.line(
+                        withBob(0, 0),
+                        event("bob").setEdited(edited.clearContent()).build(),
+                        TODAY))
+                .isEqualTo("12:00    #7  bob edited #3");
+        var reacted = Reacted.newBuilder().setTargetSeq(3).setEmoji("👍");
+        assertThat(TRANSCRIPT.line(
+                        withBob(0, 0), event("alice").setReacted(reacted).build(), TODAY))
+                .isEqualTo("12:00    #7  you reacted to #3 with 👍");
+        assertThat(TRANSCRIPT.line(
+                        withBob(0, 0),
+                        event("bob").setReacted(reacted.setRemoved(true)).build(),
+                        TODAY))
+                .isEqualTo("12:00    #7  bob no longer reacts to #3 with 👍");
     }
 
     @Test

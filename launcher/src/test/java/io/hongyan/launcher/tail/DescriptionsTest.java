@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.events.v1.Actor;
 import io.hongyan.proto.events.v1.Event;
+import io.hongyan.proto.events.v1.MessageEdited;
 import io.hongyan.proto.events.v1.MessageSent;
+import io.hongyan.proto.events.v1.ReactionChanged;
 import io.hongyan.proto.events.v1.ReadMoved;
 import io.hongyan.proto.presence.v1.PresenceRecord;
 import io.hongyan.proto.presence.v1.PresenceState;
@@ -26,6 +28,22 @@ class DescriptionsTest {
                 .build();
 
         assertThat(Descriptions.of(event)).isEqualTo("d:alice:bob                  #4     r9     alice “hi bob”");
+    }
+
+    @Test
+    void editsAndReactionsNameTheirMessage() {
+        assertThat(Descriptions.of(event(5).setMessageEdited(MessageEdited.newBuilder()
+                                .setTargetSeq(4)
+                                .setContent(Content.newBuilder().setText("hello")))
+                        .build()))
+                .endsWith("alice edited #4: “hello”");
+        var changed = ReactionChanged.newBuilder().setTargetSeq(4).setEmoji("👍");
+        assertThat(Descriptions.of(
+                        event(5).setReactionChanged(changed.setPresent(true)).build()))
+                .endsWith("alice reacted to #4 with 👍");
+        assertThat(Descriptions.of(
+                        event(5).setReactionChanged(changed.setPresent(false)).build()))
+                .endsWith("alice no longer reacts to #4 with 👍");
     }
 
     @Test

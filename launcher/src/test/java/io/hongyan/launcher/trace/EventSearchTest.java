@@ -29,6 +29,18 @@ class EventSearchTest {
     }
 
     @Test
+    void aMessageIsFoundWithEachEditAndTheFirstReactionOfEachUser() {
+        var search = new EventSearch(new MessageId.Numbered(Records.CONVERSATION, 4));
+        Event one = Records.edited(12, 5);
+        Event two = Records.edited(13, 6);
+        Event reacted = Records.reacted(14, "👍");
+
+        feed(search, Records.sent(), one, two, reacted, Records.reacted(15, "🎉"));
+
+        assertThat(search.found().getFirst().later().stream().map(Entry::value)).containsExactly(one, two, reacted);
+    }
+
+    @Test
     void revisionAndClientIdFindTheSame() {
         var byRevision = new EventSearch(new MessageId.Revised(Records.CONVERSATION, 10));
         var byClientId = new EventSearch(new MessageId.Named("m-1"));

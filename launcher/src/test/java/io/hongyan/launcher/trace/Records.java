@@ -11,8 +11,10 @@ import io.hongyan.proto.deliveries.v1.DeliveryRecord;
 import io.hongyan.proto.events.v1.Actor;
 import io.hongyan.proto.events.v1.DeliveredMoved;
 import io.hongyan.proto.events.v1.Event;
+import io.hongyan.proto.events.v1.MessageEdited;
 import io.hongyan.proto.events.v1.MessageRecalled;
 import io.hongyan.proto.events.v1.MessageSent;
+import io.hongyan.proto.events.v1.ReactionChanged;
 import io.hongyan.proto.events.v1.ReadMoved;
 import io.hongyan.proto.push.v1.PushDecision;
 import io.hongyan.proto.push.v1.PushOutcome;
@@ -106,6 +108,25 @@ final class Records {
                 .setSeq(5)
                 .setActor(alice())
                 .setMessageRecalled(MessageRecalled.newBuilder().setTargetSeq(4))
+                .build();
+    }
+
+    static Event edited(long revision, long seq) {
+        return event(revision, 2_000)
+                .setSeq(seq)
+                .setActor(alice())
+                .setMessageEdited(MessageEdited.newBuilder().setTargetSeq(4).setClientMessageId("e-" + seq))
+                .build();
+    }
+
+    static Event reacted(long revision, String emoji) {
+        return event(revision, 2_500)
+                .setSeq(revision)
+                .setActor(bob("phone"))
+                .setReactionChanged(ReactionChanged.newBuilder()
+                        .setTargetSeq(4)
+                        .setEmoji(emoji)
+                        .setPresent(true))
                 .build();
     }
 

@@ -74,6 +74,8 @@ public record Audience(Event event, Set<String> others, boolean own) {
         return switch (event.getPayloadCase()) {
             case MESSAGE_SENT,
                     MESSAGE_RECALLED,
+                    MESSAGE_EDITED,
+                    REACTION_CHANGED,
                     GROUP_CREATED,
                     GROUP_RENAMED,
                     MEMBERS_ADDED,

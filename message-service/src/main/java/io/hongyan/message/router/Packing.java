@@ -28,6 +28,8 @@ public final class Packing {
                         audience, receipt(event).setReadSeq(event.getReadMoved().getSeq())));
             case MUTE_CHANGED, BLOCK_CHANGED -> List.of();
             case MESSAGE_RECALLED,
+                    MESSAGE_EDITED,
+                    REACTION_CHANGED,
                     GROUP_CREATED,
                     GROUP_RENAMED,
                     MEMBERS_ADDED,

@@ -33,6 +33,15 @@ final class Access {
         return notAllowed("This needs the role " + (least == Role.ROLE_OWNER ? "owner." : "admin or owner."));
     }
 
+    /** Of two, neither may have blocked the other. */
+    static @Nullable Refused blocked(Snapshot state) {
+        return state.id() instanceof ConversationId.Two(String first, String second)
+                        && (state.member(first).blocked()
+                                || state.member(second).blocked())
+                ? new Refused(ErrorCode.ERROR_CODE_BLOCKED, "One of the two has blocked the other.")
+                : null;
+    }
+
     static Refused notAMember() {
         return new Refused(
                 ErrorCode.ERROR_CODE_NOT_A_MEMBER, "The user is not in this conversation, or there is none.");

@@ -9,10 +9,15 @@ import org.jspecify.annotations.Nullable;
  * @param head the conversation's new head
  * @param members those who stand differently now
  * @param receipt what a client id was used for
- * @param shown events to be known to recalls
+ * @param shown events to be known to recalls and edits
+ * @param reactions how somebody reacts to a message now
  */
 public record Changes(
-        Head head, List<Member> members, @Nullable Receipt receipt, List<Shown> shown) {
+        Head head,
+        List<Member> members,
+        @Nullable Receipt receipt,
+        List<Shown> shown,
+        @Nullable Reactions reactions) {
 
     public Changes {
         members = List.copyOf(members);

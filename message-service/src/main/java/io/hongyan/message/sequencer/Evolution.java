@@ -3,7 +3,9 @@ package io.hongyan.message.sequencer;
 import io.hongyan.proto.events.v1.Event;
 import io.hongyan.proto.events.v1.GroupCreated;
 import io.hongyan.proto.events.v1.MemberLeft;
+import io.hongyan.proto.events.v1.MessageEdited;
 import io.hongyan.proto.events.v1.MessageSent;
+import io.hongyan.proto.events.v1.ReactionChanged;
 import io.hongyan.proto.events.v1.Role;
 import io.hongyan.proto.events.v1.RoleChanged;
 import java.util.ArrayList;
@@ -17,7 +19,8 @@ final class Evolution {
 
     static Changes after(Snapshot state, Event event) {
         List<Member> members = members(state, event);
-        return new Changes(head(state.head(), event), members, receipt(event), shown(state, event));
+        return new Changes(
+                head(state.head(), event), members, receipt(event), shown(state, event), reactions(state, event));
     }
 
     private static Head head(Head before, Event event) {
@@ -39,7 +42,7 @@ final class Evolution {
     private static List<Member> members(Snapshot state, Event event) {
         Member actor = state.member(event.getActor().getUserId());
         return switch (event.getPayloadCase()) {
-            case MESSAGE_SENT, MESSAGE_RECALLED, GROUP_RENAMED -> List.of();
+            case MESSAGE_SENT, MESSAGE_RECALLED, MESSAGE_EDITED, REACTION_CHANGED, GROUP_RENAMED -> List.of();
             case GROUP_CREATED -> first(event.getGroupCreated(), event.getSeq());
             case MEMBERS_ADDED ->
                 event.getMembersAdded().getUserIdsList().stream()
@@ -89,6 +92,11 @@ final class Evolution {
                 yield new Receipt(
                         new Receipt.Key(sender, sent.getClientMessageId()), Fingerprint.of(sent), stamp(event));
             }
+            case MESSAGE_EDITED -> {
+                MessageEdited edited = event.getMessageEdited();
+                yield new Receipt(
+                        new Receipt.Key(sender, edited.getClientMessageId()), Fingerprint.of(edited), stamp(event));
+            }
             case GROUP_CREATED -> {
                 GroupCreated created = event.getGroupCreated();
                 yield new Receipt(
@@ -114,6 +122,15 @@ final class Evolution {
             shown.add(state.target().recalled(event.getActor().getUserId(), stamp(event)));
         }
         return shown;
+    }
+
+    private static @Nullable Reactions reactions(Snapshot state, Event event) {
+        if (event.getPayloadCase() != Event.PayloadCase.REACTION_CHANGED) {
+            return null;
+        }
+        ReactionChanged changed = event.getReactionChanged();
+        var before = new Reactions(changed.getTargetSeq(), event.getActor().getUserId(), state.reactions());
+        return changed.getPresent() ? before.with(changed.getEmoji()) : before.without(changed.getEmoji());
     }
 
     private static Stamp stamp(Event event) {

@@ -18,6 +18,7 @@ final class Fields {
     private static final int TYPE_MAX = 100;
     private static final int FALLBACK_CODE_POINTS_MAX = 200;
     private static final int MENTIONS_MAX = 100;
+    private static final int FORWARDS_MAX = 1_000;
 
     private static final long UTF8_BYTES_PER_CHAR_MAX = 3;
 
@@ -83,6 +84,15 @@ final class Fields {
                 return refused;
             }
         }
+        if (content.getForwards() < 0 || content.getForwards() > FORWARDS_MAX) {
+            return invalid("content.forwards must be at most " + FORWARDS_MAX + ".");
+        }
+        if (Long.compareUnsigned(
+                        content.getReplyTo().getThreadSeq(),
+                        content.getReplyTo().getSeq())
+                > 0) {
+            return invalid("content.reply_to.thread_seq must be at most its seq.");
+        }
         return switch (content.getKindCase()) {
             case TEXT -> text(content.getText(), limits);
             case CUSTOM -> custom(content.getCustom(), limits);
@@ -128,6 +138,12 @@ final class Fields {
         return bytes > limits.contentBytesMax()
                 ? tooLarge("%s has %d bytes, more than %d.".formatted(field, bytes, limits.contentBytesMax()))
                 : null;
+    }
+
+    static @Nullable Refused emoji(String emoji) {
+        return Emoji.isOne(emoji)
+                ? null
+                : invalid("emoji must be one emoji, or :name: with 1 to 32 characters of a-z, 0-9 and _ + -");
     }
 
     private static boolean isTypeCharacter(int c) {

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.events.v1.GroupCreated;
 import io.hongyan.proto.events.v1.Member;
+import io.hongyan.proto.events.v1.MessageEdited;
 import io.hongyan.proto.events.v1.MessageSent;
 
 /**
@@ -15,12 +16,26 @@ final class Fingerprint {
     private static final long BASIS = 0xcbf29ce484222325L;
     private static final long PRIME = 0x100000001b3L;
 
+    /** Tells edits from messages, whose first number is that of a kind of content. */
+    private static final int EDIT = -1;
+
     private Fingerprint() {}
 
     static long of(MessageSent sent) {
         Content content = sent.getContent();
         long hash = mix(BASIS, content.getKindCase().getNumber());
-        hash = mix(hash, sent.getCountable() ? 1 : 0);
+        return mix(mix(hash, sent.getCountable() ? 1 : 0), content);
+    }
+
+    static long of(MessageEdited edited) {
+        long hash = mix(mix(BASIS, EDIT), edited.getContent().getKindCase().getNumber());
+        return mix(mix(hash, Long.hashCode(edited.getTargetSeq())), edited.getContent());
+    }
+
+    private static long mix(long before, Content content) {
+        long hash = content.hasReplyTo()
+                ? mix(before, Long.hashCode(content.getReplyTo().getSeq()))
+                : before;
         return switch (content.getKindCase()) {
             case TEXT -> mix(hash, content.getText());
             case CUSTOM -> {

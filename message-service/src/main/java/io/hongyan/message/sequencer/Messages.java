@@ -5,6 +5,7 @@ import io.hongyan.message.sequencer.Decision.Refused;
 import io.hongyan.message.sequencer.Decision.Repeated;
 import io.hongyan.proto.commands.v1.Command;
 import io.hongyan.proto.commands.v1.SendMessage;
+import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.error.v1.ErrorCode;
 import io.hongyan.proto.events.v1.MessageRecalled;
 import io.hongyan.proto.events.v1.MessageSent;
@@ -54,15 +55,29 @@ final class Messages {
         if (outsider != null) {
             return outsider;
         }
-        if (state.id() instanceof ConversationId.Two(String first, String second)
-                && (state.member(first).blocked() || state.member(second).blocked())) {
-            return new Refused(ErrorCode.ERROR_CODE_BLOCKED, "One of the two has blocked the other.");
+        Refused blocked = Access.blocked(state);
+        if (blocked != null) {
+            return blocked;
         }
         if (command.getSendMessage().getSilent()
                 && command.getActor().getService().isEmpty()) {
             return Access.notAllowed("Only back ends may send silent messages.");
         }
-        return Fields.content(command.getSendMessage().getContent(), limits);
+        return content(state, command, command.getSendMessage().getContent(), limits);
+    }
+
+    /** What may be said here: a reply must be to something that its sender can see. */
+    static @Nullable Refused content(Snapshot state, Command command, Content content, Limits limits) {
+        Refused refused = Fields.content(content, limits);
+        if (refused != null || !content.hasReplyTo()) {
+            return refused;
+        }
+        Member actor = state.member(command.getActor().getUserId());
+        return Targets.isVisible(content.getReplyTo().getSeq(), state.head(), actor)
+                ? null
+                : new Refused(
+                        ErrorCode.ERROR_CODE_MESSAGE_NOT_FOUND,
+                        "content.reply_to.seq is not that of anything in this conversation.");
     }
 
     static Decision recall(Snapshot state, Command command, Instant now, Limits limits) {
@@ -77,17 +92,17 @@ final class Messages {
         if (outsider != null) {
             return outsider;
         }
-        long seq = command.getRecallMessage().getTargetSeq();
-        if (seq == 0 || Long.compareUnsigned(seq, state.head().seq()) > 0) {
-            return notFound();
+        // Who joined later does not see it, hence cannot take it back.
+        if (!Targets.isVisible(command.getRecallMessage().getTargetSeq(), state.head(), state.member(actor))) {
+            return Targets.notFound();
         }
         return target == null ? tooLate(limits) : recall(state, command, target, now, limits);
     }
 
     private static Decision recall(Snapshot state, Command command, Shown target, Instant now, Limits limits) {
         Member actor = state.member(command.getActor().getUserId());
-        if (!target.isMessage() || target.stamp().seq() < actor.joinedSeq()) {
-            return notFound(); // who joined later does not see it, hence cannot take it back
+        if (!target.isMessage()) {
+            return Targets.notFound();
         }
         if (!target.senderId().equals(actor.userId()) && !actor.isAtLeast(Role.ROLE_ADMIN)) {
             return Access.notAllowed("Only its sender, an admin or the owner may take a message back.");
@@ -105,10 +120,6 @@ final class Messages {
                         .setTargetSenderId(target.senderId())
                         .setTargetCountable(target.countable()))
                 .build());
-    }
-
-    private static Refused notFound() {
-        return new Refused(ErrorCode.ERROR_CODE_MESSAGE_NOT_FOUND, "target_seq is not that of a message.");
     }
 
     private static Refused tooLate(Limits limits) {

@@ -14,14 +14,24 @@ import org.jspecify.annotations.Nullable;
  * @param heirs whether everybody in the group matters if the actor is its owner, for one of them will own it next
  * @param receipt the client id to look for, if the command has one
  * @param target the seq of the event to look for; 0 if none
+ * @param reactor whose reactions to the target matter, if anybody's do
  */
-public record Scope(Set<String> users, boolean heirs, Receipt.@Nullable Key receipt, long target) {
+public record Scope(
+        Set<String> users,
+        boolean heirs,
+        Receipt.@Nullable Key receipt,
+        long target,
+        @Nullable String reactor) {
+
+    private static Scope of(Set<String> users) {
+        return new Scope(users, false, null, 0, null);
+    }
 
     /** What the command needs. Work is bounded by the limits of the contract even if the command is beyond them. */
     public static Scope of(ConversationId id, Command command) {
         String actor = command.getActor().getUserId();
         if (!ConversationId.isUser(actor)) {
-            return new Scope(Set.of(), false, null, 0);
+            return of(Set.of());
         }
         return switch (command.getActionCase()) {
             case SEND_MESSAGE ->
@@ -29,21 +39,36 @@ public record Scope(Set<String> users, boolean heirs, Receipt.@Nullable Key rece
                         partners(id, actor),
                         false,
                         key(actor, command.getSendMessage().getClientMessageId()),
-                        0);
+                        0,
+                        null);
+            case EDIT_MESSAGE ->
+                new Scope(
+                        partners(id, actor),
+                        false,
+                        key(actor, command.getEditMessage().getClientMessageId()),
+                        command.getEditMessage().getTargetSeq(),
+                        null);
+            case SET_REACTION ->
+                new Scope(
+                        partners(id, actor),
+                        false,
+                        null,
+                        command.getSetReaction().getTargetSeq(),
+                        actor);
             case CREATE_GROUP ->
                 new Scope(
                         Set.of(actor),
                         false,
                         key(actor, command.getCreateGroup().getClientMessageId()),
-                        0);
+                        0,
+                        null);
             case RECALL_MESSAGE ->
-                new Scope(Set.of(actor), false, null, command.getRecallMessage().getTargetSeq());
+                new Scope(Set.of(actor), false, null, command.getRecallMessage().getTargetSeq(), null);
             case ADD_MEMBERS -> users(actor, command.getAddMembers().getUserIdsList());
             case REMOVE_MEMBERS -> users(actor, command.getRemoveMembers().getUserIdsList());
             case SET_ROLE -> users(actor, List.of(command.getSetRole().getUserId()));
-            case LEAVE_GROUP -> new Scope(Set.of(actor), true, null, 0);
-            case RENAME_GROUP, MARK_DELIVERED, MARK_READ, SET_MUTE, SET_BLOCK, ACTION_NOT_SET ->
-                new Scope(Set.of(actor), false, null, 0);
+            case LEAVE_GROUP -> new Scope(Set.of(actor), true, null, 0, null);
+            case RENAME_GROUP, MARK_DELIVERED, MARK_READ, SET_MUTE, SET_BLOCK, ACTION_NOT_SET -> of(Set.of(actor));
         };
     }
 
@@ -61,11 +86,11 @@ public record Scope(Set<String> users, boolean heirs, Receipt.@Nullable Key rece
 
     private static Scope users(String actor, List<String> others) {
         if (others.size() > Limits.USERS_PER_COMMAND_MAX) {
-            return new Scope(Set.of(actor), false, null, 0);
+            return of(Set.of(actor));
         }
         Set<String> users = new LinkedHashSet<>();
         users.add(actor);
         others.stream().filter(ConversationId::isUser).forEach(users::add);
-        return new Scope(users, false, null, 0);
+        return of(users);
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what becomes of a command, and what an event changes. Pure: all it needs is handed in, the time included. Rules
- * are in {@link Messages}, {@link Groups} and {@link Settings}; numbers come from {@link Numbering}.
+ * are in {@link Messages}, {@link Edits}, {@link Reacting}, {@link Groups} and {@link Settings}; numbers come from {@link Numbering}.
  */
 public final class Sequencing {
 
@@ -51,6 +51,8 @@ public final class Sequencing {
         return switch (command.getActionCase()) {
             case SEND_MESSAGE -> Messages.send(state, command, now, limits);
             case RECALL_MESSAGE -> Messages.recall(state, command, now, limits);
+            case EDIT_MESSAGE -> Edits.edit(state, command, now, limits);
+            case SET_REACTION -> Reacting.setReaction(state, command, now);
             case CREATE_GROUP -> Groups.create(state, command, now, limits);
             case RENAME_GROUP -> Groups.rename(state, command, now, limits);
             case ADD_MEMBERS -> Groups.add(state, command, now, limits);

@@ -3,7 +3,7 @@ package io.hongyan.message.sequencer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a recall needs to know of an event that has a seq. Kept as long as something can be recalled.
+ * What a recall or an edit needs to know of an event that has a seq. Kept as long as something can be recalled or edited.
  *
  * @param stamp where it stands
  * @param senderId who sent the message; empty for an event that is none

@@ -76,7 +76,8 @@ public final class Projection {
                         : List.of(event.getRoleChanged().getUserId(), head.ownerId());
             case DELIVERED_MOVED, READ_MOVED, MUTE_CHANGED, BLOCK_CHANGED ->
                 List.of(event.getActor().getUserId());
-            case MESSAGE_SENT, MESSAGE_RECALLED, GROUP_RENAMED, PAYLOAD_NOT_SET -> List.of();
+            case MESSAGE_SENT, MESSAGE_RECALLED, MESSAGE_EDITED, REACTION_CHANGED, GROUP_RENAMED, PAYLOAD_NOT_SET ->
+                List.of();
         };
     }
 

@@ -19,6 +19,7 @@ final class AnyCommand {
         Arbitrary<String> user = Arbitraries.of(USERS);
         Arbitrary<String> id = Arbitraries.of("m1", "m2", "m3", "m4", "m5");
         Arbitrary<String> text = Arbitraries.of("yes", "no", "");
+        Arbitrary<String> emoji = Arbitraries.of("👍", ":yes:", "no emoji");
         Arbitrary<Long> seq = Arbitraries.longs().between(0, 30);
         Arbitrary<Boolean> flag = Arbitraries.of(true, false);
         Arbitrary<Role> role = Arbitraries.of(Role.ROLE_MEMBER, Role.ROLE_ADMIN, Role.ROLE_OWNER);
@@ -28,6 +29,8 @@ final class AnyCommand {
                 Combinators.combine(user, id, text)
                         .as((who, what, say) -> commands.sendSilently(who, "shop", what, say)),
                 Combinators.combine(user, seq).as(commands::recall),
+                Combinators.combine(user, id, seq, text).as(commands::edit),
+                Combinators.combine(user, seq, emoji, flag).as(commands::react),
                 Combinators.combine(user, some).as((who, others) -> commands.create(who, "g", "Friends", others)),
                 Combinators.combine(user, text).as(commands::rename),
                 Combinators.combine(user, some).as(commands::add),

@@ -3,6 +3,7 @@ package io.hongyan.message.sequencer;
 import io.hongyan.proto.commands.v1.AddMembers;
 import io.hongyan.proto.commands.v1.Command;
 import io.hongyan.proto.commands.v1.CreateGroup;
+import io.hongyan.proto.commands.v1.EditMessage;
 import io.hongyan.proto.commands.v1.LeaveGroup;
 import io.hongyan.proto.commands.v1.MarkDelivered;
 import io.hongyan.proto.commands.v1.MarkRead;
@@ -12,6 +13,7 @@ import io.hongyan.proto.commands.v1.RenameGroup;
 import io.hongyan.proto.commands.v1.SendMessage;
 import io.hongyan.proto.commands.v1.SetBlock;
 import io.hongyan.proto.commands.v1.SetMute;
+import io.hongyan.proto.commands.v1.SetReaction;
 import io.hongyan.proto.commands.v1.SetRole;
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.events.v1.Actor;
@@ -56,6 +58,22 @@ public record Commands(String conversation) {
 
     public Command recall(String user, long seq) {
         return by(user).setRecallMessage(RecallMessage.newBuilder().setTargetSeq(seq))
+                .build();
+    }
+
+    public Command edit(String user, String id, long seq, String text) {
+        return by(user).setEditMessage(EditMessage.newBuilder()
+                        .setClientMessageId(id)
+                        .setTargetSeq(seq)
+                        .setContent(Content.newBuilder().setText(text)))
+                .build();
+    }
+
+    public Command react(String user, long seq, String emoji, boolean present) {
+        return by(user).setSetReaction(SetReaction.newBuilder()
+                        .setTargetSeq(seq)
+                        .setEmoji(emoji)
+                        .setPresent(present))
                 .build();
     }
 

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * One conversation in memory, with what its stores would hold. Decisions see no more than their scope; events applied
@@ -19,7 +20,7 @@ import java.util.Objects;
 final class Conversation {
 
     static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
-    static final Limits LIMITS = new Limits(2_000, 500, 6, 100, Duration.ofHours(24));
+    static final Limits LIMITS = new Limits(2_000, 500, 6, 100, Duration.ofHours(24), Duration.ofHours(12));
 
     private final ConversationId id;
     private final Limits limits;
@@ -27,7 +28,10 @@ final class Conversation {
     private final Map<String, Member> members = new HashMap<>();
     private final Map<Receipt.Key, Receipt> receipts = new HashMap<>();
     private final Map<Long, Shown> shown = new HashMap<>();
+    private final Map<Reactor, Reactions> reactions = new HashMap<>();
     private Head head = Head.NONE;
+
+    private record Reactor(long targetSeq, String userId) {}
 
     Conversation(Commands commands) {
         this(commands, LIMITS);
@@ -43,7 +47,11 @@ final class Conversation {
         var other = new Conversation(new Commands(log.getFirst().getConversationId()), limits);
         for (Event event : log) {
             long target = event.getMessageRecalled().getTargetSeq();
-            other.apply(new Snapshot(id, other.head, Map.copyOf(other.members), null, other.shown.get(target)), event);
+            Set<String> reactions = other.reactions(
+                    event.getReactionChanged().getTargetSeq(), event.getActor().getUserId());
+            other.apply(
+                    new Snapshot(id, other.head, Map.copyOf(other.members), null, other.shown.get(target), reactions),
+                    event);
         }
         return other;
     }
@@ -101,7 +109,14 @@ final class Conversation {
             known.putAll(members);
         }
         Receipt receipt = scope.receipt() == null ? null : receipts.get(scope.receipt());
-        return new Snapshot(id, head, known, receipt, shown.get(scope.target()));
+        Set<String> reacts = scope.reactor() == null ? Set.of() : reactions(scope.target(), scope.reactor());
+        return new Snapshot(id, head, known, receipt, shown.get(scope.target()), reacts);
+    }
+
+    /** How somebody reacts to a message. */
+    Set<String> reactions(long seq, String user) {
+        Reactions kept = reactions.get(new Reactor(seq, user));
+        return kept == null ? Set.of() : kept.emoji();
     }
 
     private void apply(Snapshot state, Event event) {
@@ -112,6 +127,15 @@ final class Conversation {
         changes.shown().forEach(one -> shown.put(one.stamp().seq(), one));
         if (changes.receipt() != null) {
             receipts.put(changes.receipt().key(), changes.receipt());
+        }
+        Reactions changed = changes.reactions();
+        if (changed != null) {
+            var reactor = new Reactor(changed.targetSeq(), changed.userId());
+            if (changed.emoji().isEmpty()) {
+                reactions.remove(reactor);
+            } else {
+                reactions.put(reactor, changed);
+            }
         }
     }
 
@@ -140,6 +164,6 @@ final class Conversation {
 
     /** All that is kept, to be compared. */
     List<Object> state() {
-        return List.of(head, Map.copyOf(members), Map.copyOf(receipts), Map.copyOf(shown));
+        return List.of(head, Map.copyOf(members), Map.copyOf(receipts), Map.copyOf(shown), Map.copyOf(reactions));
     }
 }

@@ -28,7 +28,9 @@ class FieldsTest {
         assertThat(pair.on(IN_PAIR.send("alice", "m1", GOOSE.repeat(500)))).isInstanceOf(Decision.Accepted.class);
         assertThat(pair.on(IN_PAIR.send("alice", "m2", GOOSE.repeat(501))))
                 .isEqualTo(new Refused(ERROR_CODE_CONTENT_TOO_LARGE, "content.text is longer than 500 characters."));
-        var narrow = new Conversation(IN_PAIR, new Limits(1_999, 500, 6, 100, Conversation.LIMITS.recallWindow()));
+        var narrow = new Conversation(
+                IN_PAIR,
+                new Limits(1_999, 500, 6, 100, Conversation.LIMITS.recallWindow(), Conversation.LIMITS.editWindow()));
         assertThat(narrow.on(IN_PAIR.send("alice", "m1", GOOSE.repeat(500))))
                 .isEqualTo(new Refused(ERROR_CODE_CONTENT_TOO_LARGE, "content.text has 2000 bytes, more than 1999."));
     }

@@ -88,7 +88,7 @@ class SequencingPropertyTest {
         assertThat(conversation.log()).extracting(Event::getTimeMs).isSorted();
     }
 
-    /** Each send or creation that was accepted gets the same answer for ever, and nothing more happens. */
+    /** Each send, edit or creation that was accepted gets the same answer for ever, and nothing more happens. */
     @Property(tries = 200)
     void aResendGetsTheFirstAnswer(@ForAll("anywhere") List<Command> commands) {
         var conversation = new Conversation(new Commands(idOf(commands)));
@@ -107,7 +107,7 @@ class SequencingPropertyTest {
     }
 
     private static boolean isIdempotentById(Command command) {
-        return command.hasSendMessage() || command.hasCreateGroup();
+        return command.hasSendMessage() || command.hasEditMessage() || command.hasCreateGroup();
     }
 
     /** Asking for anything a second time, right away, publishes nothing and is not an error. */

@@ -29,10 +29,13 @@ public final class Changes {
     private final Map<MemberId, Boolean> mutes = new LinkedHashMap<>();
     private final Map<MemberId, Cursors> cursors = new LinkedHashMap<>();
     private final List<Alertable> messages = new ArrayList<>();
+    private final Map<Place, Edit> edits = new LinkedHashMap<>();
     private final List<Recall> recalls = new ArrayList<>();
     private final Map<MemberId, Reading> readings = new LinkedHashMap<>();
     private final Instant oldest;
     private int forgotten;
+
+    private record Place(String conversationId, long seq) {}
 
     private Changes(Instant oldest) {
         this.oldest = oldest;
@@ -86,6 +89,11 @@ public final class Changes {
         return messages;
     }
 
+    /** The last edits of messages. */
+    public List<Edit> edits() {
+        return List.copyOf(edits.values());
+    }
+
     /** The messages taken back. */
     public List<Recall> recalls() {
         return recalls;
@@ -110,6 +118,7 @@ public final class Changes {
         MemberId actor = new MemberId(conversation, event.getActor().getUserId());
         switch (event.getPayloadCase()) {
             case MESSAGE_SENT -> message(event, traceparent);
+            case MESSAGE_EDITED -> edit(event);
             case MESSAGE_RECALLED ->
                 recalls.add(new Recall(
                         conversation, event.getMessageRecalled().getTargetSeq(), event.getRevision(), at(event)));
@@ -133,7 +142,7 @@ public final class Changes {
                     advance(actor, new Cursors(0, event.getDeliveredMoved().getSeq()));
                 }
             }
-            case ROLE_CHANGED, BLOCK_CHANGED, PAYLOAD_NOT_SET -> {
+            case REACTION_CHANGED, ROLE_CHANGED, BLOCK_CHANGED, PAYLOAD_NOT_SET -> {
                 // Nothing about alerts; not set: something that a newer sequencer tells.
             }
         }
@@ -158,6 +167,16 @@ public final class Changes {
                 event.getMessageSent().getContent().getMentions().getEveryone(),
                 at(event),
                 valid ? traceparent : null));
+    }
+
+    private void edit(Event event) {
+        long seq = event.getMessageEdited().getTargetSeq();
+        edits.put(
+                new Place(event.getConversationId(), seq),
+                new Edit(
+                        event.getConversationId(),
+                        seq,
+                        Wording.body(event.getMessageEdited().getContent())));
     }
 
     /** What is no user mentions nobody. */

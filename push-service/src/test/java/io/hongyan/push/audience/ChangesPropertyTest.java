@@ -21,7 +21,7 @@ class ChangesPropertyTest {
     /** Cut into batches in whatever way, and read again from wherever: the same audience, and each message once. */
     @Property
     void replayChangesNothing(
-            @ForAll @Size(max = 30) List<@IntRange(max = 8) Integer> script,
+            @ForAll @Size(max = 30) List<@IntRange(max = 9) Integer> script,
             @ForAll @Size(max = 12) List<@IntRange(max = 40) Integer> cuts) {
         List<Event> history = history(script);
         var once = new Audience();
@@ -43,7 +43,7 @@ class ChangesPropertyTest {
     /** However the log is cut into batches, by polls or by a rebuild: the same rows. */
     @Property
     void batchesDoNotMatter(
-            @ForAll @Size(max = 40) List<@IntRange(max = 8) Integer> script,
+            @ForAll @Size(max = 40) List<@IntRange(max = 9) Integer> script,
             @ForAll @Size(max = 40) List<@IntRange(min = 1, max = 5) Integer> sizes) {
         List<Event> history = history(script);
         var whole = new Audience();
@@ -77,6 +77,7 @@ class ChangesPropertyTest {
                         case 5 -> group.reads(who, i);
                         case 6 -> group.confirms(who, i, true);
                         case 7 -> group.recalls(who, i);
+                        case 8 -> group.edits(who, i / 2 + 1, "edit " + i);
                         default -> group.whispers(who, "psst");
                     });
         }
@@ -92,6 +93,7 @@ class ChangesPropertyTest {
         private final Map<MemberId, Cursors> cursors = new HashMap<>();
         private final List<Long> alerted = new ArrayList<>();
         private final Set<Recall> recalls = new HashSet<>();
+        private final Map<Long, String> edits = new HashMap<>();
 
         void apply(List<Event> events) {
             var changes = Changes.of(
@@ -103,6 +105,7 @@ class ChangesPropertyTest {
             changes.cursors().forEach((member, to) -> cursors.merge(member, to, Cursors::and));
             changes.messages().forEach(message -> alerted.add(message.seq()));
             recalls.addAll(changes.recalls());
+            changes.edits().forEach(edit -> edits.put(edit.seq(), edit.body()));
         }
 
         @Override
@@ -121,7 +124,7 @@ class ChangesPropertyTest {
         }
 
         private List<Object> facts() {
-            return List.of(applied, memberships, mutes, cursors, alerted, recalls);
+            return List.of(applied, memberships, mutes, cursors, alerted, recalls, edits);
         }
     }
 }

@@ -89,6 +89,21 @@ class ChangesTest {
     }
 
     @Test
+    void theLastEditOfAMessageCountsAndAReactionIsNoNews() {
+        var talk = Talk.between("alice", "bob");
+
+        var changes = changes(
+                now(talk.says("alice", "one")),
+                talk.edits("alice", 1, "two"),
+                talk.reacts("bob", 1, "👍"),
+                talk.edits("alice", 1, "three\u0000"));
+
+        assertThat(changes.messages()).hasSize(1);
+        assertThat(changes.edits()).containsExactly(new Edit(talk.id(), 1, "three"));
+        assertThat(changes.revisions()).isEqualTo(Map.of(talk.id(), 4L));
+    }
+
+    @Test
     void silentAndVeryOldMessagesAlertNobody() {
         var talk = Talk.between("alice", "bob");
 

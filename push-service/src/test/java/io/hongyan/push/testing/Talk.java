@@ -10,9 +10,11 @@ import io.hongyan.proto.events.v1.Member;
 import io.hongyan.proto.events.v1.MemberLeft;
 import io.hongyan.proto.events.v1.MembersAdded;
 import io.hongyan.proto.events.v1.MembersRemoved;
+import io.hongyan.proto.events.v1.MessageEdited;
 import io.hongyan.proto.events.v1.MessageRecalled;
 import io.hongyan.proto.events.v1.MessageSent;
 import io.hongyan.proto.events.v1.MuteChanged;
+import io.hongyan.proto.events.v1.ReactionChanged;
 import io.hongyan.proto.events.v1.ReadMoved;
 import io.hongyan.proto.events.v1.Role;
 import java.time.Instant;
@@ -72,6 +74,23 @@ public final class Talk {
     public Event recalls(String sender, long target) {
         return shown(sender, Instant.now())
                 .setMessageRecalled(MessageRecalled.newBuilder().setTargetSeq(target))
+                .build();
+    }
+
+    public Event edits(String sender, long target, String text) {
+        return shown(sender, Instant.now())
+                .setMessageEdited(MessageEdited.newBuilder()
+                        .setTargetSeq(target)
+                        .setContent(Content.newBuilder().setText(text)))
+                .build();
+    }
+
+    public Event reacts(String user, long target, String emoji) {
+        return shown(user, Instant.now())
+                .setReactionChanged(ReactionChanged.newBuilder()
+                        .setTargetSeq(target)
+                        .setEmoji(emoji)
+                        .setPresent(true))
                 .build();
     }
 

@@ -11,6 +11,7 @@ import io.hongyan.proto.client.v1.ConversationsRequest;
 import io.hongyan.proto.client.v1.HistoryRequest;
 import io.hongyan.proto.client.v1.MembersRequest;
 import io.hongyan.proto.client.v1.Pong;
+import io.hongyan.proto.client.v1.ReactionsRequest;
 import io.hongyan.proto.client.v1.ServerFrame;
 import io.hongyan.proto.client.v1.SyncPage;
 import io.hongyan.proto.client.v1.SyncRequest;
@@ -20,6 +21,7 @@ import io.hongyan.proto.conversations.v1.ListMembersRequest;
 import io.hongyan.proto.conversations.v1.MutinyConversationServiceGrpc.MutinyConversationServiceStub;
 import io.hongyan.proto.conversations.v1.MutinyMemberServiceGrpc.MutinyMemberServiceStub;
 import io.hongyan.proto.history.v1.GetEventsRequest;
+import io.hongyan.proto.history.v1.ListReactionsRequest;
 import io.hongyan.proto.history.v1.MutinyHistoryServiceGrpc.MutinyHistoryServiceStub;
 import io.hongyan.proto.history.v1.SyncResponse;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -40,6 +42,7 @@ public class Queries {
     private static final int CONVERSATIONS_USUAL = 50;
     private static final int MEMBERS_MAX = 1000;
     private static final int MEMBERS_USUAL = 200;
+    private static final int REACTIONS_MAX = 200;
 
     private final MutinyConversationServiceStub unread;
     private final MutinyMemberServiceStub members;
@@ -135,6 +138,22 @@ public class Queries {
         return calls.call(Service.UNREAD, members, config.answerMax(), stub -> stub.listMembers(asked))
                 .map(answer -> ServerFrame.newBuilder()
                         .setMembers(Pages.members(answer))
+                        .build());
+    }
+
+    /** A page of reactions to a message. */
+    public Uni<ServerFrame> reactions(Identity who, ReactionsRequest request) {
+        var asked = ListReactionsRequest.newBuilder()
+                .setUserId(who.userId())
+                .setConversationId(Arguments.conversation(request.getConversationId()))
+                .setSeq(Arguments.seq("seq", request.getSeq()))
+                .setEmoji(request.getEmoji())
+                .setPageSize(size("page_size", request.getPageSize(), REACTIONS_MAX))
+                .setPageToken(request.getPageToken())
+                .build();
+        return calls.call(Service.HISTORY, history, config.answerMax(), stub -> stub.listReactions(asked))
+                .map(answer -> ServerFrame.newBuilder()
+                        .setReactions(Pages.reactions(answer))
                         .build());
     }
 

@@ -102,7 +102,7 @@ class ConnectedSuite implements Suite {
     private CompletionStage<ServerFrame> carryOut(LiveSession session, ClientFrame frame) {
         var who = session.identity();
         return switch (frame.getBodyCase()) {
-            case SEND, READ, RECALL, CREATE_GROUP, CHANGE_GROUP, MUTE -> commands.send(session, frame);
+            case SEND, EDIT, READ, RECALL, REACT, CREATE_GROUP, CHANGE_GROUP, MUTE -> commands.send(session, frame);
             case BLOCK -> commands.send(session, frame).whenComplete((_, _) -> watching.recheckSoon(session));
             case DELIVERED -> {
                 confirmations.confirm(session, frame.getDelivered());
@@ -117,6 +117,7 @@ class ConnectedSuite implements Suite {
             case CONVERSATIONS ->
                 queries.conversations(who, frame.getConversations()).subscribeAsCompletionStage();
             case MEMBERS -> queries.members(who, frame.getMembers()).subscribeAsCompletionStage();
+            case REACTIONS -> queries.reactions(who, frame.getReactions()).subscribeAsCompletionStage();
             case PING -> queries.ping(who).subscribeAsCompletionStage();
             case WATCH_PRESENCE ->
                 watching.watch(session, frame.getWatchPresence()).subscribeAsCompletionStage();

@@ -18,12 +18,16 @@ import io.hongyan.proto.client.v1.Pong;
 import io.hongyan.proto.client.v1.Position;
 import io.hongyan.proto.client.v1.PushSettings;
 import io.hongyan.proto.client.v1.PushSettingsRequest;
+import io.hongyan.proto.client.v1.ReactionPage;
+import io.hongyan.proto.client.v1.ReactionsRequest;
 import io.hongyan.proto.client.v1.RegisterPush;
 import io.hongyan.proto.client.v1.RemovePush;
 import io.hongyan.proto.client.v1.ServerFrame;
 import io.hongyan.proto.client.v1.SetConversationAlerts;
 import io.hongyan.proto.client.v1.SyncRequest;
 import io.hongyan.proto.client.v1.Typing;
+import io.hongyan.proto.client.v1.UserReaction;
+import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.conversations.v1.Conversation;
 import io.hongyan.proto.conversations.v1.ConversationMember;
 import io.hongyan.proto.conversations.v1.KnownPosition;
@@ -32,7 +36,13 @@ import io.hongyan.proto.conversations.v1.ListConversationsResponse;
 import io.hongyan.proto.conversations.v1.ListMembersRequest;
 import io.hongyan.proto.conversations.v1.ListMembersResponse;
 import io.hongyan.proto.error.v1.ErrorCode;
+import io.hongyan.proto.events.v1.Event;
+import io.hongyan.proto.events.v1.MessageSent;
 import io.hongyan.proto.history.v1.GetEventsRequest;
+import io.hongyan.proto.history.v1.GetEventsResponse;
+import io.hongyan.proto.history.v1.ListReactionsRequest;
+import io.hongyan.proto.history.v1.ListReactionsResponse;
+import io.hongyan.proto.history.v1.MessageState;
 import io.hongyan.proto.push.v1.ConversationAlerts;
 import io.hongyan.proto.push.v1.GetPreferencesRequest;
 import io.hongyan.proto.push.v1.GetPreferencesResponse;
@@ -185,6 +195,80 @@ class QueriesIT extends WithSuite {
     }
 
     @Test
+    void reactionsAreListedForTheViewer() {
+        RecordingSession ann = online("ann", "phone");
+        doubles.answer(
+                ListReactionsRequest.class,
+                ListReactionsResponse.newBuilder()
+                        .addReactions(io.hongyan.proto.history.v1.UserReaction.newBuilder()
+                                .setUserId("bob")
+                                .setEmoji("👍"))
+                        .setNextPageToken("more")
+                        .build());
+
+        var page = ask(
+                ann,
+                ClientFrame.newBuilder()
+                        .setReactions(
+                                reactions().setEmoji("👍").setPageSize(200).setPageToken("page 1")));
+
+        assertThat(page.getReactions())
+                .isEqualTo(ReactionPage.newBuilder()
+                        .addReactions(UserReaction.newBuilder().setUserId("bob").setEmoji("👍"))
+                        .setNextPageToken("more")
+                        .build());
+        assertThat(doubles.asked(ListReactionsRequest.class))
+                .containsExactly(ListReactionsRequest.newBuilder()
+                        .setUserId("ann")
+                        .setConversationId("d:ann:bob")
+                        .setSeq(3)
+                        .setEmoji("👍")
+                        .setPageSize(200)
+                        .setPageToken("page 1")
+                        .build());
+    }
+
+    @Test
+    void whoMayNotSeeReactionsOrAsksForNonsenseIsToldSo() {
+        RecordingSession ann = online("ann", "phone");
+        doubles.fail(ListReactionsRequest.class, Status.PERMISSION_DENIED);
+
+        assertThat(refusedReactions(ann, reactions())).isEqualTo(ErrorCode.ERROR_CODE_NOT_A_MEMBER);
+        assertThat(refusedReactions(ann, reactions().setSeq(0))).isEqualTo(ErrorCode.ERROR_CODE_INVALID_ARGUMENT);
+        assertThat(refusedReactions(ann, reactions().setPageSize(201)))
+                .isEqualTo(ErrorCode.ERROR_CODE_INVALID_ARGUMENT);
+        assertThat(refusedReactions(ann, reactions().setConversationId("geese")))
+                .isEqualTo(ErrorCode.ERROR_CODE_INVALID_ARGUMENT);
+        assertThat(doubles.asked(ListReactionsRequest.class)).hasSize(1);
+        doubles.fail(ListReactionsRequest.class, Status.INVALID_ARGUMENT.withDescription("page_token is damaged."));
+        assertThat(refused(ann, ClientFrame.newBuilder().setReactions(reactions()))
+                        .getMessage())
+                .isEqualTo("page_token is damaged.");
+    }
+
+    @Test
+    void historyShowsWhatBecameOfAMessage() {
+        RecordingSession ann = online("ann", "phone");
+        doubles.answer(
+                GetEventsRequest.class,
+                GetEventsResponse.newBuilder()
+                        .addEvents(Event.newBuilder()
+                                .setSeq(2)
+                                .setMessageSent(MessageSent.newBuilder()
+                                        .setContent(Content.newBuilder().setText("grey geese"))))
+                        .addStates(MessageState.newBuilder().setSeq(2).setEditedSeq(4))
+                        .build());
+
+        var page = ask(
+                        ann,
+                        ClientFrame.newBuilder()
+                                .setHistory(HistoryRequest.newBuilder().setConversationId("d:ann:bob")))
+                .getHistory();
+
+        assertThat(page.getEvents(0).getMessage().getEditedSeq()).isEqualTo(4);
+    }
+
+    @Test
     void devicesAreRegisteredAndForgotten() {
         RecordingSession ann = online("ann", "phone");
 
@@ -311,6 +395,14 @@ class QueriesIT extends WithSuite {
         assertThat(announced(ann))
                 .extracting(SessionRecord::getState)
                 .containsExactly(SessionState.SESSION_STATE_FOREGROUND, SessionState.SESSION_STATE_BACKGROUND);
+    }
+
+    private ErrorCode refusedReactions(RecordingSession who, ReactionsRequest.Builder request) {
+        return refused(who, ClientFrame.newBuilder().setReactions(request)).getCode();
+    }
+
+    private static ReactionsRequest.Builder reactions() {
+        return ReactionsRequest.newBuilder().setConversationId("d:ann:bob").setSeq(3);
     }
 
     private static ClientFrame.Builder ping() {

@@ -26,7 +26,6 @@ public final class EventRow {
 
     /** The values, as many as there are columns. A kind that is newer than this program is {@code payload_not_set}. */
     public static List<String> of(Event event, boolean withText) {
-        boolean message = event.hasMessageSent();
         return List.of(
                 event.getConversationId(),
                 Long.toUnsignedString(event.getRevision()),
@@ -36,12 +35,29 @@ public final class EventRow {
                 event.getActor().getUserId(),
                 event.getActor().getDeviceId(),
                 event.getActor().getService(),
-                event.hasMessageRecalled()
-                        ? Long.toUnsignedString(event.getMessageRecalled().getTargetSeq())
-                        : "",
-                message ? Boolean.toString(event.getMessageSent().getCountable()) : "",
-                message && withText
-                        ? Csv.harmless(event.getMessageSent().getContent().getText())
-                        : "");
+                target(event),
+                event.hasMessageSent() ? Boolean.toString(event.getMessageSent().getCountable()) : "",
+                withText ? Csv.harmless(text(event)) : "");
+    }
+
+    private static String target(Event event) {
+        return switch (event.getPayloadCase()) {
+            case MESSAGE_RECALLED ->
+                Long.toUnsignedString(event.getMessageRecalled().getTargetSeq());
+            case MESSAGE_EDITED ->
+                Long.toUnsignedString(event.getMessageEdited().getTargetSeq());
+            case REACTION_CHANGED ->
+                Long.toUnsignedString(event.getReactionChanged().getTargetSeq());
+            default -> "";
+        };
+    }
+
+    private static String text(Event event) {
+        return switch (event.getPayloadCase()) {
+            case MESSAGE_SENT -> event.getMessageSent().getContent().getText();
+            case MESSAGE_EDITED -> event.getMessageEdited().getContent().getText();
+            case REACTION_CHANGED -> event.getReactionChanged().getEmoji();
+            default -> "";
+        };
     }
 }

@@ -1,19 +1,24 @@
 package io.hongyan.history.archive.grpc;
 
 import io.grpc.Status;
+import io.hongyan.history.archive.ArchivedPage;
 import io.hongyan.history.archive.Page;
+import io.hongyan.history.archive.ReactionToken;
 import io.hongyan.history.archive.Requests;
 import io.hongyan.history.archive.Visible;
 import io.hongyan.history.archive.postgres.ArchiveStore;
 import io.hongyan.history.archive.postgres.ArchiveStore.View;
-import io.hongyan.proto.events.v1.Event;
+import io.hongyan.history.archive.postgres.ReactionStore;
 import io.hongyan.proto.history.v1.ConversationEvents;
 import io.hongyan.proto.history.v1.GetEventsRequest;
 import io.hongyan.proto.history.v1.GetEventsResponse;
 import io.hongyan.proto.history.v1.HistoryService;
+import io.hongyan.proto.history.v1.ListReactionsRequest;
+import io.hongyan.proto.history.v1.ListReactionsResponse;
 import io.hongyan.proto.history.v1.SyncPosition;
 import io.hongyan.proto.history.v1.SyncRequest;
 import io.hongyan.proto.history.v1.SyncResponse;
+import io.hongyan.proto.history.v1.UserReaction;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.grpc.GrpcService;
@@ -21,17 +26,20 @@ import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** Pages of conversations, and what devices missed of them. */
+/** Pages of conversations, what devices missed of them, and who reacted to their messages. */
 @GrpcService
 public class HistoryQueries implements HistoryService {
 
     private final ArchiveStore archive;
+    private final ReactionStore reactions;
     private final Arrivals arrivals;
     private final MeterRegistry meters;
 
-    HistoryQueries(ArchiveStore archive, Arrivals arrivals, MeterRegistry meters) {
+    HistoryQueries(ArchiveStore archive, ReactionStore reactions, Arrivals arrivals, MeterRegistry meters) {
         this.archive = archive;
+        this.reactions = reactions;
         this.arrivals = arrivals;
         this.meters = meters;
     }
@@ -70,31 +78,77 @@ public class HistoryQueries implements HistoryService {
                                         .allMatch(i -> views.get(i).headSeq()
                                                 >= wanted.get(i).getAtLeastSeq()),
                                 conversations)
-                        .chain(views -> missing(wanted, conversations, views, size)));
+                        .chain(views -> missing(request.getUserId(), wanted, conversations, views, size)));
+    }
+
+    @Override
+    public Uni<ListReactionsResponse> listReactions(ListReactionsRequest request) {
+        String objection = Requests.objection(request);
+        ReactionToken.Place after = ReactionToken.place(request.getPageToken());
+        if (objection != null || after == null) {
+            return invalid(objection);
+        }
+        List<String> conversation = List.of(request.getConversationId());
+        var message = new Page(request.getSeq(), request.getSeq(), false);
+        return timed(
+                "list_reactions",
+                archive.view(request.getUserId(), conversation)
+                        .chain(views -> visible(views.getFirst()))
+                        .chain(visible -> archive.read(
+                                conversation, List.of(visible.holds(request.getSeq()) ? message : Page.NOTHING)))
+                        .chain(found -> found.getFirst().stream()
+                                        .anyMatch(
+                                                event -> event.getMessageSent().hasContent())
+                                ? reactions(request, after)
+                                : Uni.createFrom().item(ListReactionsResponse.getDefaultInstance())));
+    }
+
+    private Uni<ListReactionsResponse> reactions(ListReactionsRequest request, ReactionToken.Place after) {
+        int size = Requests.size(request.getPageSize());
+        return reactions
+                .list(request.getConversationId(), request.getSeq(), request.getEmoji(), after, size + 1)
+                .map(found -> {
+                    if (found.size() <= size) {
+                        return ListReactionsResponse.newBuilder()
+                                .addAllReactions(found)
+                                .build();
+                    }
+                    UserReaction last = found.get(size - 1);
+                    return ListReactionsResponse.newBuilder()
+                            .addAllReactions(found.subList(0, size))
+                            .setNextPageToken(
+                                    ReactionToken.of(new ReactionToken.Place(last.getUserId(), last.getEmoji())))
+                            .build();
+                });
+    }
+
+    private static Uni<Visible> visible(View view) {
+        return view.visible()
+                .map(visible -> Uni.createFrom().item(visible))
+                .orElseGet(() -> Uni.createFrom()
+                        .failure(Status.PERMISSION_DENIED
+                                .withDescription("The user never was in this conversation, or it does not exist.")
+                                .asRuntimeException()));
     }
 
     private Uni<GetEventsResponse> page(GetEventsRequest request, int size, View view) {
-        if (view.visible().isEmpty()) {
-            return Uni.createFrom()
-                    .failure(Status.PERMISSION_DENIED
-                            .withDescription("The user never was in this conversation, or it does not exist.")
-                            .asRuntimeException());
-        }
-        Visible visible = view.visible().get();
-        Page page = request.hasAfterSeq()
-                ? Page.after(visible, request.getAfterSeq(), size)
-                : Page.before(visible, request.getBeforeSeq(), size);
-        return archive.read(List.of(request.getConversationId()), List.of(page))
-                .map(events -> GetEventsResponse.newBuilder()
-                        .addAllEvents(events.getFirst())
-                        .setMore(page.more())
-                        .setHeadSeq(visible.lastSeq())
-                        .setFirstSeq(visible.firstSeq())
-                        .build());
+        return visible(view).chain(visible -> {
+            Page page = request.hasAfterSeq()
+                    ? Page.after(visible, request.getAfterSeq(), size)
+                    : Page.before(visible, request.getBeforeSeq(), size);
+            return archive.show(request.getUserId(), List.of(request.getConversationId()), List.of(page))
+                    .map(shown -> GetEventsResponse.newBuilder()
+                            .addAllEvents(shown.getFirst().events())
+                            .addAllStates(shown.getFirst().states())
+                            .setMore(page.more())
+                            .setHeadSeq(visible.lastSeq())
+                            .setFirstSeq(visible.firstSeq())
+                            .build());
+        });
     }
 
     private Uni<SyncResponse> missing(
-            List<SyncPosition> wanted, List<String> conversations, List<View> views, int size) {
+            String userId, List<SyncPosition> wanted, List<String> conversations, List<View> views, int size) {
         List<Page> pages = new ArrayList<>(wanted.size());
         for (int i = 0; i < wanted.size(); i++) {
             long seq = wanted.get(i).getSeq();
@@ -103,15 +157,16 @@ public class HistoryQueries implements HistoryService {
                     .map(visible -> Page.missing(visible, seq, size))
                     .orElse(Page.NOTHING));
         }
-        return archive.read(conversations, pages).map(events -> response(conversations, pages, events));
+        return archive.show(userId, conversations, pages).map(shown -> response(conversations, pages, shown));
     }
 
-    private static SyncResponse response(List<String> conversations, List<Page> pages, List<List<Event>> events) {
+    private static SyncResponse response(List<String> conversations, List<Page> pages, List<ArchivedPage> shown) {
         var response = SyncResponse.newBuilder();
         for (int i = 0; i < pages.size(); i++) {
             response.addConversations(ConversationEvents.newBuilder()
                     .setConversationId(conversations.get(i))
-                    .addAllEvents(events.get(i))
+                    .addAllEvents(shown.get(i).events())
+                    .addAllStates(shown.get(i).states())
                     .setMore(pages.get(i).more()));
         }
         return response.build();
@@ -132,7 +187,7 @@ public class HistoryQueries implements HistoryService {
         });
     }
 
-    private static <T> Uni<T> invalid(String sentence) {
+    private static <T> Uni<T> invalid(@Nullable String sentence) {
         return Uni.createFrom()
                 .failure(Status.INVALID_ARGUMENT.withDescription(sentence).asRuntimeException());
     }

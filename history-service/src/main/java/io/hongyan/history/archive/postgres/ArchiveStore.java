@@ -5,6 +5,7 @@ import io.hongyan.eventlog.DecodedBatch;
 import io.hongyan.eventlog.Positions;
 import io.hongyan.eventlog.Topics;
 import io.hongyan.history.archive.ArchiveChanges;
+import io.hongyan.history.archive.ArchivedPage;
 import io.hongyan.history.archive.Page;
 import io.hongyan.history.archive.Period;
 import io.hongyan.history.archive.Visible;
@@ -14,6 +15,7 @@ import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -104,38 +106,85 @@ public class ArchiveStore {
      * @param pages a page for each of the conversations
      */
     public Uni<List<List<Event>>> read(List<String> conversationIds, List<Page> pages) {
+        return ask(
+                conversationIds,
+                pages,
+                List.of(),
+                (client, suffix, ids, asked) -> client.preparedQuery(PAGES.on(suffix))
+                        .execute(events(ids, asked))
+                        .map(rows -> byPlace(rows, ids.size())));
+    }
+
+    /**
+     * The same as a user is shown it: with what became of the messages. That is read before the events, so that no event
+     * is older than what is said of it.
+     */
+    public Uni<List<ArchivedPage>> show(String userId, List<String> conversationIds, List<Page> pages) {
+        return ask(
+                conversationIds,
+                pages,
+                ArchivedPage.NOTHING,
+                (client, suffix, ids, asked) -> client.preparedQuery(StateRows.STATES.on(suffix))
+                        .execute(states(userId, ids, asked))
+                        .map(rows -> StateRows.byPlace(rows, ids.size()))
+                        .chain(states -> client.preparedQuery(PAGES.on(suffix))
+                                .execute(events(ids, asked))
+                                .map(rows -> {
+                                    List<List<Event>> events = byPlace(rows, ids.size());
+                                    return IntStream.range(0, ids.size())
+                                            .mapToObj(i -> ArchivedPage.of(events.get(i), states.get(i)))
+                                            .toList();
+                                })));
+    }
+
+    /** A question about pages that are not empty, to tables whose names end with something. Its answer has one for each. */
+    private interface PagesQuestion<T> {
+        Uni<List<T>> ask(SqlClient client, String suffix, List<String> conversationIds, List<Page> pages);
+    }
+
+    private <T> Uni<List<T>> ask(List<String> conversationIds, List<Page> pages, T nothing, PagesQuestion<T> question) {
         List<Integer> wanted = IntStream.range(0, pages.size())
                 .filter(place -> !pages.get(place).isEmpty())
                 .boxed()
                 .toList();
         if (wanted.isEmpty()) {
-            return Uni.createFrom().item(Collections.nCopies(pages.size(), List.of()));
+            return Uni.createFrom().item(Collections.nCopies(pages.size(), nothing));
         }
         List<String> ids = at(wanted, conversationIds);
         List<Page> asked = at(wanted, pages);
         return parts.ask(
                         ids,
-                        (client, suffix, places) -> client.preparedQuery(PAGES.on(suffix))
-                                .execute(range(at(places, ids), at(places, asked)))
-                                .map(rows -> byPlace(rows, places.size())))
+                        (client, suffix, places) -> question.ask(client, suffix, at(places, ids), at(places, asked)))
                 .map(read -> {
-                    List<List<Event>> events = new ArrayList<>(Collections.nCopies(pages.size(), List.<Event>of()));
+                    List<T> answers = new ArrayList<>(Collections.nCopies(pages.size(), nothing));
                     for (int i = 0; i < read.size(); i++) {
-                        events.set(wanted.get(i), read.get(i));
+                        answers.set(wanted.get(i), read.get(i));
                     }
-                    return events;
+                    return answers;
                 });
     }
 
-    private static Tuple range(List<String> conversationIds, List<Page> pages) {
+    private static Tuple events(List<String> conversationIds, List<Page> pages) {
         return Tuple.of(
                 conversationIds.toArray(String[]::new),
-                pages.stream().map(Page::fromSeq).toArray(Long[]::new),
-                pages.stream().map(Page::toSeq).toArray(Long[]::new),
+                firsts(pages),
+                lasts(pages),
                 pages.stream()
                         .mapToLong(page -> page.toSeq() - page.fromSeq() + 1)
                         .max()
                         .orElse(0));
+    }
+
+    private static Tuple states(String userId, List<String> conversationIds, List<Page> pages) {
+        return Tuple.of(conversationIds.toArray(String[]::new), firsts(pages), lasts(pages), userId);
+    }
+
+    private static Long[] firsts(List<Page> pages) {
+        return pages.stream().map(Page::fromSeq).toArray(Long[]::new);
+    }
+
+    private static Long[] lasts(List<Page> pages) {
+        return pages.stream().map(Page::toSeq).toArray(Long[]::new);
     }
 
     private static <T> List<T> at(List<Integer> places, List<T> all) {

@@ -4,6 +4,9 @@ import io.hongyan.history.archive.ArchiveChanges;
 import io.hongyan.history.archive.ArchiveChanges.Membership;
 import io.hongyan.history.archive.ArchiveChanges.PeriodChange;
 import io.hongyan.history.archive.ArchiveChanges.Place;
+import io.hongyan.history.archive.ArchiveChanges.Reaction;
+import io.hongyan.history.archive.ArchiveChanges.ReactionChange;
+import io.hongyan.history.archive.Revision.Edit;
 import io.hongyan.proto.events.v1.Event;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -11,9 +14,14 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a batch's changes within one transaction, in a handful of statements however long the batch is. */
 final class ChangesWriter {
@@ -22,15 +30,33 @@ final class ChangesWriter {
             INSERT INTO events (conversation_id, seq, event)
             SELECT * FROM unnest($1::text[], $2::bigint[], $3::bytea[]) ON CONFLICT DO NOTHING""";
 
-    private static final String RECALLED = """
+    // Messages, and of each the last edit: no other one says anything.
+    private static final String TARGETS = """
+            WITH w AS (SELECT * FROM unnest($1::text[], $2::bigint[]) AS w (conversation_id, seq))
             SELECT e.conversation_id, e.seq, e.event
-            FROM unnest($1::text[], $2::bigint[]) AS w (conversation_id, seq)
-            JOIN events e ON e.conversation_id = w.conversation_id AND e.seq = w.seq""";
+            FROM w JOIN events e ON e.conversation_id = w.conversation_id AND e.seq = w.seq
+            UNION ALL
+            SELECT e.conversation_id, e.seq, e.event
+            FROM w
+            CROSS JOIN LATERAL (
+                SELECT max(d.seq) AS seq FROM edits d
+                WHERE d.conversation_id = w.conversation_id AND d.target_seq = w.seq) AS last
+            JOIN events e ON e.conversation_id = w.conversation_id AND e.seq = last.seq""";
 
     private static final String REPLACE = """
             UPDATE events AS e SET event = w.event
             FROM unnest($1::text[], $2::bigint[], $3::bytea[]) AS w (conversation_id, seq, event)
             WHERE e.conversation_id = w.conversation_id AND e.seq = w.seq""";
+
+    private static final String EDIT = """
+            INSERT INTO edits (conversation_id, target_seq, seq, time_ms)
+            SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[]) ON CONFLICT DO NOTHING""";
+
+    private static final String REACT = """
+            INSERT INTO reactions AS r (conversation_id, target_seq, user_id, emoji, present, seq)
+            SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::boolean[], $6::bigint[])
+            ON CONFLICT (conversation_id, target_seq, user_id, emoji) DO UPDATE
+            SET present = excluded.present, seq = excluded.seq WHERE excluded.seq > r.seq""";
 
     // A later period replaces an earlier one; the same one again only learns of its end.
     private static final String JOIN = """
@@ -54,10 +80,22 @@ final class ChangesWriter {
     }
 
     Uni<Void> write(ArchiveChanges changes) {
-        return store(ADD, changes.added())
-                .chain(() -> strip(changes.recalled()))
+        return events(changes)
+                .chain(() -> react(changes.reactions()))
                 .chain(() -> join(changes.periods()))
                 .chain(() -> leave(changes.periods()));
+    }
+
+    private Uni<Void> events(ArchiveChanges changes) {
+        Set<Place> targets = changes.targets();
+        if (targets.isEmpty()) {
+            return store(ADD, changes.added());
+        }
+        return stored(targets)
+                .map(changes::revised)
+                .chain(revision -> store(ADD, revision.added())
+                        .chain(() -> store(REPLACE, revision.replaced()))
+                        .chain(() -> edit(revision.edits())));
     }
 
     private Uni<Void> store(String statement, Map<Place, Event> events) {
@@ -80,24 +118,50 @@ final class ChangesWriter {
                         encoded.toArray(Buffer[]::new)));
     }
 
-    private Uni<Void> strip(List<Place> recalled) {
-        if (recalled.isEmpty()) {
+    private Uni<Map<Place, Event>> stored(Set<Place> targets) {
+        return transaction
+                .preparedQuery(TARGETS)
+                .execute(Tuple.of(
+                        column(targets, Place::conversationId, String[]::new),
+                        column(targets, Place::seq, Long[]::new)))
+                .map(rows -> {
+                    var stored = new HashMap<Place, Event>();
+                    for (Row row : rows) {
+                        stored.put(
+                                new Place(row.getString("conversation_id"), row.getLong("seq")),
+                                ArchiveStore.parse(row.getBuffer("event")));
+                    }
+                    return stored;
+                });
+    }
+
+    private Uni<Void> edit(List<Edit> edits) {
+        if (edits.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return transaction
-                .preparedQuery(RECALLED)
-                .execute(Tuple.of(
-                        recalled.stream().map(Place::conversationId).toArray(String[]::new),
-                        recalled.stream().map(Place::seq).toArray(Long[]::new)))
-                .chain(rows -> {
-                    var stripped = new HashMap<Place, Event>();
-                    for (Row row : rows) {
-                        stripped.put(
-                                new Place(row.getString("conversation_id"), row.getLong("seq")),
-                                ArchiveChanges.withoutContent(ArchiveStore.parse(row.getBuffer("event"))));
-                    }
-                    return store(REPLACE, stripped);
-                });
+        return execute(
+                EDIT,
+                Tuple.of(
+                        column(edits, edit -> edit.target().conversationId(), String[]::new),
+                        column(edits, edit -> edit.target().seq(), Long[]::new),
+                        column(edits, Edit::seq, Long[]::new),
+                        column(edits, Edit::timeMs, Long[]::new)));
+    }
+
+    private Uni<Void> react(Map<Reaction, ReactionChange> reactions) {
+        if (reactions.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var changed = reactions.entrySet();
+        return execute(
+                REACT,
+                Tuple.of(
+                        column(changed, it -> it.getKey().target().conversationId(), String[]::new),
+                        column(changed, it -> it.getKey().target().seq(), Long[]::new),
+                        column(changed, it -> it.getKey().userId(), String[]::new),
+                        column(changed, it -> it.getKey().emoji(), String[]::new),
+                        column(changed, it -> it.getValue().present(), Boolean[]::new),
+                        column(changed, it -> it.getValue().seq(), Long[]::new)));
     }
 
     private Uni<Void> join(Map<Membership, PeriodChange> periods) {
@@ -110,16 +174,10 @@ final class ChangesWriter {
         return execute(
                 JOIN,
                 Tuple.of(
-                        joined.stream()
-                                .map(period -> period.getKey().conversationId())
-                                .toArray(String[]::new),
-                        joined.stream().map(period -> period.getKey().userId()).toArray(String[]::new),
-                        joined.stream()
-                                .map(period -> period.getValue().joinedSeq())
-                                .toArray(Long[]::new),
-                        joined.stream()
-                                .map(period -> period.getValue().leftSeq())
-                                .toArray(Long[]::new)));
+                        column(joined, period -> period.getKey().conversationId(), String[]::new),
+                        column(joined, period -> period.getKey().userId(), String[]::new),
+                        column(joined, period -> period.getValue().joinedSeq(), Long[]::new),
+                        column(joined, period -> period.getValue().leftSeq(), Long[]::new)));
     }
 
     private Uni<Void> leave(Map<Membership, PeriodChange> periods) {
@@ -132,11 +190,14 @@ final class ChangesWriter {
         return execute(
                 LEAVE,
                 Tuple.of(
-                        left.stream()
-                                .map(period -> period.getKey().conversationId())
-                                .toArray(String[]::new),
-                        left.stream().map(period -> period.getKey().userId()).toArray(String[]::new),
-                        left.stream().map(period -> period.getValue().leftSeq()).toArray(Long[]::new)));
+                        column(left, period -> period.getKey().conversationId(), String[]::new),
+                        column(left, period -> period.getKey().userId(), String[]::new),
+                        column(left, period -> period.getValue().leftSeq(), Long[]::new)));
+    }
+
+    private static <R, T> Object column(
+            Collection<R> rows, Function<R, ? extends @Nullable T> value, IntFunction<T[]> array) {
+        return rows.stream().map(value).toArray(array);
     }
 
     private Uni<Void> execute(String statement, Tuple parameters) {

@@ -140,7 +140,7 @@ public class Auditor {
         }
         metrics.diverged(found);
         Repair repair = inspection.repair(found);
-        int rows = repair.events().size() + repair.periods().size();
+        int rows = repair.rows();
         LOG.errorf(
                 "Rows differ from the log: partition=%d before=%d differences=%d repaired=%d first=%s",
                 partition, end, found.size(), rows, summary(found));

@@ -5,6 +5,7 @@ import io.hongyan.history.audit.Comparison;
 import io.hongyan.history.audit.Divergence;
 import io.hongyan.history.audit.Divergence.Kind;
 import io.hongyan.history.audit.Fate;
+import io.hongyan.history.audit.Later;
 import io.hongyan.history.audit.Repair;
 import io.hongyan.history.audit.Slice;
 import io.hongyan.history.audit.Stored;
@@ -13,6 +14,7 @@ import io.hongyan.proto.events.v1.Event;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A look at the rows of a slice, and at as much beyond it as is needed to judge them: never more than a bounded part. */
 final class Inspection {
@@ -35,14 +37,6 @@ final class Inspection {
         Comparison.unsure(slice, stored).forEach(place -> fates.put(place, fate(place)));
     }
 
-    /**
-     * What the archive has of a conversation after the slice.
-     *
-     * @param told what that says
-     * @param whole whether it is everything
-     */
-    private record Later(Slice told, boolean whole) {}
-
     List<Divergence> divergences() {
         return Comparison.of(slice, stored, fates);
     }
@@ -50,7 +44,7 @@ final class Inspection {
     Repair repair(List<Divergence> found) {
         Map<String, Slice> later = new HashMap<>();
         for (Divergence divergence : found) {
-            if (divergence.kind() == Kind.PERIOD) {
+            if (divergence.kind() == Kind.PERIOD || divergence.kind() == Kind.REACTION) {
                 Later after = later(divergence.conversationId());
                 if (after.whole()) {
                     later.put(divergence.conversationId(), after.told());
@@ -61,16 +55,27 @@ final class Inspection {
     }
 
     private Fate fate(Place place) {
-        Later later = later(place.conversationId());
-        if (later.told().takenBack().contains(place)) {
-            return Fate.TAKEN_BACK;
+        Event told = event(place);
+        if (told == null) {
+            return new Fate.Unknown();
         }
-        return later.whole() ? Fate.KEPT : Fate.UNKNOWN;
+        Later later = later(place.conversationId());
+        return told.hasMessageEdited()
+                ? later.ofEdit(
+                        place,
+                        told,
+                        event(new Place(
+                                place.conversationId(), told.getMessageEdited().getTargetSeq())))
+                : later.ofMessage(place, told);
+    }
+
+    private @Nullable Event event(Place place) {
+        return slice.shown().getOrDefault(place, stored.events().get(place));
     }
 
     private Later later(String conversationId) {
         if (followed.size() >= FOLLOWED_MAX && !followed.containsKey(conversationId)) {
-            return new Later(Slice.of(List.of()), false);
+            return Later.UNKNOWN;
         }
         return followed.computeIfAbsent(conversationId, it -> {
             long last = slice.lastSeq(it);

@@ -5,7 +5,10 @@ import io.hongyan.eventlog.Positions;
 import io.hongyan.eventlog.Topics;
 import io.hongyan.history.archive.ArchiveChanges.Membership;
 import io.hongyan.history.archive.ArchiveChanges.Place;
+import io.hongyan.history.archive.ArchiveChanges.Reaction;
+import io.hongyan.history.archive.ArchiveChanges.ReactionChange;
 import io.hongyan.history.archive.Period;
+import io.hongyan.history.archive.Revision.Edit;
 import io.hongyan.history.audit.Repair;
 import io.hongyan.history.audit.Slice;
 import io.hongyan.history.audit.Stored;
@@ -41,6 +44,20 @@ public class AuditStore {
             SELECT e.conversation_id, e.seq, e.event
             FROM unnest($1::text[], $2::bigint[]) AS w (conversation_id, seq)
             JOIN events e ON e.conversation_id = w.conversation_id AND e.seq = w.seq""";
+    private static final String EDITS = """
+            SELECT e.conversation_id, e.seq, e.event
+            FROM unnest($1::text[], $2::bigint[]) AS w (conversation_id, seq)
+            JOIN edits d ON d.conversation_id = w.conversation_id AND d.target_seq = w.seq
+            JOIN events e ON e.conversation_id = w.conversation_id AND e.seq = d.seq""";
+    private static final String ON_RECORD = """
+            SELECT d.conversation_id, d.target_seq, d.seq, d.time_ms
+            FROM unnest($1::text[], $2::bigint[]) AS w (conversation_id, seq)
+            JOIN edits d ON d.conversation_id = w.conversation_id AND d.target_seq = w.seq""";
+    private static final String REACTIONS = """
+            SELECT r.conversation_id, r.target_seq, r.user_id, r.emoji, r.present, r.seq
+            FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[]) AS w (conversation_id, seq, user_id, emoji)
+            JOIN reactions r ON r.conversation_id = w.conversation_id AND r.target_seq = w.seq
+                AND r.user_id = w.user_id AND r.emoji = w.emoji""";
     private static final String PERIODS = """
             SELECT p.conversation_id, p.user_id, p.joined_seq, p.left_seq
             FROM unnest($1::text[], $2::text[]) AS w (conversation_id, user_id)
@@ -56,6 +73,15 @@ public class AuditStore {
             SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[])
             ON CONFLICT (conversation_id, user_id) DO UPDATE
             SET joined_seq = excluded.joined_seq, left_seq = excluded.left_seq""";
+    private static final String WRITE_EDITS = """
+            INSERT INTO edits (conversation_id, target_seq, seq, time_ms)
+            SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[])
+            ON CONFLICT (conversation_id, target_seq, seq) DO UPDATE SET time_ms = excluded.time_ms""";
+    private static final String WRITE_REACTIONS = """
+            INSERT INTO reactions (conversation_id, target_seq, user_id, emoji, present, seq)
+            SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::boolean[], $6::bigint[])
+            ON CONFLICT (conversation_id, target_seq, user_id, emoji) DO UPDATE
+            SET present = excluded.present, seq = excluded.seq""";
 
     private final Pool pool;
 
@@ -108,12 +134,14 @@ public class AuditStore {
 
         /** What is stored of what a slice tells of. */
         public Stored of(Slice slice) {
+            Set<Place> targets = new HashSet<>(slice.takenBack());
+            targets.addAll(slice.edited());
             Set<Place> places = new HashSet<>(slice.shown().keySet());
-            places.addAll(slice.takenBack());
-            Map<Place, Event> events = new HashMap<>();
-            run(EVENTS, column(places, Place::conversationId, String[]::new), column(places, Place::seq, Long[]::new))
-                    .forEach(row ->
-                            events.put(new Place(row.getString("conversation_id"), row.getLong("seq")), parse(row)));
+            places.addAll(targets);
+            Map<Place, Event> events = new HashMap<>(events(EVENTS, places));
+            if (!targets.isEmpty()) {
+                events.putAll(events(EDITS, targets));
+            }
             Set<Membership> memberships = slice.memberships();
             Map<Membership, Period> periods = new HashMap<>();
             run(
@@ -123,7 +151,54 @@ public class AuditStore {
                     .forEach(row -> periods.put(
                             new Membership(row.getString("conversation_id"), row.getString("user_id")),
                             new Period(row.getLong("joined_seq"), row.getLong("left_seq"))));
-            return new Stored(events, periods);
+            return new Stored(
+                    events,
+                    periods,
+                    edits(slice.edited()),
+                    reactions(slice.reactions().keySet()));
+        }
+
+        private Set<Edit> edits(Set<Place> messages) {
+            Set<Edit> edits = new HashSet<>();
+            if (!messages.isEmpty()) {
+                run(
+                                ON_RECORD,
+                                column(messages, Place::conversationId, String[]::new),
+                                column(messages, Place::seq, Long[]::new))
+                        .forEach(row -> edits.add(new Edit(target(row), row.getLong("seq"), row.getLong("time_ms"))));
+            }
+            return edits;
+        }
+
+        private Map<Reaction, ReactionChange> reactions(Set<Reaction> told) {
+            Map<Reaction, ReactionChange> reactions = new HashMap<>();
+            if (!told.isEmpty()) {
+                run(
+                                REACTIONS,
+                                column(told, it -> it.target().conversationId(), String[]::new),
+                                column(told, it -> it.target().seq(), Long[]::new),
+                                column(told, Reaction::userId, String[]::new),
+                                column(told, Reaction::emoji, String[]::new))
+                        .forEach(row -> reactions.put(
+                                new Reaction(target(row), row.getString("user_id"), row.getString("emoji")),
+                                new ReactionChange(row.getBoolean("present"), row.getLong("seq"))));
+            }
+            return reactions;
+        }
+
+        private static Place target(Row row) {
+            return new Place(row.getString("conversation_id"), row.getLong("target_seq"));
+        }
+
+        private Map<Place, Event> events(String statement, Set<Place> places) {
+            Map<Place, Event> events = new HashMap<>();
+            run(
+                            statement,
+                            column(places, Place::conversationId, String[]::new),
+                            column(places, Place::seq, Long[]::new))
+                    .forEach(row ->
+                            events.put(new Place(row.getString("conversation_id"), row.getLong("seq")), parse(row)));
+            return events;
         }
 
         /** The events of a conversation after a seq, so many at most. */
@@ -149,6 +224,22 @@ public class AuditStore {
                     column(periods, it -> it.getKey().userId(), String[]::new),
                     column(periods, it -> it.getValue().joinedSeq(), Long[]::new),
                     column(periods, it -> it.getValue().leftSeq(), Long[]::new));
+            Set<Map.Entry<Reaction, ReactionChange>> reactions =
+                    repair.reactions().entrySet();
+            run(
+                    WRITE_EDITS,
+                    column(repair.edits(), it -> it.target().conversationId(), String[]::new),
+                    column(repair.edits(), it -> it.target().seq(), Long[]::new),
+                    column(repair.edits(), Edit::seq, Long[]::new),
+                    column(repair.edits(), Edit::timeMs, Long[]::new));
+            run(
+                    WRITE_REACTIONS,
+                    column(reactions, it -> it.getKey().target().conversationId(), String[]::new),
+                    column(reactions, it -> it.getKey().target().seq(), Long[]::new),
+                    column(reactions, it -> it.getKey().userId(), String[]::new),
+                    column(reactions, it -> it.getKey().emoji(), String[]::new),
+                    column(reactions, it -> it.getValue().present(), Boolean[]::new),
+                    column(reactions, it -> it.getValue().seq(), Long[]::new));
         }
 
         private RowSet<Row> run(String statement, Object... columns) {

@@ -8,6 +8,7 @@ import io.hongyan.eventlog.Poison;
 import io.hongyan.eventlog.Topics;
 import io.hongyan.history.archive.ArchiveChanges;
 import io.hongyan.history.archive.Objections;
+import io.hongyan.history.archive.Revision;
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.events.v1.Actor;
 import io.hongyan.proto.events.v1.Event;
@@ -16,8 +17,10 @@ import io.hongyan.proto.events.v1.Member;
 import io.hongyan.proto.events.v1.MemberLeft;
 import io.hongyan.proto.events.v1.MembersAdded;
 import io.hongyan.proto.events.v1.MembersRemoved;
+import io.hongyan.proto.events.v1.MessageEdited;
 import io.hongyan.proto.events.v1.MessageRecalled;
 import io.hongyan.proto.events.v1.MessageSent;
+import io.hongyan.proto.events.v1.ReactionChanged;
 import io.hongyan.testkit.fuzz.FuzzTarget;
 import io.hongyan.testkit.fuzz.Pieces;
 import java.util.ArrayList;
@@ -55,7 +58,20 @@ class ArchivedEventsFuzzTest implements FuzzTarget {
             assertId(membership.conversationId());
             assertId(membership.userId());
         });
-        assertThat(changes.recalled()).allSatisfy(place -> assertId(place.conversationId()));
+        assertThat(changes.targets()).allSatisfy(place -> assertId(place.conversationId()));
+        assertThat(changes.reactions()).allSatisfy((reaction, change) -> {
+            assertId(reaction.target().conversationId());
+            assertThat(reaction.target().seq()).isBetween(1L, change.seq() - 1);
+            assertId(reaction.userId());
+            assertThat(reaction.emoji()).isNotEmpty().hasSizeLessThan(200).doesNotContain("\0");
+        });
+        Revision revision = changes.revised(Map.of());
+        assertThat(revision.added().keySet()).isEqualTo(changes.added().keySet());
+        assertThat(revision.replaced()).isEmpty();
+        assertThat(revision.edits()).allSatisfy(edit -> {
+            assertId(edit.target().conversationId());
+            assertThat(edit.target().seq()).isBetween(1L, edit.seq() - 1);
+        });
         assertThat(changes.added().size()).isLessThanOrEqualTo(batch.records().size());
     }
 
@@ -103,6 +119,8 @@ class ArchivedEventsFuzzTest implements FuzzTarget {
                         MessageRecalled.newBuilder().setTargetSeq(2))
                 .build()
                 .toByteArray();
+        byte[] edited = edit(4, 2, Content.newBuilder().setText("hello all"));
+        byte[] reacted = reaction(5, 2, "👍");
         byte[] added = event(4).setMembersAdded(MembersAdded.newBuilder().addUserIds("cat"))
                 .build()
                 .toByteArray();
@@ -116,7 +134,31 @@ class ArchivedEventsFuzzTest implements FuzzTarget {
                 Pieces.join(created, sent, recalled, added, removed, left),
                 Pieces.join(sent),
                 Pieces.join(recalled, sent),
+                Pieces.join(sent, edited, reacted, recalled),
+                Pieces.join(sent, edit(4, 4, Content.newBuilder()), reaction(5, 6, "👍")),
+                Pieces.join(reaction(5, -1, "👍"), reaction(6, 2, "a\0"), reaction(7, 2, "x".repeat(3000))),
+                Pieces.join(event(4).setMessageEdited(MessageEdited.newBuilder().setTargetSeq(2))
+                        .build()
+                        .toByteArray()),
                 Pieces.join(new byte[] {-1, -1}, left));
+    }
+
+    private static byte[] edit(long seq, long target, Content.Builder content) {
+        return event(seq)
+                .setMessageEdited(
+                        MessageEdited.newBuilder().setTargetSeq(target).setContent(content))
+                .build()
+                .toByteArray();
+    }
+
+    private static byte[] reaction(long seq, long target, String emoji) {
+        return event(seq)
+                .setReactionChanged(ReactionChanged.newBuilder()
+                        .setTargetSeq(target)
+                        .setEmoji(emoji)
+                        .setPresent(true))
+                .build()
+                .toByteArray();
     }
 
     private static Event.Builder event(long seq) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hongyan.eventlog.DecodedBatch;
 import io.hongyan.eventlog.Logged;
+import io.hongyan.history.archive.ArchivedPage;
 import io.hongyan.history.archive.History;
 import io.hongyan.history.archive.Page;
 import io.hongyan.history.archive.Visible;
 import io.hongyan.history.archive.postgres.ArchiveStore.View;
+import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.events.v1.Event;
 import io.hongyan.proto.explain.v1.GetProjectedResponse;
 import io.hongyan.testkit.TestDatabase;
@@ -72,7 +74,8 @@ class ArchiveStoreTest {
 
     @BeforeEach
     void beginAnew() {
-        await(pool.query("TRUNCATE events, periods, archive_positions").execute());
+        await(pool.query("TRUNCATE events, periods, edits, reactions, archive_positions")
+                .execute());
         archive = new ArchiveStore(pool);
         await(archive.positions().load(pool, List.of(0)));
         offset = 0;
@@ -210,9 +213,14 @@ class ArchiveStoreTest {
                 .toList();
         assertThat(recalled).isNotEmpty();
         for (Event kept : all("g:gone", history.head())) {
-            assertThat(recalled)
-                    .doesNotContain(kept.getMessageSent().getContent().getText());
+            assertThat(recalled).doesNotContain(words(kept.getMessageSent().getContent()));
+            assertThat(recalled).doesNotContain(words(kept.getMessageEdited().getContent()));
         }
+    }
+
+    /** Without what tells one edit from another. */
+    private static String words(Content content) {
+        return content.getText().replaceFirst(" since .*", "");
     }
 
     @Test
@@ -275,15 +283,19 @@ class ArchiveStoreTest {
             var visible =
                     new Visible(expected.getFirst().getSeq(), expected.getLast().getSeq());
             assertThat(view.visible()).isEqualTo(Optional.of(visible));
-            assertThat(walk(conversation, visible)).isEqualTo(expected);
+            List<ArchivedPage> walked = walk(user, conversation, visible);
+            assertThat(walked.stream().flatMap(page -> page.events().stream()).toList())
+                    .isEqualTo(expected);
+            assertThat(walked.stream().flatMap(page -> page.states().stream()).toList())
+                    .isEqualTo(history.statesFor(user));
         }
     }
 
-    private List<Event> walk(String conversation, Visible visible) {
-        List<Event> met = new ArrayList<>();
+    private List<ArchivedPage> walk(String user, String conversation, Visible visible) {
+        List<ArchivedPage> met = new ArrayList<>();
         Page page = Page.after(visible, 0, 7);
         while (!page.isEmpty()) {
-            met.addAll(await(archive.read(List.of(conversation), List.of(page))).getFirst());
+            met.addAll(await(archive.show(user, List.of(conversation), List.of(page))));
             page = Page.after(visible, page.toSeq(), 7);
         }
         return met;

@@ -29,6 +29,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -78,7 +80,7 @@ class AuditorTest {
     void beginAnew() {
         KafkaTopics.removeAll(TestServers.kafka());
         KafkaTopics.create(TestServers.kafka(), List.of(KafkaTopic.of(Topics.EVENTS, 1)));
-        run("TRUNCATE events, periods, archive_positions");
+        run("TRUNCATE events, periods, edits, reactions, archive_positions");
         write(history.log());
     }
 
@@ -99,7 +101,7 @@ class AuditorTest {
         var random = new Random(1);
         for (long seed = 0; seed < 20; seed++) {
             History some = History.random("g:" + seed, seed, 80);
-            run("TRUNCATE events, periods, archive_positions");
+            run("TRUNCATE events, periods, edits, reactions, archive_positions");
             archive(some.log());
             for (int i = 0; i < 20; i++) {
                 int from = random.nextInt(some.log().size());
@@ -120,6 +122,10 @@ class AuditorTest {
                 "UPDATE events SET event = '' WHERE seq = 2",
                 "UPDATE events SET event = '\\xffff' WHERE seq = 2",
                 "UPDATE events SET event = (SELECT event FROM events WHERE seq = 3) WHERE seq = 2",
+                "UPDATE events SET event = (SELECT event FROM events WHERE seq = 4) WHERE seq % 5 = 1 AND seq < 90",
+                "DELETE FROM edits",
+                "DELETE FROM reactions",
+                "UPDATE reactions SET present = NOT present",
                 "DELETE FROM periods",
                 "UPDATE periods SET joined_seq = joined_seq - 1",
                 "UPDATE periods SET left_seq = joined_seq WHERE left_seq IS NULL",
@@ -139,7 +145,7 @@ class AuditorTest {
 
     /** With little of the log at hand, and much of the archive gone, a repair may leave out, but writes nothing wrong. */
     @Test
-    void repairsFromSmallSlicesWriteNothingButWhatIsRightAndAreCompleteInTheEnd() {
+    void repairsFromSlicesThatGrowWriteNothingButWhatIsRightAndAreCompleteInTheEnd() {
         archive(history.log());
         List<String> right = dump();
         run("DELETE FROM events WHERE seq % 3 = 0 AND seq < " + history.head());
@@ -151,8 +157,9 @@ class AuditorTest {
 
         for (int i = 0; i < 3000 && !dump().equals(right); i++) {
             int from = random.nextInt(history.log().size());
+            int length = 10 + i / 10; // a message and its edit that are both lost need a slice that has both
             var slice = Slice.of(history.log()
-                    .subList(from, Math.min(from + 10, history.log().size())));
+                    .subList(from, Math.min(from + length, history.log().size())));
             var inspection = new Inspection(slice, store.rows());
             store.rows().write(inspection.repair(inspection.divergences()));
 
@@ -184,6 +191,34 @@ class AuditorTest {
         assertThat(meters.counter("hongyan.audit.divergence", "kind", "recalled")
                         .count())
                 .isEqualTo(1);
+        assertThat(dump()).isEqualTo(right);
+    }
+
+    /** As if edits had never come to their messages: the messages as they were sent, and every edit with its words. */
+    @Test
+    void whatEditsMadeOfMessagesIsMadeAgain() {
+        archive(history.log());
+        List<String> right = dump();
+        Set<Long> recalled = history.log().stream()
+                .filter(Event::hasMessageRecalled)
+                .map(event -> event.getMessageRecalled().getTargetSeq())
+                .collect(Collectors.toSet());
+        history.log().stream()
+                .filter(event -> (event.hasMessageSent() && !recalled.contains(event.getSeq()))
+                        || (event.hasMessageEdited()
+                                && !recalled.contains(event.getMessageEdited().getTargetSeq())))
+                .forEach(event -> await(pool.preparedQuery("UPDATE events SET event = $1 WHERE seq = $2")
+                        .execute(Tuple.of(Buffer.buffer(event.toByteArray()), event.getSeq()))));
+        assertThat(dump()).isNotEqualTo(right);
+
+        tryUntilAllWasRead();
+
+        assertThat(meters.counter("hongyan.audit.divergence", "kind", "different")
+                        .count())
+                .isPositive();
+        assertThat(meters.counter("hongyan.audit.divergence", "kind", "recalled")
+                        .count())
+                .isZero();
         assertThat(dump()).isEqualTo(right);
     }
 
@@ -245,6 +280,12 @@ class AuditorTest {
                         .execute())
                 .forEach(row -> rows.add(row.getString(0)));
         await(pool.query("SELECT p::text FROM periods p ORDER BY conversation_id, user_id")
+                        .execute())
+                .forEach(row -> rows.add(row.getString(0)));
+        await(pool.query("SELECT d::text FROM edits d ORDER BY conversation_id, target_seq, seq")
+                        .execute())
+                .forEach(row -> rows.add(row.getString(0)));
+        await(pool.query("SELECT r::text FROM reactions r ORDER BY conversation_id, target_seq, user_id, emoji")
                         .execute())
                 .forEach(row -> rows.add(row.getString(0)));
         return rows;

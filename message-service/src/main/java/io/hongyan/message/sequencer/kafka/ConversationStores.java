@@ -4,12 +4,14 @@ import io.hongyan.message.sequencer.Changes;
 import io.hongyan.message.sequencer.ConversationId;
 import io.hongyan.message.sequencer.Head;
 import io.hongyan.message.sequencer.Member;
+import io.hongyan.message.sequencer.Reactions;
 import io.hongyan.message.sequencer.Receipt;
 import io.hongyan.message.sequencer.Scope;
 import io.hongyan.message.sequencer.Shown;
 import io.hongyan.message.sequencer.Snapshot;
 import io.hongyan.message.sequencer.kafka.state.HeadState;
 import io.hongyan.message.sequencer.kafka.state.MemberState;
+import io.hongyan.message.sequencer.kafka.state.ReactionsState;
 import io.hongyan.message.sequencer.kafka.state.ReceiptState;
 import io.hongyan.message.sequencer.kafka.state.ShownState;
 import io.hongyan.proto.events.v1.Role;
@@ -29,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The state of all conversations of a partition: one value per conversation and one per member, so that a message costs
- * the same in a group of 2 and of 500; receipts and numbered events, which are forgotten after their time.
+ * the same in a group of 2 and of 500; receipts and numbered events, which are forgotten after their time; and one value for
+ * whoever reacts to a message, which goes with the last reaction.
  */
 final class ConversationStores {
 
@@ -38,6 +41,8 @@ final class ConversationStores {
     private static final String RECEIPTS = "receipts";
     private static final String SHOWN = "shown";
 
+    private static final String REACTIONS = "reactions";
+
     /** A message is put again when it is recalled: the store must not be about to forget it. */
     private static final Duration RECALL_MARGIN = Duration.ofHours(1);
 
@@ -45,6 +50,7 @@ final class ConversationStores {
     private final KeyValueStore<String, MemberState> members;
     private final WindowStore<String, ReceiptState> receipts;
     private final WindowStore<String, ShownState> shown;
+    private final KeyValueStore<String, ReactionsState> reactions;
     private final Duration receiptRetention;
     private final Duration shownRetention;
 
@@ -53,14 +59,14 @@ final class ConversationStores {
         members = context.getStateStore(MEMBERS);
         receipts = context.getStateStore(RECEIPTS);
         shown = context.getStateStore(SHOWN);
+        reactions = context.getStateStore(REACTIONS);
         receiptRetention = config.receiptRetention();
-        shownRetention = config.recallWindow().plus(RECALL_MARGIN);
+        shownRetention = shownRetention(config);
     }
 
     /** What to add to the topology for {@link #ConversationStores} to find. */
     static Set<StoreBuilder<?>> builders(SequencerConfig config) {
         var instant = Duration.ofMillis(1);
-        Duration shownRetention = config.recallWindow().plus(RECALL_MARGIN);
         return Set.of(
                 Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(HEADS), Serdes.String(), StateFormat.HEAD),
                 Stores.keyValueStoreBuilder(
@@ -70,9 +76,17 @@ final class ConversationStores {
                         Serdes.String(),
                         StateFormat.RECEIPT),
                 Stores.windowStoreBuilder(
-                        Stores.persistentWindowStore(SHOWN, shownRetention, instant, false),
+                        Stores.persistentWindowStore(SHOWN, shownRetention(config), instant, false),
                         Serdes.String(),
-                        StateFormat.SHOWN));
+                        StateFormat.SHOWN),
+                Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(REACTIONS), Serdes.String(), StateFormat.REACTIONS));
+    }
+
+    private static Duration shownRetention(SequencerConfig config) {
+        Duration recall = config.recallWindow();
+        Duration edit = config.editWindow();
+        return (recall.compareTo(edit) > 0 ? recall : edit).plus(RECALL_MARGIN);
     }
 
     /** What a command needs to know. */
@@ -84,7 +98,15 @@ final class ConversationStores {
                 head,
                 members(conversation, scope),
                 receipt(conversation, head, scope.receipt(), now),
-                target(conversation, head, scope.target(), now));
+                target(conversation, head, scope.target(), now),
+                reactions(conversation, scope));
+    }
+
+    private Set<String> reactions(String conversation, Scope scope) {
+        ReactionsState state = scope.reactor() == null
+                ? null
+                : reactions.get(reactionsKey(conversation, scope.target(), scope.reactor()));
+        return state == null ? Set.of() : Set.copyOf(state.getEmojiList());
     }
 
     private Map<String, Member> members(String conversation, Scope scope) {
@@ -157,6 +179,18 @@ final class ConversationStores {
                     StateFormat.from(event),
                     event.stamp().timeMs());
         }
+        if (changes.reactions() != null) {
+            save(conversation, changes.reactions());
+        }
+    }
+
+    private void save(String conversation, Reactions changed) {
+        String key = reactionsKey(conversation, changed.targetSeq(), changed.userId());
+        if (changed.emoji().isEmpty()) {
+            reactions.delete(key);
+        } else {
+            reactions.put(key, StateFormat.from(changed));
+        }
     }
 
     // No id contains a slash but the client's, which comes last.
@@ -167,6 +201,10 @@ final class ConversationStores {
 
     private static String receiptKey(String conversation, Receipt.Key key) {
         return conversation + "/" + key.senderId() + "/" + key.clientMessageId();
+    }
+
+    private static String reactionsKey(String conversation, long seq, String user) {
+        return conversation + "/" + seq + "/" + user;
     }
 
     private static String shownKey(String conversation, long seq) {

@@ -86,6 +86,11 @@ public interface SequencerConfig {
     @DurationMin(seconds = 1)
     Duration recallWindow();
 
+    /** How long after it was sent a message can be edited. */
+    @WithDefault("24h")
+    @DurationMin(seconds = 1)
+    Duration editWindow();
+
     /** The size of a message's content in bytes. */
     @WithDefault("65536")
     @Min(1024)
@@ -112,6 +117,12 @@ public interface SequencerConfig {
 
     /** The limits that decisions are made within. */
     default Limits limits() {
-        return new Limits(contentBytesMax(), textCodePointsMax(), groupMembersMax(), groupNameMax(), recallWindow());
+        return new Limits(
+                contentBytesMax(),
+                textCodePointsMax(),
+                groupMembersMax(),
+                groupNameMax(),
+                recallWindow(),
+                editWindow());
     }
 }

@@ -5,11 +5,13 @@ import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
 import io.hongyan.message.sequencer.Head;
 import io.hongyan.message.sequencer.Member;
+import io.hongyan.message.sequencer.Reactions;
 import io.hongyan.message.sequencer.Receipt;
 import io.hongyan.message.sequencer.Shown;
 import io.hongyan.message.sequencer.Stamp;
 import io.hongyan.message.sequencer.kafka.state.HeadState;
 import io.hongyan.message.sequencer.kafka.state.MemberState;
+import io.hongyan.message.sequencer.kafka.state.ReactionsState;
 import io.hongyan.message.sequencer.kafka.state.ReceiptState;
 import io.hongyan.message.sequencer.kafka.state.ShownState;
 import io.hongyan.message.sequencer.kafka.state.StampState;
@@ -25,6 +27,7 @@ final class StateFormat {
     static final Serde<MemberState> MEMBER = serde(MemberState.parser());
     static final Serde<ReceiptState> RECEIPT = serde(ReceiptState.parser());
     static final Serde<ShownState> SHOWN = serde(ShownState.parser());
+    static final Serde<ReactionsState> REACTIONS = serde(ReactionsState.parser());
 
     private StateFormat() {}
 
@@ -117,6 +120,12 @@ final class StateFormat {
         Shown.Recall recall =
                 state.hasRecall() ? new Shown.Recall(state.getRecalledBy(), toStamp(state.getRecall())) : null;
         return new Shown(toStamp(state.getStamp()), state.getSenderId(), state.getCseq(), state.getCountable(), recall);
+    }
+
+    static ReactionsState from(Reactions reactions) {
+        return ReactionsState.newBuilder()
+                .addAllEmoji(reactions.emoji().stream().sorted().toList())
+                .build();
     }
 
     private static StampState from(Stamp stamp) {

@@ -122,10 +122,11 @@ public class AudienceStore {
                 });
     }
 
-    /** The order matters: members before what is said of them, messages before they are taken back. */
+    /** The order matters: members before what is said of them, messages before they are edited, and those before they are taken back. */
     private static Uni<Integer> write(SqlConnection transaction, Changes changes, Times times) {
         return audience(transaction, changes)
                 .chain(() -> Statements.alerts(transaction, changes, times.alerts()))
+                .call(() -> Statements.edits(transaction, changes))
                 .call(() -> Statements.recalls(transaction, changes))
                 .chain(opened -> Statements.amends(transaction, changes, times.clears(), times.oldest())
                         .map(amends -> opened + amends))

@@ -5,6 +5,7 @@ import static java.time.ZoneOffset.UTC;
 import io.hongyan.push.audience.Alertable;
 import io.hongyan.push.audience.Changes;
 import io.hongyan.push.audience.Cursors;
+import io.hongyan.push.audience.Edit;
 import io.hongyan.push.audience.MemberId;
 import io.hongyan.push.audience.Membership;
 import io.hongyan.push.audience.Reading;
@@ -43,6 +44,11 @@ final class Statements {
             UPDATE member m SET read_seq = GREATEST(m.read_seq, n.read), seen_seq = GREATEST(m.seen_seq, n.seen)
             FROM unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[]) AS n (conversation_id, user_id, read, seen)
             WHERE m.conversation_id = n.conversation_id AND m.user_id = n.user_id
+            """;
+    private static final String EDITS = """
+            UPDATE alert_message m SET body = n.body
+            FROM unnest($1::text[], $2::bigint[], $3::text[]) AS n (conversation_id, seq, body)
+            WHERE m.conversation_id = n.conversation_id AND m.seq = n.seq AND NOT m.recalled
             """;
     private static final String RECALLS = """
             UPDATE alert_message m SET recalled = true, body = ''
@@ -232,6 +238,19 @@ final class Statements {
                                         OffsetDateTime[]::new,
                                         reading -> reading.at().atOffset(UTC)))
                                 .addValue(due.atOffset(UTC)));
+    }
+
+    static Uni<Integer> edits(SqlConnection transaction, Changes changes) {
+        var edits = changes.edits();
+        return edits.isEmpty()
+                ? none()
+                : run(
+                        transaction,
+                        EDITS,
+                        Tuple.of(
+                                column(edits, String[]::new, Edit::conversationId),
+                                column(edits, Long[]::new, Edit::seq),
+                                column(edits, String[]::new, Edit::body)));
     }
 
     static Uni<Integer> recalls(SqlConnection transaction, Changes changes) {
