@@ -63,6 +63,33 @@ it('one goes offline, writes, loads the page anew, and comes back: nothing is lo
   await bob.waitForBadge(alice.id, 0);
 });
 
+it('one edits while offline and loads the page anew: the edit waits, and arrives once', async () => {
+  const [alice, bob] = await pair();
+  await bob.say('se you soon');
+  await alice.sees('se you soon');
+
+  proxy.cut();
+  await bob.page.getByText(/No connection/).waitFor();
+  await bob.composer.press('ArrowUp');
+  await bob.composer.fill('see you soon');
+  await bob.composer.press('Enter');
+  await bob.seesProgress('see you soon', 'The edit waits to be sent');
+  await bob.say('bye');
+  expect(await bob.barriers()).toEqual([]);
+  await bob.page.reload();
+  await bob.seesProgress('see you soon', 'The edit waits to be sent');
+  await bob.seesProgress('bye', 'Waiting to be sent');
+
+  proxy.mend();
+  await bob.page.evaluate(() => dispatchEvent(new Event('online'))); // as the browser says it
+
+  for (const someone of [alice, bob]) {
+    await someone.sees('bye');
+    await someone.message('see you soon').getByTitle(/^Edited /).waitFor();
+    expect(await someone.texts()).toEqual(['before', 'see you soon', 'bye']);
+  }
+});
+
 it('a connector is killed while they write, and both have all of it once', async () => {
   const [alice, bob] = await pair();
 

@@ -18,10 +18,10 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 /** Has a back end write, which may write faster than people. */
-async function fill(from: string, to: string): Promise<void> {
+async function fill(from: string, to: string, messages: number): Promise<void> {
   let next = 1;
   const write = async (): Promise<void> => {
-    for (let i = next++; i <= MESSAGES; i = next++) {
+    for (let i = next++; i <= messages; i = next++) {
       const answer = await fetch(`${given('HONGYAN_SEND')}/v1/messages`, {
         method: 'POST',
         headers: {
@@ -37,22 +37,26 @@ async function fill(from: string, to: string): Promise<void> {
   await Promise.all(Array.from({ length: AT_ONCE }, write));
 }
 
+/** Scrolls up until there is nothing older. */
+async function toBeginning({ page }: Someone): Promise<void> {
+  for (;;) {
+    await page.locator('.scroller').evaluate((element) => (element.scrollTop = 0));
+    if (await page.getByText('The beginning of this conversation').isVisible()) {
+      return;
+    }
+    await page.evaluate(() => new Promise((painted) => requestAnimationFrame(painted)));
+  }
+}
+
 it('a long conversation can be read to its beginning, with few rows in the page, and scrolls', async () => {
   const [writer, reader] = [name('writer'), name('reader')];
-  await fill(writer, reader);
+  await fill(writer, reader, MESSAGES);
   const someone = await Someone.enter(browser, reader, { viewport: { width: 1180, height: 760 } });
   await someone.entry(writer).locator('.badge', { hasText: '999+' }).waitFor();
   await someone.open(writer);
   const scroller = someone.page.locator('.scroller');
 
-  for (;;) {
-    await scroller.evaluate((element) => (element.scrollTop = 0));
-    const isBeginning = await someone.page.getByText('The beginning of this conversation').isVisible();
-    if (isBeginning) {
-      break;
-    }
-    await someone.page.evaluate(() => new Promise((painted) => requestAnimationFrame(painted)));
-  }
+  await toBeginning(someone);
 
   const size = await someone.page.locator('article').first().getAttribute('aria-setsize');
   expect(Number(size)).toBeGreaterThanOrEqual(MESSAGES);
@@ -78,5 +82,35 @@ it('a long conversation can be read to its beginning, with few rows in the page,
 
   await someone.page.getByRole('button', { name: 'To the latest message' }).click();
   await someone.waitForBadge(writer, 0);
+  await someone.leave();
+});
+
+it('an answer shows the words of a message that is far away, and leads there', async () => {
+  const [writer, reader] = [name('writer'), name('reader')];
+  await fill(writer, reader, 600); // more than a page keeps
+  const someone = await Someone.enter(browser, reader, { viewport: { width: 1180, height: 760 } });
+  await someone.entry(writer).locator('.badge', { hasText: '600' }).waitFor();
+  await someone.open(writer);
+  await toBeginning(someone);
+  const first = (await someone.page.locator('article.message .text').first().textContent())?.trim() ?? '';
+  const message = someone.page.locator('article.message').first();
+  await message.hover();
+  await message.getByRole('button', { name: 'Actions', exact: true }).click();
+  await someone.page.getByRole('button', { name: 'Reply', exact: true }).click();
+  await someone.say('to the very first');
+  await someone.seesProgress('to the very first', 'Sent');
+
+  await someone.page.reload();
+  const quote = someone.message('to the very first').getByRole('button');
+  await quote.filter({ hasText: first.slice(0, 30) }).first().click();
+
+  await expect
+    .poll(() => someone.page.evaluate(() => document.activeElement?.querySelector('.text')?.textContent?.trim()), { timeout: 30_000 })
+    .toBe(first);
+  const isSeen = await someone.page.evaluate(() => {
+    const { top, bottom } = document.activeElement?.getBoundingClientRect() ?? { top: -1, bottom: 0 };
+    return top >= 0 && bottom <= innerHeight;
+  });
+  expect(isSeen).toBe(true);
   await someone.leave();
 });

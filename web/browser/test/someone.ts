@@ -130,6 +130,30 @@ export class Someone {
     return this.page.locator('article.message').filter({ has: this.page.locator('.text', { hasText: text }) });
   }
 
+  /** Opens the actions on a message. */
+  async openActions(text: string): Promise<Locator> {
+    const message = this.message(text).first();
+    await message.hover();
+    await message.getByRole('button', { name: 'Actions', exact: true }).click();
+    return message.getByRole('group', { name: 'Actions', exact: true });
+  }
+
+  /** Does something with a message, by its actions. */
+  async act(text: string, action: string): Promise<void> {
+    const actions = await this.openActions(text);
+    await actions.getByRole('button', { name: action, exact: true }).click();
+  }
+
+  /** A reaction below a message, by what a screen reader says of it. */
+  reaction(text: string, label: string): Locator {
+    return this.message(text).getByRole('group', { name: 'Reactions' }).getByRole('button', { name: label, exact: true });
+  }
+
+  /** Waits for a reaction, and whether it is one's own. */
+  async seesReaction(text: string, label: string, mine: boolean): Promise<void> {
+    await this.reaction(text, label).and(this.page.locator(`[aria-pressed="${mine}"]`)).waitFor();
+  }
+
   /** Waits for what is said to stand in the page once. */
   async sees(text: string): Promise<void> {
     await this.message(text).first().waitFor();

@@ -1,4 +1,4 @@
-import type { ChatEvent, Conversation, Outgoing, Payload } from '@hongyan/client';
+import { newMessage, type ChatEvent, type Conversation, type Message, type Outgoing } from '@hongyan/client';
 import { describe, expect, it } from 'vitest';
 import { progress, rows, Transcript } from '../src/state/transcript.js';
 
@@ -6,13 +6,13 @@ const ME = 'me';
 const MINUTE = 60_000;
 const dayOf = (timeMs: number): string => String(Math.floor(timeMs / 86_400_000));
 
-const event = (seq: number, payload: Partial<Extract<Payload, { kind: 'message' }>> = {}, userId = 'bob', timeMs = seq * MINUTE): ChatEvent => ({
+const event = (seq: number, payload: Partial<Message> = {}, userId = 'bob', timeMs = seq * MINUTE): ChatEvent => ({
   conversationId: 'd:bob:me',
   seq,
   uncountable: 0,
   timeMs,
   userId,
-  payload: { kind: 'message', content: { kind: 'text', text: `${seq}` }, clientMessageId: '', silent: false, ...payload },
+  payload: { ...newMessage({ kind: 'text', text: `${seq}` }, ''), ...payload },
 });
 
 const recall = (seq: number, targetSeq: number): ChatEvent => ({ ...event(seq), payload: { kind: 'recalled', targetSeq } });
@@ -21,6 +21,7 @@ const outgoing = (clientMessageId: string): Outgoing => ({
   conversationId: 'd:bob:me',
   clientMessageId,
   content: { kind: 'text', text: 'x' },
+  editsSeq: null,
   writtenMs: 10 * MINUTE,
   refused: null,
 });
@@ -34,7 +35,7 @@ const isEmpty = (transcript: Transcript, seq: number): boolean => {
 
 describe('a transcript', () => {
   it('joins older pages before, and what comes after', () => {
-    const transcript = new Transcript([event(5), event(6)]);
+    const transcript = new Transcript([event(5), event(6)], ME);
 
     transcript.append([event(7)]);
     transcript.prepend([event(3), event(4)]);
@@ -43,7 +44,7 @@ describe('a transcript', () => {
   });
 
   it('does not take a page that leaves a hole, nor what it has', () => {
-    const transcript = new Transcript([event(5)]);
+    const transcript = new Transcript([event(5)], ME);
 
     transcript.prepend([event(2), event(3)]);
     transcript.prepend([event(4), event(5)]);
@@ -52,7 +53,7 @@ describe('a transcript', () => {
   });
 
   it('begins anew where the conversation does', () => {
-    const transcript = new Transcript([event(5)]);
+    const transcript = new Transcript([event(5)], ME);
 
     transcript.append([event(900), event(901)]);
 
@@ -60,7 +61,7 @@ describe('a transcript', () => {
   });
 
   it('shows a message no more once it was taken back, however old it is', () => {
-    const transcript = new Transcript([event(2), event(3)]);
+    const transcript = new Transcript([event(2), event(3)], ME);
 
     transcript.append([recall(4, 1), recall(5, 2)]);
     transcript.prepend([event(1)]);
@@ -68,6 +69,61 @@ describe('a transcript', () => {
     expect(isEmpty(transcript, 1)).toBe(true);
     expect(isEmpty(transcript, 2)).toBe(true);
     expect(isEmpty(transcript, 3)).toBe(false);
+  });
+});
+
+describe('a transcript, when something becomes of a message', () => {
+  const edit = (seq: number, targetSeq: number, text: string): ChatEvent => ({
+    ...event(seq),
+    payload: { kind: 'edited', targetSeq, content: { kind: 'text', text } },
+  });
+  const reaction = (seq: number, targetSeq: number, userId: string, present = true): ChatEvent => ({
+    ...event(seq, {}, userId),
+    payload: { kind: 'reacted', targetSeq, emoji: '👍', present },
+  });
+  const said = (transcript: Transcript, seq: number) => transcript.find(seq)?.payload;
+
+  it('shows it as it is, also where the message comes later, in an older page', () => {
+    const two = event(2, { reactions: [{ emoji: '👍', count: 1, mine: false }], reactionsSeq: 5 }); // as the client keeps it
+    const transcript = new Transcript([two, edit(3, 1, 'better'), reaction(4, 1, ME), reaction(5, 2, 'carol')], ME);
+
+    transcript.append([reaction(6, 2, 'dora'), reaction(7, 2, 'carol', false)]);
+    transcript.prepend([event(1)]);
+
+    expect(said(transcript, 1)).toMatchObject({ content: { text: 'better' }, editedSeq: 3, reactions: [{ count: 1, mine: true }] });
+    expect(said(transcript, 2)).toMatchObject({ reactions: [{ count: 1, mine: false }] });
+  });
+
+  it('counts nothing twice that the page contained', () => {
+    const transcript = new Transcript([event(2), edit(3, 1, 'older'), reaction(4, 1, 'bob')], ME);
+
+    transcript.prepend([event(1, { editedSeq: 9, reactions: [{ emoji: '👍', count: 1, mine: false }], reactionsSeq: 4 })]);
+
+    expect(said(transcript, 1)).toMatchObject({ content: { text: '1' }, reactions: [{ count: 1 }] });
+  });
+
+  it('has another revision with each change, and knows what a message that was fetched alone is now', () => {
+    const transcript = new Transcript([event(5)], ME);
+    const before = transcript.revision;
+
+    transcript.append([edit(6, 2, 'better'), recall(7, 3)]);
+
+    expect(transcript.revision).not.toBe(before);
+    expect(transcript.brought(event(2)).payload).toMatchObject({ content: { text: 'better' } });
+    expect(transcript.brought(event(3)).payload).toMatchObject({ content: null });
+  });
+
+  it('has no lines for edits and reactions, but for an edit that was refused; one that waits is in its message', () => {
+    const change = (refused: Outgoing['refused']): Outgoing => ({ ...outgoing('e'), editsSeq: 1, refused });
+    const events = [event(1), edit(2, 1, 'better'), reaction(3, 1, ME)];
+
+    const waiting = rows(events, [change(null)], ME, null, dayOf);
+    const refused = rows(events, [change({ code: 'TOO_LATE', message: '' })], ME, null, dayOf);
+
+    expect(waiting.map((row) => row.kind)).toEqual(['day', 'event']);
+    expect(waiting[1]).toMatchObject({ edit: { clientMessageId: 'e' } });
+    expect(refused.map((row) => row.kind)).toEqual(['day', 'event', 'outgoing']);
+    expect(refused[1]).toMatchObject({ edit: null });
   });
 });
 

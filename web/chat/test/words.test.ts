@@ -1,3 +1,4 @@
+import type { Payload } from '@hongyan/client';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 
 /** What the words ask of a browser. */
@@ -24,6 +25,18 @@ describe('the words', () => {
     const said = sentence({ conversationId: 'g:1', seq: 1, uncountable: 1, timeMs: 0, userId: 'bob', payload: renamed }, 'me');
 
     expect(said).toContain('\u2068\u202eevil\u2069');
+  });
+
+  it('tell in a line what was said last, edited or reacted', async () => {
+    const { preview } = await import('../src/view/words.js');
+    const event = (payload: Payload, userId = 'bob') => ({ conversationId: 'g:1', seq: 1, uncountable: 1, timeMs: 0, userId, payload });
+    const lines = (payload: Payload): string => preview(event(payload), 'me', true).replace(/[\u2068\u2069]/g, '');
+
+    expect(lines({ kind: 'edited', targetSeq: 1, content: { kind: 'text', text: 'better\nnow' } })).toBe('bob: edited: better now');
+    expect(lines({ kind: 'edited', targetSeq: 1, content: null })).toBe('bob edited a message');
+    expect(lines({ kind: 'reacted', targetSeq: 1, emoji: '👍', present: true })).toBe('bob reacted 👍');
+    expect(lines({ kind: 'reacted', targetSeq: 1, emoji: '👍', present: false })).toBe('bob took back 👍');
+    expect(preview(event({ kind: 'reacted', targetSeq: 1, emoji: '\u202e', present: true }), 'me', true)).toContain('\u2068\u202e\u2069');
   });
 
   it('tell the day and the time in few characters', async () => {

@@ -1,11 +1,13 @@
 import type { Ack } from './gen/hongyan/client/v1/client_pb.js';
 import type { HistoryPage } from './inbox/input.js';
-import { idBetween, type ChatEvent, type Content, type Conversation, type Outgoing, type Role } from './model.js';
+import { idBetween, type ChatEvent, type Content, type Conversation } from './model.js';
+import type { Outgoing, Reply, Role } from './model.js';
 import type { ChatOptions, ConnectionState } from './options.js';
 import type { Sent } from './dispatch.js';
+import { historyBefore, members, reactions, type Member, type ReactionPage } from './pages.js';
 import { fromPushRegistration, type PushRegistration } from './push.js';
 import { ChatSession, unexpected } from './session.js';
-import { fromRole, toHistoryPage, toRole, type Body } from './wire.js';
+import { fromRole, type Body } from './wire.js';
 
 /** That a request was carried out and is safe in the log. */
 export interface Done {
@@ -15,17 +17,6 @@ export interface Done {
   readonly seq: number;
   readonly repeated: boolean;
 }
-
-/** A member of a conversation, and how far they have received and read. */
-export interface Member {
-  readonly userId: string;
-  readonly role: Role;
-  readonly readSeq: number;
-  readonly deliveredSeq: number;
-}
-
-/** More members than this are not asked for at once. */
-const MEMBERS_PER_PAGE = 500;
 
 /**
  * What an app wants of a chat: stays logged in by itself, keeps conversations without holes, sends messages until they
@@ -57,9 +48,13 @@ export class ChatClient {
     return this.#session.link.state;
   }
 
-  /** Sends a text to a conversation. Fulfils when it is safe in the log, however long that takes. */
-  sendText(conversationId: string, text: string): Promise<Sent> {
-    return this.send(conversationId, { kind: 'text', text });
+  /**
+   * Sends a text to a conversation. Fulfils when it is safe in the log, however long that takes.
+   *
+   * @param replyTo the message of the same conversation that it answers
+   */
+  sendText(conversationId: string, text: string, replyTo?: Reply): Promise<Sent> {
+    return this.send(conversationId, { kind: 'text', text, ...(replyTo && { replyTo }) });
   }
 
   /** Sends a text to a user; their conversation begins with the first. */
@@ -74,34 +69,85 @@ export class ChatClient {
    * @param clientMessageId one's own id for it: to send the same again yields the same number and no second message
    */
   send(conversationId: string, content: Content, clientMessageId: string = crypto.randomUUID()): Promise<Sent> {
+    return this.#dispatch(conversationId, content, clientMessageId, null);
+  }
+
+  /**
+   * Gives one's own message other content, all of it. Like a message it is in `waiting` until its event comes, in order
+   * with what is sent to the conversation, and outlives the page; refused (`TOO_LATE`, for one) it stays there.
+   *
+   * @param seq the message's
+   * @param clientMessageId one's own id for the edit: to send the same again is no second edit
+   */
+  edit(conversationId: string, seq: number, content: Content, clientMessageId: string = crypto.randomUUID()): Promise<Sent> {
+    return this.#dispatch(conversationId, content, clientMessageId, seq);
+  }
+
+  #dispatch(conversationId: string, content: Content, clientMessageId: string, editsSeq: number | null): Promise<Sent> {
     return this.#session.dispatch.send({
       conversationId,
       clientMessageId,
       content,
+      editsSeq,
       writtenMs: Date.now(),
       refused: null,
     });
   }
 
-  /** Messages without an ack, in the order they were written; those that were refused for good among them. */
+  /** Messages and edits without an ack, in the order they were written; those that were refused for good among them. */
   waiting(conversationId: string): readonly Outgoing[] {
     return this.#session.dispatch.waiting(conversationId);
   }
 
-  /** Forgets a message that was refused for good. */
+  /** Forgets a message or an edit that was refused for good. */
   discard(clientMessageId: string): void {
     this.#session.dispatch.discard(clientMessageId);
   }
 
-  /** Sends a message that was refused once more, as a new one. Undefined if there is no such message. */
+  /** Sends a message or an edit that was refused once more, as a new one. Undefined if there is none. */
   sendAgain(clientMessageId: string): Promise<Sent> | undefined {
     const message = this.#session.dispatch.discard(clientMessageId);
-    return message && this.send(message.conversationId, message.content);
+    return message && this.#dispatch(message.conversationId, message.content, crypto.randomUUID(), message.editsSeq);
   }
 
   /** Takes a message back. */
   recall(conversationId: string, seq: number): Promise<Done> {
     return this.#change({ case: 'recall', value: { conversationId, seq: BigInt(seq) } });
+  }
+
+  /**
+   * Reacts to a message, or no longer. What is so already changes nothing, and has the seq 0: it may be said again.
+   *
+   * @param emoji one emoji, or an app's own as `:name:`
+   * @param present true: react so; false: no longer
+   */
+  async react(conversationId: string, seq: number, emoji: string, present: boolean): Promise<Done> {
+    const { inbox } = this.#session;
+    inbox.sending(conversationId); // its event is not sent back to us: gaps wait for its number
+    let happened: ChatEvent | null = null;
+    try {
+      const ack = await this.#ackFrame({ case: 'react', value: { conversationId, seq: BigInt(seq), emoji, remove: !present } });
+      const payload = { kind: 'reacted', targetSeq: seq, emoji, present } as const;
+      const done = toDone(ack);
+      if (done.seq > 0) {
+        const timeMs = Number(ack.timeMs);
+        happened = { conversationId, seq: done.seq, uncountable: 0, timeMs, userId: this.userId, payload };
+      }
+      return done;
+    } finally {
+      this.#session.perform(happened === null ? inbox.notSent(conversationId) : inbox.sent(happened));
+    }
+  }
+
+  /**
+   * A page of who reacted to a message.
+   *
+   * @param emoji only those who reacted so; empty: all
+   * @param pageToken from the page before; empty for the first
+   * @param pageSize 1 to 200
+   */
+  reactions(conversationId: string, seq: number, emoji = '', pageToken = '', pageSize = 50): Promise<ReactionPage> {
+    return reactions(this.#session, conversationId, seq, emoji, pageToken, pageSize);
   }
 
   /** The user has read everything up to a seq. Counts change at once, and the server is told when it can be. */
@@ -166,38 +212,13 @@ export class ChatClient {
   }
 
   /** The newest page of history before a seq; 0: from the end, and not older than what the device has. Not kept. */
-  async historyBefore(conversationId: string, seq: number, pageSize = 50): Promise<HistoryPage> {
-    const have = this.conversation(conversationId)?.haveSeq ?? 0;
-    const body = await this.#session.ask({
-      case: 'history',
-      value: {
-        conversationId,
-        from: { case: 'beforeSeq', value: BigInt(seq) },
-        pageSize,
-        atLeastSeq: BigInt(have),
-      },
-    });
-    return body.case === 'history' ? toHistoryPage(body.value) : unexpected(body);
+  historyBefore(conversationId: string, seq: number, pageSize = 50): Promise<HistoryPage> {
+    return historyBefore(this.#session, conversationId, seq, pageSize);
   }
 
   /** All members of a conversation, by user id. */
-  async members(conversationId: string): Promise<Member[]> {
-    const members: Member[] = [];
-    let pageToken = '';
-    do {
-      const body = await this.#session.ask({
-        case: 'members',
-        value: { conversationId, pageSize: MEMBERS_PER_PAGE, pageToken },
-      });
-      if (body.case !== 'members') {
-        return unexpected(body);
-      }
-      for (const { userId, role, readSeq, deliveredSeq } of body.value.members) {
-        members.push({ userId, role: toRole(role), readSeq: Number(readSeq), deliveredSeq: Number(deliveredSeq) });
-      }
-      pageToken = body.value.nextPageToken;
-    } while (pageToken !== '');
-    return members;
+  members(conversationId: string): Promise<Member[]> {
+    return members(this.#session, conversationId);
   }
 
   /** Changes whose presence is told, now and after each reconnect. What is known now comes by the listener. */
@@ -263,8 +284,12 @@ export class ChatClient {
   }
 
   async #ack(request: Body): Promise<Done> {
+    return toDone(await this.#ackFrame(request));
+  }
+
+  async #ackFrame(request: Body): Promise<Ack> {
     const body = await this.#session.ask(request);
-    return body.case === 'ack' ? toDone(body.value) : unexpected(body);
+    return body.case === 'ack' ? body.value : unexpected(body);
   }
 }
 

@@ -4,12 +4,12 @@ import type { Effect } from './inbox/effect.js';
 import type { Inbox } from './inbox/inbox.js';
 import type { Link } from './link.js';
 import { pauseMs, type Closing } from './login/reconnecting.js';
-import { peerOf, type Outgoing } from './model.js';
+import { newMessage, type Outgoing, type Payload } from './model.js';
 import { Outbox } from './outbox/outbox.js';
 import type { Journal } from './store/journal.js';
-import { fromContent, toClosing, type Body } from './wire.js';
+import { fromOutgoing, toClosing } from './wire.js';
 
-/** Where a message has come to lie. */
+/** Where a message, or an edit, has come to lie. */
 export interface Sent {
   readonly conversationId: string;
   readonly seq: number;
@@ -24,7 +24,7 @@ interface Answer {
   reject(error: Error): void;
 }
 
-/** Sends what the outbox holds until each message has its ack or is refused for good. */
+/** Sends what the outbox holds, messages and edits, until each has its ack or is refused for good. */
 export class Dispatch {
   readonly #me: string;
   readonly #link: Link;
@@ -140,7 +140,7 @@ export class Dispatch {
   async #transmit(message: Outgoing): Promise<void> {
     this.#inbox.sending(message.conversationId);
     const sent = this.#epoch;
-    const answer = await this.#link.request(this.#body(message)).catch(() => null);
+    const answer = await this.#link.request(fromOutgoing(message, this.#me)).catch(() => null);
     const error = answer?.body.case === 'error' ? toClosing(answer.body.value) : null;
     if (answer?.body.case === 'ack') {
       this.#acked(message, answer.body.value);
@@ -151,21 +151,6 @@ export class Dispatch {
     } else {
       this.#later(message, error?.retryAfterMs ?? 0);
     }
-  }
-
-  #body({ conversationId, clientMessageId, content }: Outgoing): Body {
-    const peer = peerOf(conversationId, this.#me);
-    return {
-      case: 'send',
-      value: {
-        target:
-          peer === null
-            ? { case: 'conversationId', value: conversationId }
-            : { case: 'toUserId', value: peer },
-        clientMessageId,
-        content: fromContent(content),
-      },
-    };
   }
 
   #acked(message: Outgoing, ack: Ack): void {
@@ -181,12 +166,7 @@ export class Dispatch {
         uncountable: 0,
         timeMs,
         userId: this.#me,
-        payload: {
-          kind: 'message',
-          content: message.content,
-          clientMessageId: message.clientMessageId,
-          silent: false,
-        },
+        payload: payloadOf(message),
       }),
     );
     this.#onOutgoing(message.conversationId);
@@ -233,4 +213,11 @@ export class Dispatch {
     );
     this.#answers.clear();
   }
+}
+
+/** What the event says that an ack tells of. */
+function payloadOf({ content, clientMessageId, editsSeq }: Outgoing): Payload {
+  return editsSeq === null
+    ? newMessage(content, clientMessageId)
+    : { kind: 'edited', targetSeq: editsSeq, content };
 }

@@ -4,23 +4,68 @@
 export type Role = 'none' | 'member' | 'admin' | 'owner';
 
 /** What was said. `unknown` is of a kind that a newer app wrote: show a placeholder. */
-export type Content =
+export type Content = (
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'custom'; readonly type: string; readonly data: Uint8Array; readonly fallback: string }
-  | { readonly kind: 'unknown' };
+  | { readonly kind: 'unknown' }
+) & {
+  /** What this answers; missing: nothing. */
+  readonly replyTo?: Reply;
+  /** How often it was forwarded, as the apps that did so say, at most 1,000; missing: never. A label, not a proof. */
+  readonly forwards?: number;
+};
+
+/** An answer to an earlier message of the same conversation: a reference, never a copy of its words. */
+export interface Reply {
+  /** The message that is answered. */
+  readonly seq: number;
+  /** The message that began the thread, at most `seq`; 0: no thread. */
+  readonly threadSeq: number;
+}
+
+/** How many react to a message in one way. */
+export interface Reaction {
+  /** One emoji, or an app's own as `:name:`. */
+  readonly emoji: string;
+  /** At least 1. */
+  readonly count: number;
+  /** Whether one is among them oneself. */
+  readonly mine: boolean;
+}
+
+/** One user's reaction to a message. */
+export interface UserReaction {
+  readonly userId: string;
+  readonly emoji: string;
+}
+
+/** A message as it is now, whatever it was when it was sent. */
+export interface Message {
+  readonly kind: 'message';
+  /** What it says since its last edit; null once it was taken back. */
+  readonly content: Content | null;
+  /** The sender's id for it; empty unless one sent it oneself. */
+  readonly clientMessageId: string;
+  /** Whether it does not count as unread. */
+  readonly silent: boolean;
+  /** The seq of the last edit that the content shows; 0: never edited. */
+  readonly editedSeq: number;
+  /** When that was, in milliseconds since 1970 UTC; 0: never. */
+  readonly editedMs: number;
+  /** One for each emoji, at most 50. */
+  readonly reactions: readonly Reaction[];
+  /** The seq of the last change of a reaction that is counted there; 0: none. */
+  readonly reactionsSeq: number;
+}
 
 /** What happened. `unknown` is an event of a newer server: it has a seq all the same. */
 export type Payload =
-  | {
-      readonly kind: 'message';
-      /** null once it was taken back. */
-      readonly content: Content | null;
-      /** The sender's id for it; empty unless one sent it oneself. */
-      readonly clientMessageId: string;
-      /** Whether it does not count as unread. */
-      readonly silent: boolean;
-    }
+  | Message
   | { readonly kind: 'recalled'; readonly targetSeq: number }
+  /** A message says something else. `content` is null where that was taken back since, or edited once more. */
+  | { readonly kind: 'edited'; readonly targetSeq: number; readonly content: Content | null }
+  /** Somebody reacts to a message; or, if not `present`, no longer does. */
+  | { readonly kind: 'reacted'; readonly targetSeq: number; readonly emoji: string; readonly present: boolean }
   | {
       readonly kind: 'groupCreated';
       readonly name: string;
@@ -70,12 +115,14 @@ export interface Conversation {
   readonly peerReadSeq: number;
 }
 
-/** A message that the server may not have yet. */
+/** A message, or an edit of one, that the server may not have yet. */
 export interface Outgoing {
   readonly conversationId: string;
   /** One's own id for it, the same however often it is sent. */
   readonly clientMessageId: string;
   readonly content: Content;
+  /** The seq of the message that gets this content; null: it is a message of its own. */
+  readonly editsSeq: number | null;
   /** When it was written, in milliseconds since 1970 UTC by this device's clock. */
   readonly writtenMs: number;
   /** Why the server will never take it; null while it is still to be sent. */
@@ -89,6 +136,20 @@ export interface Refusal {
   /** A sentence for developers. */
   readonly message: string;
 }
+
+/** A message as it is when nothing has become of it yet. */
+export function newMessage(content: Content, clientMessageId: string, silent = false): Message {
+  return { kind: 'message', content, clientMessageId, silent, editedSeq: 0, editedMs: 0, reactions: [], reactionsSeq: 0 };
+}
+
+/** What somebody said, to be said in another conversation: it answers nothing there, and is labelled as forwarded. */
+export function forwarded(content: Content): Content {
+  const { replyTo: _, ...rest } = content;
+  return { ...rest, forwards: Math.min(FORWARDS_MAX, (content.forwards ?? 0) + 1) };
+}
+
+/** Beyond this the server takes no more. */
+const FORWARDS_MAX = 1_000;
 
 /** The id of the conversation of two people, in either order. */
 export function idBetween(one: string, other: string): string {

@@ -61,13 +61,13 @@ export interface TypingSignal {
 /** Hears what happens. What a listener throws is reported, and changes nothing. */
 export interface ChatListener {
   /**
-   * Events that follow what came before without a hole, one's own among them; `rewritten` are earlier messages that they
-   * took back, now without content.
+   * Events that follow what came before without a hole, one's own among them; `rewritten` are earlier events as they
+   * are now: messages that these edited, reacted to or took back, and edits that are no longer the last.
    */
   onEvents?(conversation: Conversation, events: readonly ChatEvent[], rewritten: readonly ChatEvent[]): void;
   /** A conversation changed without a new event: its counts, cursors or settings, or that it is known now. */
   onConversation?(conversation: Conversation): void;
-  /** A message that is to be sent was written, arrived, or was refused. */
+  /** A message or an edit that is to be sent was written, arrived, or was refused. */
   onOutgoing?(conversationId: string, waiting: readonly Outgoing[]): void;
   /** Somebody else's device has messages, or somebody else read them. */
   onReceipt?(receipt: Receipt): void;

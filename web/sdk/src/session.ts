@@ -12,6 +12,7 @@ import { Link } from './link.js';
 import type { LinkUser } from './link-user.js';
 import type { Position } from './model.js';
 import type { ChatListener, ChatOptions, ConnectionState, Presence } from './options.js';
+import { upToDate } from './store/earlier.js';
 import { Journal } from './store/journal.js';
 import { MemoryStore, type LocalStore } from './store/store.js';
 import { toClosing, toEvent, toOwnChange, toReceipt, toSums, toWelcomed, type Body } from './wire.js';
@@ -64,7 +65,7 @@ export class ChatSession implements LinkUser {
 
   /** Takes what the store kept; then the network may come or not. */
   async restore(): Promise<void> {
-    const saved = await this.#store.load();
+    const saved = upToDate(await this.#store.load());
     saved.conversations.forEach(({ conversation, events }) => this.inbox.restore(conversation, events));
     this.inbox.restoreReads(saved.untoldReads);
     this.dispatch.restore(saved.outgoing);

@@ -8,6 +8,7 @@ import {
   type ConversationSummary,
   type Error as ErrorFrame,
   type HistoryPage as HistoryPageFrame,
+  type Message as MessageFrame,
   type OwnChange as OwnChangeFrame,
   type Pong,
   type Receipt as ReceiptFrame,
@@ -30,7 +31,7 @@ import type {
   Welcomed,
 } from './inbox/input.js';
 import type { Closing } from './login/reconnecting.js';
-import type { ChatEvent, Content, Payload, Position, Role } from './model.js';
+import { peerOf, type ChatEvent, type Content, type Message, type Outgoing, type Payload, type Position, type Role } from './model.js';
 
 /**
  * Frames and the plain values that the rest of the client speaks of. 64-bit numbers become numbers here: they are seqs,
@@ -156,15 +157,40 @@ export function fromRole(role: Role): RoleNumber {
   }
 }
 
+/** What sends a message of one's own, or an edit. */
+export function fromOutgoing({ conversationId, clientMessageId, content, editsSeq }: Outgoing, me: string): Body {
+  if (editsSeq !== null) {
+    const value = { conversationId, seq: BigInt(editsSeq), clientMessageId, content: fromContent(content) };
+    return { case: 'edit', value };
+  }
+  const peer = peerOf(conversationId, me);
+  return {
+    case: 'send',
+    value: {
+      target:
+        peer === null ? { case: 'conversationId', value: conversationId } : { case: 'toUserId', value: peer },
+      clientMessageId,
+      content: fromContent(content),
+    },
+  };
+}
+
 /** Content of a kind that this client does not know cannot be sent. */
-export function fromContent(content: Content): MessageInitShape<typeof ContentSchema> {
+function fromContent(content: Content): MessageInitShape<typeof ContentSchema> {
+  const { replyTo, forwards } = content;
+  return {
+    kind: fromKind(content),
+    ...(replyTo && { replyTo: { seq: BigInt(replyTo.seq), threadSeq: BigInt(replyTo.threadSeq) } }),
+    ...(forwards && { forwards }),
+  };
+}
+
+function fromKind(content: Content): NonNullable<MessageInitShape<typeof ContentSchema>['kind']> {
   switch (content.kind) {
     case 'text':
-      return { kind: { case: 'text', value: content.text } };
+      return { case: 'text', value: content.text };
     case 'custom':
-      return {
-        kind: { case: 'custom', value: { type: content.type, data: content.data, fallback: content.fallback } },
-      };
+      return { case: 'custom', value: { type: content.type, data: content.data, fallback: content.fallback } };
     case 'unknown':
       throw new TypeError('Content of an unknown kind cannot be sent.');
   }
@@ -202,14 +228,17 @@ function toSummary(summary: ConversationSummary): Summary {
 function toPayload(payload: ClientEvent['payload']): Payload {
   switch (payload.case) {
     case 'message':
-      return {
-        kind: 'message',
-        content: payload.value.content === undefined ? null : toContent(payload.value.content),
-        clientMessageId: payload.value.clientMessageId,
-        silent: payload.value.silent,
-      };
+      return toMessage(payload.value);
     case 'recalled':
       return { kind: 'recalled', targetSeq: Number(payload.value.targetSeq) };
+    case 'edited': {
+      const { targetSeq, content } = payload.value;
+      return { kind: 'edited', targetSeq: Number(targetSeq), content: content === undefined ? null : toContent(content) };
+    }
+    case 'reacted': {
+      const { targetSeq, emoji, removed } = payload.value;
+      return { kind: 'reacted', targetSeq: Number(targetSeq), emoji, present: !removed };
+    }
     case 'groupCreated':
       return {
         kind: 'groupCreated',
@@ -231,7 +260,29 @@ function toPayload(payload: ClientEvent['payload']): Payload {
   }
 }
 
+function toMessage(message: MessageFrame): Message {
+  return {
+    kind: 'message',
+    content: message.content === undefined ? null : toContent(message.content),
+    clientMessageId: message.clientMessageId,
+    silent: message.silent,
+    editedSeq: Number(message.editedSeq),
+    editedMs: Number(message.editedMs),
+    reactions: message.reactions.map(({ emoji, count, mine }) => ({ emoji, count, mine })),
+    reactionsSeq: Number(message.reactionsSeq),
+  };
+}
+
 function toContent(content: ContentMessage): Content {
+  const { replyTo, forwards } = content;
+  return {
+    ...toKind(content),
+    ...(replyTo && { replyTo: { seq: Number(replyTo.seq), threadSeq: Number(replyTo.threadSeq) } }),
+    ...(forwards > 0 && { forwards }),
+  };
+}
+
+function toKind(content: ContentMessage): Content {
   switch (content.kind.case) {
     case 'text':
       return { kind: 'text', text: content.kind.value };

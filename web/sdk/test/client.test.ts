@@ -3,9 +3,8 @@ import { ChatClient } from '../src/client.js';
 import { ErrorCode } from '../src/gen/hongyan/error/v1/error_pb.js';
 import type { ChatListener, ChatOptions } from '../src/options.js';
 import { MemoryStore, type Change } from '../src/store/store.js';
-import { FakeServer } from './fake-server.js';
+import { acks, BOB, FakeServer, message, refuse } from './fake-server.js';
 
-const BOB = 'd:bob:me';
 let server: FakeServer;
 let client: ChatClient | undefined;
 
@@ -34,24 +33,6 @@ async function start(options: Partial<ChatOptions> = {}): Promise<ChatClient> {
   await vi.advanceTimersByTimeAsync(10);
   return client;
 }
-
-const message = (seq: number, text = `${seq}`) => ({
-  case: 'event' as const,
-  value: {
-    conversationId: BOB,
-    seq: BigInt(seq),
-    timeMs: BigInt(seq),
-    userId: 'bob',
-    payload: { case: 'message' as const, value: { content: { kind: { case: 'text' as const, value: text } } } },
-  },
-});
-
-const refuse = (code: ErrorCode, more: { retry?: boolean; retryAfterMs?: number; closes?: boolean } = {}) => ({
-  case: 'error' as const,
-  value: { code, message: 'why', ...more },
-});
-
-const acks = (seq: number) => ({ case: 'ack' as const, value: { conversationId: BOB, seq: BigInt(seq), timeMs: 7n } });
 
 describe('sending', () => {
   it('sends the same message again after a cut, and shows it once', async () => {

@@ -1,9 +1,31 @@
 import { create, fromBinary, toBinary, type MessageInitShape } from '@bufbuild/protobuf';
 import { ClientFrameSchema, ServerFrameSchema, type ClientFrame } from '../src/gen/hongyan/client/v1/client_pb.js';
+import type { ErrorCode } from '../src/gen/hongyan/error/v1/error_pb.js';
 import type { WebSocketClass } from '../src/connection/connection.js';
 
 type Answer = NonNullable<MessageInitShape<typeof ServerFrameSchema>['body']>;
 type Kind = NonNullable<ClientFrame['body']['case']>;
+
+export const BOB = 'd:bob:me';
+
+/** A message of bob's. */
+export const message = (seq: number, text = `${seq}`) => ({
+  case: 'event' as const,
+  value: {
+    conversationId: BOB,
+    seq: BigInt(seq),
+    timeMs: BigInt(seq),
+    userId: 'bob',
+    payload: { case: 'message' as const, value: { content: { kind: { case: 'text' as const, value: text } } } },
+  },
+});
+
+export const refuse = (code: ErrorCode, more: { retry?: boolean; retryAfterMs?: number; closes?: boolean } = {}) => ({
+  case: 'error' as const,
+  value: { code, message: 'why', ...more },
+});
+
+export const acks = (seq: number) => ({ case: 'ack' as const, value: { conversationId: BOB, seq: BigInt(seq), timeMs: 7n } });
 
 /** A server in the hand of a test: it notes what it is told, and answers as it was told to. */
 export class FakeServer {

@@ -6,6 +6,7 @@ const message = (conversationId: string, clientMessageId: string): Outgoing => (
   conversationId,
   clientMessageId,
   content: { kind: 'text', text: clientMessageId },
+  editsSeq: null,
   writtenMs: 0,
   refused: null,
 });

@@ -25,6 +25,8 @@ export interface VirtualListProps<T extends { readonly key: string }> {
   readonly onKeyDown: (event: TargetedKeyboardEvent<HTMLElement>) => void;
   /** Receives what scrolls to the end. */
   readonly toEnd: { current: () => void };
+  /** Receives what scrolls to a row. */
+  readonly toRow: { current: (key: string) => void };
 }
 
 /**
@@ -145,6 +147,11 @@ export function VirtualList<T extends { readonly key: string }>(props: VirtualLi
 
   props.toEnd.current = () => {
     anchor.current = 'end';
+    settle();
+  };
+
+  props.toRow.current = (key) => {
+    anchor.current = { key, offset: -(scroller.current?.clientHeight ?? 0) / 3 };
     settle();
   };
 

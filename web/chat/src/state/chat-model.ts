@@ -11,14 +11,16 @@ import {
   type Presence,
 } from '@hongyan/client';
 import { say } from '../i18n.js';
-import { failure } from './failure.js';
+import type { Composing } from './composing.js';
 import { developmentToken } from './development.js';
+import { failure } from './failure.js';
+import { History } from './history.js';
 import { takeInstallation, type Installation } from './installation.js';
 import type { Open } from './open.js';
-import { Transcript } from './transcript.js';
+import { Quotes } from './quotes.js';
+import { isAboutMessages, Transcript } from './transcript.js';
 import { TYPING_HOLDS_MS, TypingNow } from './typing.js';
 
-const OLDER_PAGE = 200;
 const ANNOUNCE_MAX = 200;
 
 /** All that the page shows of one user. Views look at it, and are told when to look again. */
@@ -35,6 +37,7 @@ export class ChatModel {
   announcement = '';
   unreadTotal = 0;
   readonly presence = new Map<string, Presence>();
+  readonly history = new History(() => this.client, () => this.#changed());
   readonly #typing = new TypingNow();
   readonly #watchers = new Set<() => void>();
   #client: ChatClient | null = null;
@@ -128,12 +131,13 @@ export class ChatModel {
   }
 
   #onEvents(conversation: Conversation, events: readonly ChatEvent[]): void {
-    for (const event of events) {
+    for (const event of events.filter(({ payload }) => payload.kind === 'message')) {
       this.#typing.hear(event.conversationId, event.userId, false, Date.now());
     }
     if (this.open?.id === conversation.id) {
       this.open.transcript.append(events);
-      if (events.some(({ payload }) => payload.kind !== 'message' && payload.kind !== 'recalled')) {
+      this.open.quotes.follow();
+      if (!events.every(isAboutMessages)) {
         void this.#loadMembers();
       }
     }
@@ -153,7 +157,7 @@ export class ChatModel {
     void this.#loadMembers();
     if (this.open?.older === 'failed') {
       this.open.older = 'idle';
-      void this.loadOlder();
+      void this.history.load(this.open);
     }
   }
 
@@ -166,9 +170,12 @@ export class ChatModel {
       this.open = null;
     } else {
       const known = this.client.conversation(id);
+      const transcript = new Transcript(this.client.events(id), this.me);
       this.open = {
         id,
-        transcript: new Transcript(this.client.events(id)),
+        transcript,
+        quotes: new Quotes(id, transcript),
+        composing: { kind: 'new' },
         newAfterSeq: known !== undefined && known.unread > 0 ? Math.max(known.readSeq, known.firstSeq - 1) : null,
         older: 'idle',
         members: [],
@@ -199,27 +206,17 @@ export class ChatModel {
     this.#changed();
   }
 
-  /** Whether there is history before what is here. */
-  hasOlder(open: Open): boolean {
-    const known = this.client.conversation(open.id);
-    return known !== undefined && known.haveSeq >= known.firstSeq && (open.transcript.from === 0 || open.transcript.from > known.firstSeq);
+  /** Fetches a message that another one answers. */
+  fetchQuoted(open: Open, seq: number): void {
+    void open.quotes.fetch(this.client, seq, () => this.#changed());
   }
 
-  async loadOlder(): Promise<void> {
-    const open = this.open;
-    if (open === null || open.older !== 'idle' || !this.hasOlder(open)) {
-      return;
+  /** The user begins to answer or edit a message, or no longer does. */
+  compose(composing: Composing): void {
+    if (this.open !== null) {
+      this.open.composing = composing;
+      this.#changed();
     }
-    open.older = 'loading';
-    this.#changed();
-    try {
-      const page = await this.client.historyBefore(open.id, open.transcript.from, OLDER_PAGE);
-      open.transcript.prepend(page.events);
-      open.older = 'idle';
-    } catch {
-      open.older = 'failed';
-    }
-    this.#changed();
   }
 
   /** The user looks at the end of what is open: it is read. */

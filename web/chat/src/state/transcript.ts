@@ -1,14 +1,18 @@
-import type { ChatEvent, Conversation, Outgoing } from '@hongyan/client';
+import { became, type ChatEvent, type Conversation, type Outgoing } from '@hongyan/client';
 
 /**
  * The events of the conversation that is open: what the client keeps, and the older pages that were fetched. Without
  * holes, hence found by their number. Pure.
  */
 export class Transcript {
+  /** Another one whenever anything here is. */
+  revision = 0;
+  readonly #me: string;
   #events: ChatEvent[];
 
-  constructor(events: readonly ChatEvent[]) {
+  constructor(events: readonly ChatEvent[], me: string) {
     this.#events = [...events];
+    this.#me = me;
   }
 
   /** The lowest seq that is here; 0 if nothing is. */
@@ -24,6 +28,11 @@ export class Transcript {
     return this.#events;
   }
 
+  /** The event of a number, if it is here. */
+  find(seq: number): ChatEvent | undefined {
+    return this.#events[seq - this.from];
+  }
+
   /** Takes what came; a conversation that began anew begins anew here. */
   append(events: readonly ChatEvent[]): void {
     const first = events[0];
@@ -34,7 +43,8 @@ export class Transcript {
       this.#events = first.seq > this.to + 1 ? [] : this.#events.filter((event) => event.seq < first.seq);
     }
     this.#events.push(...events);
-    events.forEach((event) => this.#takeBack(event));
+    events.forEach((event) => this.#rewrite(event));
+    this.revision++;
   }
 
   /** Takes a page that ends before what is here. */
@@ -42,28 +52,42 @@ export class Transcript {
     const older = this.from === 0 ? page : page.filter((event) => event.seq < this.from);
     if (older.length > 0 && (this.from === 0 || older.at(-1)?.seq === this.from - 1)) {
       this.#events = [...older, ...this.#events];
-      this.#events.forEach((event) => this.#takeBack(event));
+      this.#events.forEach((event) => this.#rewrite(event));
+      this.revision++;
     }
   }
 
-  /** A message that was taken back is shown no more, however old it is. */
-  #takeBack(event: ChatEvent): void {
-    if (event.payload.kind !== 'recalled') {
+  /** An event that was fetched by itself, as it is after everything that is known here. */
+  brought(event: ChatEvent): ChatEvent {
+    return this.#events.reduce((now, change) => became(now, change, this.#me) ?? now, event);
+  }
+
+  /** A message that was taken back, edited or reacted to is shown as it is now, however old it is. */
+  #rewrite(event: ChatEvent): void {
+    const { payload } = event;
+    if (payload.kind !== 'recalled' && payload.kind !== 'edited' && payload.kind !== 'reacted') {
       return;
     }
-    const index = event.payload.targetSeq - this.from;
-    const message = this.#events[index];
-    if (message?.payload.kind === 'message' && message.payload.content !== null) {
-      this.#events[index] = { ...message, payload: { ...message.payload, content: null } };
+    const earlier = this.find(payload.targetSeq);
+    const now = earlier && became(earlier, event, this.#me);
+    if (now) {
+      this.#events[now.seq - this.from] = now;
     }
   }
+}
+
+/** Whether an event is a message, or about one; any other may change who is in a conversation. */
+export function isAboutMessages({ payload: { kind } }: ChatEvent): boolean {
+  return kind === 'message' || kind === 'recalled' || kind === 'edited' || kind === 'reacted';
 }
 
 /** One line of the list that is shown. The key stays the same from the writing of a message to its ack. */
 export type Row = { readonly key: string } & (
   | { readonly kind: 'day'; readonly timeMs: number }
   | { readonly kind: 'unread' }
-  | { readonly kind: 'event'; readonly event: ChatEvent; readonly follows: boolean }
+  /** `edit` is one of the message that is not sent yet. */
+  | { readonly kind: 'event'; readonly event: ChatEvent; readonly follows: boolean; readonly edit: Outgoing | null }
+  /** A message that is not sent yet, or what was refused: a message or an edit. */
   | { readonly kind: 'outgoing'; readonly message: Outgoing; readonly follows: boolean }
 );
 
@@ -72,7 +96,7 @@ const TOGETHER_MS = 5 * 60_000;
 
 /**
  * What is shown, in order: events with days between them, a mark before what was new when the conversation was opened,
- * and at the end what is not sent yet.
+ * and at the end what is not sent yet. Edits and reactions are seen in their messages, and are no lines of their own.
  *
  * @param newAfterSeq after which seq the mark stands; null: nowhere
  * @param dayOf a name for the day of a time, the same for all times of it
@@ -96,7 +120,16 @@ export function rows(
     lastTimeMs = timeMs;
     return follows;
   };
+  const edits = new Map<number, Outgoing>();
+  for (const message of outgoing) {
+    if (message.editsSeq !== null && message.refused === null) {
+      edits.set(message.editsSeq, message);
+    }
+  }
   for (const event of events) {
+    if (event.payload.kind === 'edited' || event.payload.kind === 'reacted') {
+      continue;
+    }
     const today = dayOf(event.timeMs);
     if (today !== day) {
       day = today;
@@ -109,9 +142,10 @@ export function rows(
       result.push({ key: 'unread', kind: 'unread' });
     }
     const author = event.payload.kind === 'message' ? event.userId : '';
-    result.push({ key: keyOf(event, me), kind: 'event', event, follows: follow(author, event.timeMs) });
+    const edit = edits.get(event.seq) ?? null;
+    result.push({ key: keyOf(event, me), kind: 'event', event, follows: follow(author, event.timeMs), edit });
   }
-  for (const message of outgoing) {
+  for (const message of outgoing.filter(({ editsSeq, refused }) => editsSeq === null || refused !== null)) {
     const follows = follow(me, message.writtenMs);
     result.push({ key: `m:${message.clientMessageId}`, kind: 'outgoing', message, follows });
   }

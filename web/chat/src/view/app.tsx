@@ -64,6 +64,7 @@ export function App(props: {
             open={model.open}
             onBack={() => (location.hash = '#/')}
             onDetails={() => setWindow('details')}
+            onOpen={open}
           />
         )}
       </div>

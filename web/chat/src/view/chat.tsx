@@ -1,16 +1,28 @@
 import type { JSX, TargetedKeyboardEvent } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { isOfTwo, peerOf } from '@hongyan/client';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { isOfTwo, peerOf, type ChatEvent, type Content } from '@hongyan/client';
 import { say } from '../i18n.js';
 import { VirtualList } from '../list/virtual-list.js';
 import type { ChatModel } from '../state/chat-model.js';
+import { lastToEdit } from '../state/composing.js';
 import type { Open } from '../state/open.js';
 import { rows } from '../state/transcript.js';
 import { Avatar } from './avatar.js';
 import { Composer } from './composer.js';
+import { Forward } from './forward.js';
 import { Icon } from './icons.js';
-import { RowView, type MessageActions } from './message.js';
+import { RowView } from './message.js';
+import type { MessageActions } from './message-menu.js';
+import { OtherEmoji, WhoReacted } from './reactions.js';
 import { dayKey, presenceWords } from './words.js';
+
+/** How long a message that was looked for is pointed at. */
+const POINTED_MS = 2_000;
+
+/** A window about one message. */
+type MessageWindow =
+  | { readonly kind: 'who' | 'react'; readonly event: ChatEvent }
+  | { readonly kind: 'forward'; readonly content: Content };
 
 /** The conversation that is open. */
 export function Chat(props: {
@@ -18,17 +30,21 @@ export function Chat(props: {
   readonly open: Open;
   readonly onBack: () => void;
   readonly onDetails: () => void;
+  readonly onOpen: (id: string) => void;
 }): JSX.Element {
   const { model, open } = props;
   const { id } = open;
   const [atEnd, setAtEnd] = useState(true);
   const [menuFor, setMenuFor] = useState<string | null>(null);
+  const [pointedAt, setPointedAt] = useState<number | null>(null);
+  const [about, setAbout] = useState<MessageWindow | null>(null);
   const toEnd = useRef<() => void>(() => {});
+  const toRow = useRef<(key: string) => void>(() => {});
   const events = open.transcript.events;
   const outgoing = model.outgoing(id);
   const list = useMemo(
     () => rows(events, outgoing, model.me, open.newAfterSeq, dayKey),
-    [events, events.length, open.transcript.to, outgoing.map((message) => message.clientMessageId + message.refused).join(), revision(events)],
+    [open.transcript, open.transcript.revision, outgoing.map((message) => message.clientMessageId + message.refused).join()],
   );
   const beginAt = useMemo(() => (list.some((row) => row.key === 'unread') ? 'unread' : null), []);
   const known = model.client.conversation(id);
@@ -47,23 +63,38 @@ export function Chat(props: {
     };
   }, [atEnd, id]);
 
+  useLayoutEffect(() => {
+    const row = list.find((each) => each.kind === 'event' && each.event.seq === pointedAt);
+    if (row === undefined) {
+      return undefined;
+    }
+    toRow.current(row.key);
+    const over = setTimeout(() => setPointedAt(null), POINTED_MS);
+    return () => clearTimeout(over);
+  }, [pointedAt]);
+
+  const onReact = (event: ChatEvent, emoji: string, present: boolean): void => {
+    void model.attempt(() => model.client.react(id, event.seq, emoji, present));
+  };
   const actions: MessageActions = {
     menuFor,
+    pointedAt,
     onMenu: setMenuFor,
-    onCopy: (text) => {
-      setMenuFor(null);
-      void model.attempt(() => navigator.clipboard.writeText(text));
-    },
-    onRecall: (event) => {
-      setMenuFor(null);
-      void model.attempt(() => model.client.recall(id, event.seq));
-    },
+    onReact,
+    onOtherEmoji: (event) => setAbout({ kind: 'react', event }),
+    onWho: (event) => setAbout({ kind: 'who', event }),
+    onReply: (to) => model.compose({ kind: 'reply', to }),
+    onEdit: (of) => model.compose({ kind: 'edit', of }),
+    onForward: (content) => setAbout({ kind: 'forward', content }),
+    onCopy: (text) => void model.attempt(() => navigator.clipboard.writeText(text)),
+    onRecall: (event) => void model.attempt(() => model.client.recall(id, event.seq)),
+    onGo: (seq) => void model.history.loadBackTo(open, seq).then((isHere) => isHere && setPointedAt(seq)),
   };
 
   return (
     <div class="chat">
       <ChatHead {...props} />
-      {list.length === 0 && open.older !== 'loading' && !model.hasOlder(open) ? (
+      {list.length === 0 && open.older !== 'loading' && !model.history.hasOlder(open) ? (
         <div class="empty chat-empty">
           <p class="empty-title">{say('emptyChat')}</p>
           <p>{say('emptyChatHint')}</p>
@@ -77,11 +108,12 @@ export function Chat(props: {
               <RowView model={model} open={open} row={row} index={index} count={list.length} actions={actions} />
             )}
             head={<Head model={model} open={open} />}
-            onNearTop={() => void model.loadOlder()}
+            onNearTop={() => void model.history.load(open)}
             onAtEnd={setAtEnd}
             beginAt={beginAt}
             onKeyDown={(event) => walk(event, setMenuFor)}
             toEnd={toEnd}
+            toRow={toRow}
           />
           {!atEnd && (
             <button type="button" class="to-latest" aria-label={say('toLatest')} onClick={() => toEnd.current()}>
@@ -96,19 +128,42 @@ export function Chat(props: {
       ) : known?.blocked ? (
         <p class="cannot-write">{say('blockedHint', { name: peer ?? '' })}</p>
       ) : (
-        <Composer key={id} model={model} id={id} onSent={() => toEnd.current()} />
+        <Composer
+          key={`${id} ${open.composing.kind === 'edit' ? open.composing.of.seq : ''}`}
+          model={model}
+          open={open}
+          onSent={() => open.composing.kind === 'edit' || toEnd.current()}
+          onEditLast={() => {
+            const of = lastToEdit(events, model.me);
+            if (of !== undefined) {
+              model.compose({ kind: 'edit', of });
+            }
+          }}
+        />
+      )}
+      {about?.kind === 'who' && <WhoReacted model={model} event={about.event} onClose={() => setAbout(null)} />}
+      {about?.kind === 'react' && (
+        <OtherEmoji
+          onClose={() => setAbout(null)}
+          onChosen={(emoji) => {
+            setAbout(null);
+            onReact(about.event, emoji, true);
+          }}
+        />
+      )}
+      {about?.kind === 'forward' && (
+        <Forward
+          model={model}
+          content={about.content}
+          onClose={() => setAbout(null)}
+          onForwarded={(to) => {
+            setAbout(null);
+            props.onOpen(to);
+          }}
+        />
       )}
     </div>
   );
-}
-
-/** Changes where a message lost its content. */
-function revision(events: Open['transcript']['events']): number {
-  let gone = 0;
-  for (const { payload } of events) {
-    gone += payload.kind === 'message' && payload.content === null ? 1 : 0;
-  }
-  return gone;
 }
 
 /** Arrows walk from message to message, Enter shows what can be done with one. */
@@ -130,7 +185,6 @@ function walk(event: TargetedKeyboardEvent<HTMLElement>, onMenu: (key: string | 
       if (article?.dataset['key'] !== undefined && article.querySelector('.message-actions') !== null) {
         event.preventDefault();
         onMenu(article.dataset['key']);
-        requestAnimationFrame(() => article.querySelector<HTMLElement>('.menu button')?.focus());
       }
       break;
     }
@@ -152,7 +206,7 @@ function Head({ model, open }: { readonly model: ChatModel; readonly open: Open 
   if (open.older === 'failed') {
     return <p class="head-note">{say('olderFailed')}</p>;
   }
-  return <p class="head-note">{model.hasOlder(open) ? '\u00a0' : say('beginning')}</p>;
+  return <p class="head-note">{model.history.hasOlder(open) ? '\u00a0' : say('beginning')}</p>;
 }
 
 function ChatHead(props: {

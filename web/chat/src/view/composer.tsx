@@ -1,8 +1,12 @@
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { ChatEvent } from '@hongyan/client';
 import { say } from '../i18n.js';
 import type { ChatModel } from '../state/chat-model.js';
+import { contentOf, messageOf, type Composing } from '../state/composing.js';
+import type { Open } from '../state/open.js';
 import { Icon } from './icons.js';
+import { QuotedText } from './quote.js';
 
 /** As the protocol has it, in code points. */
 const TEXT_MAX = 8_000;
@@ -14,17 +18,29 @@ const TYPING_ENDS_MS = 6_000;
 
 const HEIGHT_MAX_PX = 180;
 
-/** Where a message is written. What is not sent yet is kept for the conversation. */
-export function Composer(props: { readonly model: ChatModel; readonly id: string; readonly onSent: () => void }): JSX.Element {
-  const { model, id } = props;
+/**
+ * Where a message is written, or written anew. What is not sent yet is kept for the conversation; an edit is not, and
+ * leaves what was kept as it is.
+ */
+export function Composer(props: {
+  readonly model: ChatModel;
+  readonly open: Open;
+  readonly onSent: () => void;
+  readonly onEditLast: () => void;
+}): JSX.Element {
+  const { model, open } = props;
+  const { id, composing } = open;
   const draftKey = `hongyan.draft.${model.me}.${id}`;
-  const [text, setText] = useState(() => sessionStorage.getItem(draftKey) ?? '');
+  const [text, setText] = useState(() =>
+    composing.kind === 'edit' ? textOf(composing.of) : (sessionStorage.getItem(draftKey) ?? ''),
+  );
   const area = useRef<HTMLTextAreaElement>(null);
   const told = useRef(0);
   const ending = useRef<ReturnType<typeof setTimeout> | null>(null);
   const length = [...text].length;
   const isTooLong = length > TEXT_MAX;
-  const canSend = text.trim() !== '' && !isTooLong;
+  const isUnchanged = composing.kind === 'edit' && text.trim() === textOf(composing.of);
+  const canSend = text.trim() !== '' && !isTooLong && !isUnchanged;
 
   useLayoutEffect(() => {
     const element = area.current;
@@ -41,6 +57,12 @@ export function Composer(props: { readonly model: ChatModel; readonly id: string
     return () => stopTyping();
   }, []);
 
+  useEffect(() => {
+    if (composing.kind !== 'new') {
+      area.current?.focus(); // asked for by hand, on phones too
+    }
+  }, [composing]);
+
   const stopTyping = (): void => {
     if (ending.current !== null) {
       clearTimeout(ending.current);
@@ -54,6 +76,9 @@ export function Composer(props: { readonly model: ChatModel; readonly id: string
 
   const change = (value: string): void => {
     setText(value);
+    if (composing.kind === 'edit') {
+      return;
+    }
     if (value === '') {
       sessionStorage.removeItem(draftKey);
       stopTyping();
@@ -76,9 +101,12 @@ export function Composer(props: { readonly model: ChatModel; readonly id: string
     }
     stopTyping();
     // Kept and shown as waiting at once; what becomes of it stands beside it.
-    model.client.sendText(id, text.trim()).catch(() => {});
+    const content = contentOf(composing, text.trim());
+    const sent = composing.kind === 'edit' ? model.client.edit(id, composing.of.seq, content) : model.client.send(id, content);
+    sent.catch(() => {});
     change('');
     props.onSent();
+    model.compose({ kind: 'new' });
   };
 
   return (
@@ -89,6 +117,14 @@ export function Composer(props: { readonly model: ChatModel; readonly id: string
         send();
       }}
     >
+      {composing.kind !== 'new' && (
+        <ComposingBar
+          me={model.me}
+          composing={composing}
+          event={subject(open, composing)}
+          onCancel={() => model.compose({ kind: 'new' })}
+        />
+      )}
       <textarea
         ref={area}
         rows={1}
@@ -105,6 +141,11 @@ export function Composer(props: { readonly model: ChatModel; readonly id: string
           if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
             event.preventDefault();
             send();
+          } else if (event.key === 'Escape' && composing.kind !== 'new') {
+            model.compose({ kind: 'new' });
+          } else if (event.key === 'ArrowUp' && text === '' && composing.kind === 'new') {
+            event.preventDefault();
+            props.onEditLast();
           }
         }}
       />
@@ -113,9 +154,43 @@ export function Composer(props: { readonly model: ChatModel; readonly id: string
           {say('tooLong', { n: length - TEXT_MAX })}
         </p>
       )}
-      <button type="submit" class="send" aria-label={say('send')} disabled={!canSend}>
+      <button type="submit" class="send" aria-label={say(composing.kind === 'edit' ? 'saveEdit' : 'send')} disabled={!canSend}>
         <Icon name="send" />
       </button>
     </form>
   );
+}
+
+/** Which message is answered or edited, and a way back. */
+function ComposingBar(props: {
+  readonly me: string;
+  readonly composing: Exclude<Composing, { kind: 'new' }>;
+  readonly event: ChatEvent;
+  readonly onCancel: () => void;
+}): JSX.Element {
+  const { event } = props;
+  const name = event.userId === props.me ? say('youLower') : event.userId;
+  const what = props.composing.kind === 'edit' ? say('editing') : say('replyingTo', { name });
+  return (
+    <div class="composing" role="group" aria-label={what}>
+      <p class="quote">
+        <bdi class="quote-author">{what}</bdi>
+        <QuotedText event={event} />
+      </p>
+      <button type="button" class="quiet square small" aria-label={say('cancel')} title={say('cancel')} onClick={props.onCancel}>
+        <Icon name="close" size={16} />
+      </button>
+    </div>
+  );
+}
+
+function textOf(event: ChatEvent): string {
+  const content = messageOf(event)?.content;
+  return content?.kind === 'text' ? content.text : '';
+}
+
+/** The message that is answered or edited, as it is now. */
+function subject(open: Open, composing: Exclude<Composing, { kind: 'new' }>): ChatEvent {
+  const event = composing.kind === 'edit' ? composing.of : composing.to;
+  return open.quotes.find(event.seq) ?? event;
 }

@@ -1,21 +1,19 @@
 import type { JSX } from 'preact';
-import { isOfTwo, type ChatEvent, type Content, type Outgoing } from '@hongyan/client';
-import { isWord, say } from '../i18n.js';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { isOfTwo, type ChatEvent, type Message, type Outgoing } from '@hongyan/client';
+import { say } from '../i18n.js';
 import type { ChatModel } from '../state/chat-model.js';
+import { mayEdit } from '../state/composing.js';
 import type { Open } from '../state/open.js';
 import { progress, type Progress, type Row } from '../state/transcript.js';
 import { inkOf } from './avatar.js';
+import { Body } from './body.js';
 import { Icon } from './icons.js';
-import { clock, day, sentence } from './words.js';
-
-/** What a message may be asked to do. */
-export interface MessageActions {
-  /** The message whose actions are shown. */
-  readonly menuFor: string | null;
-  onMenu(key: string | null): void;
-  onRecall(event: ChatEvent): void;
-  onCopy(text: string): void;
-}
+import { MessageMenu, type MessageActions } from './message-menu.js';
+import { Quote } from './quote.js';
+import { Reactions } from './reactions.js';
+import { Waiting } from './waiting.js';
+import { clock, day, moment, sentence } from './words.js';
 
 /** One row of a conversation. */
 export function RowView(props: {
@@ -41,59 +39,73 @@ export function RowView(props: {
         </div>
       );
     case 'outgoing':
-      return <Waiting model={props.model} message={row.message} follows={row.follows} index={props.index} count={props.count} />;
+      return <Waiting {...props} message={row.message} follows={row.follows} onGo={props.actions.onGo} />;
     case 'event':
-      return <EventView {...props} event={row.event} follows={row.follows} rowKey={row.key} />;
+      return row.event.payload.kind === 'message' ? (
+        <MessageView {...props} {...row} message={row.event.payload} rowKey={row.key} />
+      ) : (
+        <article class="note" tabIndex={-1} aria-posinset={props.index + 1} aria-setsize={props.count}>
+          <span dir="auto">{sentence(row.event, props.model.me)}</span>
+        </article>
+      );
   }
 }
 
-function EventView(props: {
+function MessageView(props: {
   readonly model: ChatModel;
   readonly open: Open;
   readonly event: ChatEvent;
+  readonly message: Message;
+  readonly edit: Outgoing | null;
   readonly follows: boolean;
   readonly rowKey: string;
   readonly index: number;
   readonly count: number;
   readonly actions: MessageActions;
 }): JSX.Element {
-  const { model, open, event, actions, rowKey } = props;
-  const { payload } = event;
-  const place = { 'aria-posinset': props.index + 1, 'aria-setsize': props.count };
-  if (payload.kind !== 'message') {
-    return (
-      <article class="note" tabIndex={-1} {...place}>
-        <span dir="auto">{sentence(event, model.me)}</span>
-      </article>
-    );
-  }
+  const { model, open, event, message, edit, actions, rowKey } = props;
+  const element = useRef<HTMLElement>(null);
+  const isPointedAt = actions.pointedAt === event.seq;
+  useLayoutEffect(() => {
+    if (isPointedAt) {
+      element.current?.focus({ preventScroll: true });
+    }
+  }, [isPointedAt]);
   const isMine = event.userId === model.me;
   const isGroup = !isOfTwo(open.id);
   const author = isMine ? say('you') : event.userId;
-  const content = payload.content;
+  const content = message.content === null ? null : (edit?.content ?? message.content);
   const others = open.members.filter((member) => member.userId !== model.me);
   const known = model.client.conversation(open.id);
-  const mayRecall = content !== null && (isMine || known?.role === 'admin' || known?.role === 'owner') && !known?.left;
-  const hasMenu = content !== null && (mayRecall || content.kind === 'text');
+  const mayWrite = known !== undefined && !known.left && !known.blocked;
+  const mayRecall = (isMine || known?.role === 'admin' || known?.role === 'owner') && !known?.left;
+  const onReact = (emoji: string, present: boolean): void => actions.onReact(event, emoji, present);
   return (
     <article
-      class={`message ${isMine ? 'mine' : 'theirs'} ${props.follows ? 'follows' : ''}`}
+      ref={element}
+      class={`message ${isMine ? 'mine' : 'theirs'} ${props.follows ? 'follows' : ''} ${isPointedAt ? 'is-pointed-at' : ''}`}
       tabIndex={-1}
       data-key={rowKey}
       aria-label={`${author}, ${clock(event.timeMs)}`}
-      {...place}
+      aria-posinset={props.index + 1}
+      aria-setsize={props.count}
     >
       {isGroup && !isMine && !props.follows && (
         <bdi class={`author ink-text-${inkOf(event.userId)}`}>{event.userId}</bdi>
       )}
       <div class="bubble">
+        {content?.replyTo !== undefined && <Quote model={model} open={open} reply={content.replyTo} onGo={actions.onGo} />}
         {content === null ? <em class="gone">{say('takenBack')}</em> : <Body content={content} />}
         <span class="meta">
+          {content !== null && <Edited message={message} edit={edit} />}
           <time>{clock(event.timeMs)}</time>
           {isMine && content !== null && <Ticks progress={progress(known, others, event.seq)} />}
         </span>
       </div>
-      {hasMenu && (
+      {message.reactions.length > 0 && (
+        <Reactions reactions={message.reactions} mayWrite={mayWrite} onReact={onReact} onWho={() => actions.onWho(event)} />
+      )}
+      {content !== null && (
         <div class="message-actions">
           <button
             type="button"
@@ -106,18 +118,16 @@ function EventView(props: {
             <Icon name="more" size={18} />
           </button>
           {actions.menuFor === rowKey && (
-            <div class="menu" role="group" aria-label={say('actions')}>
-              {content.kind === 'text' && (
-                <button type="button" onClick={() => actions.onCopy(content.text)}>
-                  {say('copy')}
-                </button>
-              )}
-              {mayRecall && (
-                <button type="button" class="danger" onClick={() => actions.onRecall(event)}>
-                  {say('recall')}
-                </button>
-              )}
-            </div>
+            <MessageMenu
+              event={event}
+              content={content}
+              mine={message.reactions.flatMap(({ emoji, mine }) => (mine ? [emoji] : []))}
+              hasReactions={message.reactions.length > 0}
+              mayWrite={mayWrite}
+              mayEdit={mayWrite && mayEdit(event, model.me)}
+              mayRecall={mayRecall}
+              actions={actions}
+            />
           )}
         </div>
       )}
@@ -125,67 +135,16 @@ function EventView(props: {
   );
 }
 
-/** A message that the server may not have yet, or will not take. */
-function Waiting(props: {
-  readonly model: ChatModel;
-  readonly message: Outgoing;
-  readonly follows: boolean;
-  readonly index: number;
-  readonly count: number;
-}): JSX.Element {
-  const { model, message } = props;
-  const { refused, clientMessageId } = message;
-  const word = `refused_${refused?.code ?? ''}`;
-  return (
-    <article
-      class={`message mine ${props.follows ? 'follows' : ''} ${refused === null ? 'is-waiting' : 'is-refused'}`}
-      tabIndex={-1}
-      aria-label={`${say('you')}, ${clock(message.writtenMs)}`}
-      aria-posinset={props.index + 1}
-      aria-setsize={props.count}
-    >
-      <div class="bubble">
-        <Body content={message.content} />
-        <span class="meta">
-          <time>{clock(message.writtenMs)}</time>
-          <span class="ticks" role="img" aria-label={refused === null ? say('waiting') : say('refused')}>
-            <Icon name={refused === null ? 'waiting' : 'refused'} size={15} />
-          </span>
-        </span>
-      </div>
-      {refused !== null && (
-        <p class="refusal">
-          <span>{isWord(word) ? say(word) : `${say('refused')}: ${refused.message}`}</span>
-          <button type="button" class="link" onClick={() => model.client.sendAgain(clientMessageId)?.catch(() => {})}>
-            {say('tryAgain')}
-          </button>
-          <button type="button" class="link" onClick={() => model.client.discard(clientMessageId)}>
-            {say('discard')}
-          </button>
-        </p>
-      )}
-    </article>
-  );
-}
-
-/** Text is text: whatever it looks like, it is never markup, and its direction is its own. */
-function Body({ content }: { readonly content: Content }): JSX.Element {
-  switch (content.kind) {
-    case 'text':
-      return (
-        <span class="text" dir="auto">
-          {content.text}
-        </span>
-      );
-    case 'custom':
-      return (
-        <span class="text" dir="auto">
-          {content.fallback || say('unknownContent')} <code>{content.type}</code>
-        </span>
-      );
-    case 'unknown':
-      return <em class="gone">{say('unknownContent')}</em>;
+/** That a message says something else than it did, or soon will for others. */
+function Edited({ message, edit }: { readonly message: Message; readonly edit: Outgoing | null }): JSX.Element | null {
+  if (edit !== null) {
+    return (
+      <span class="ticks" role="img" aria-label={say('editWaiting')} title={say('editWaiting')}>
+        <Icon name="waiting" size={15} />
+      </span>
+    );
   }
+  return message.editedSeq === 0 ? null : <span title={say('editedAt', { when: moment(message.editedMs) })}>{say('edited')}</span>;
 }
 
 function Ticks({ progress: { kind, readBy, deliveredTo, of } }: { readonly progress: Progress }): JSX.Element {

@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { isOfTwo, lastTimeMs, peerOf, type Conversation } from '@hongyan/client';
+import { isOfTwo, lastTimeMs, peerOf, type Conversation, type Outgoing } from '@hongyan/client';
 import { say } from '../i18n.js';
 import type { ChatModel } from '../state/chat-model.js';
 import { Avatar } from './avatar.js';
 import { Icon } from './icons.js';
-import { preview, when } from './words.js';
+import { inOneLine, preview, when } from './words.js';
 
 /** With fewer there is nothing to filter. */
 const FILTER_FROM = 8;
@@ -105,7 +105,7 @@ function Entry(props: {
                 ? say('nameTyping', { name: typing[0] ?? '' })
                 : say('typing')
               : waiting !== undefined
-                ? `${say('you')}: ${waiting.content.kind === 'text' ? waiting.content.text.slice(0, 160) : ''}`
+                ? `${say('you')}: ${waitingLine(waiting)}`
                 : preview(conversation.lastEvent, model.me, isGroup)}
           </span>
           {unread > 0 && (
@@ -117,4 +117,9 @@ function Entry(props: {
       </span>
     </button>
   );
+}
+
+function waitingLine({ content, editsSeq }: Outgoing): string {
+  const line = inOneLine(content);
+  return editsSeq === null ? line : say('editedTo', { text: line });
 }

@@ -1,4 +1,4 @@
-import type { ChatEvent, Presence } from '@hongyan/client';
+import type { ChatEvent, Content, Presence } from '@hongyan/client';
 import { locale, say } from '../i18n.js';
 
 const DAY_MS = 86_400_000;
@@ -51,6 +51,11 @@ export function when(timeMs: number, now = Date.now()): string {
   return format({ day: 'numeric', month: 'short' }).format(timeMs);
 }
 
+/** A time with its day. */
+export function moment(timeMs: number): string {
+  return format({ dateStyle: 'medium', timeStyle: 'short' }).format(timeMs);
+}
+
 /** What somebody is now, in words; empty if that is not known. */
 export function presenceWords(presence: Presence | undefined): string {
   switch (presence?.state) {
@@ -84,6 +89,10 @@ export function sentence({ userId, payload }: ChatEvent, me: string): string {
       return payload.content === null ? say('takenBack') : say('unknownContent');
     case 'recalled':
       return say('tookBack', { name });
+    case 'edited':
+      return say('editedOne', { name });
+    case 'reacted':
+      return say(payload.present ? 'reacted' : 'unreacted', { name, emoji: isolate(payload.emoji) });
     case 'groupCreated':
       return say('created', { name, group: isolate(payload.name) });
     case 'groupRenamed':
@@ -108,13 +117,19 @@ export function preview(event: ChatEvent | null, me: string, isGroup: boolean): 
   if (event === null) {
     return '';
   }
-  if (event.payload.kind !== 'message' || event.payload.content === null) {
+  const { payload, userId } = event;
+  if ((payload.kind !== 'message' && payload.kind !== 'edited') || payload.content === null) {
     return sentence(event, me);
   }
-  const { content } = event.payload;
+  const author = userId === me ? say('you') : isGroup ? isolate(userId) : '';
+  const line = isolate(inOneLine(payload.content));
+  const said = payload.kind === 'edited' ? say('editedTo', { text: line }) : line;
+  return author === '' ? said : `${author}: ${said}`;
+}
+
+/** What was said, in one line and not all of it. */
+export function inOneLine(content: Content): string {
   const text =
     content.kind === 'text' ? content.text : content.kind === 'custom' ? content.fallback || content.type : say('unknownContent');
-  const author = event.userId === me ? say('you') : isGroup ? isolate(event.userId) : '';
-  const line = isolate(text.replace(/\s+/g, ' ').slice(0, 160));
-  return author === '' ? line : `${author}: ${line}`;
+  return text.slice(0, 400).replace(/\s+/g, ' ').slice(0, 160);
 }

@@ -5,7 +5,7 @@ import type { Sums } from './input.js';
 export type Effect =
   /**
    * Events that follow what was shown before without a hole: store them, then show them. `rewritten` are earlier
-   * messages that these took back, now without content: store them too.
+   * events as they are after these, which took them back, edited them or reacted to them: store them too.
    */
   | {
       readonly kind: 'shown';

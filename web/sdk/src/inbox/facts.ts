@@ -104,6 +104,8 @@ export class Facts {
         break;
       case 'message':
       case 'recalled':
+      case 'edited':
+      case 'reacted':
       case 'unknown':
         break;
     }

@@ -1,4 +1,5 @@
 import type { ChatEvent, Conversation } from '../model.js';
+import { became, withoutOldWords } from './became.js';
 import { Facts } from './facts.js';
 import type { Summary } from './input.js';
 import { Kept } from './kept.js';
@@ -8,7 +9,7 @@ import { UnreadCount } from './unread.js';
 /** The first events of a new conversation that may still be under way when a later one is here. */
 const UNDERWAY_MAX = 16;
 
-/** What became of inputs: shown in order, and messages that lost their content. */
+/** What became of inputs: shown in order, and earlier events that they changed. */
 export interface Advance {
   readonly shown: readonly ChatEvent[];
   readonly rewritten: readonly ChatEvent[];
@@ -23,6 +24,7 @@ export interface Advance {
 export class Timeline {
   readonly facts: Facts;
   knownHead = 0;
+  readonly #me: string;
   readonly #limits: InboxLimits;
   readonly #kept = new Kept();
   readonly #ahead = new Map<number, ChatEvent>();
@@ -30,6 +32,7 @@ export class Timeline {
   #started = false;
 
   constructor(id: string, me: string, limits: InboxLimits) {
+    this.#me = me;
     this.#limits = limits;
     this.facts = new Facts(id, me);
     this.#unread = new UnreadCount(me, this.#kept);
@@ -109,7 +112,7 @@ export class Timeline {
   /** Moves everything that now follows without a hole from ahead into the timeline. */
   advance(): Advance {
     const shown: ChatEvent[] = [];
-    const rewritten: ChatEvent[] = [];
+    const rewritten = new Map<number, ChatEvent>();
     for (const seq of this.#ahead.keys()) {
       if (seq <= this.have) {
         this.#ahead.delete(seq);
@@ -117,38 +120,44 @@ export class Timeline {
     }
     for (let next = this.#ahead.get(this.have + 1); next; next = this.#ahead.get(this.have + 1)) {
       this.#ahead.delete(next.seq);
-      const event = this.#numbered(next);
+      const event = this.#asKept(next);
       this.#kept.append(event);
       this.facts.apply(event);
       this.#unread.follow(event);
-      const emptied = this.#takeBack(event);
-      if (emptied !== null) {
-        rewritten.push(emptied);
-      }
+      this.#rewrite(event, rewritten);
       shown.push(event);
       this.#unread.settle();
     }
     this.#kept.trim(this.#limits.eventsMax);
-    return { shown, rewritten };
+    return { shown, rewritten: [...rewritten.values()] };
   }
 
-  /** Own messages are made from their ack, which does not tell how many before them do not count. */
+  #asKept(next: ChatEvent): ChatEvent {
+    const event = this.#numbered(next);
+    return event.payload.kind === 'edited' ? withoutOldWords(event, this.#kept.get(event.payload.targetSeq)) : event;
+  }
+
+  /** One's own events are made from their ack, which does not tell how many before them do not count. */
   #numbered(event: ChatEvent): ChatEvent {
     const before = this.#kept.get(event.seq - 1);
-    return event.uncountable === 0 && before !== undefined && before.uncountable > 0
-      ? { ...event, uncountable: before.uncountable }
-      : event;
+    if (event.uncountable > 0 || before === undefined || before.uncountable === 0) {
+      return event;
+    }
+    return { ...event, uncountable: before.uncountable + (event.payload.kind === 'message' ? 0 : 1) };
   }
 
-  /** What is taken back is shown no more; null if the event takes nothing back that is kept. */
-  #takeBack(event: ChatEvent): ChatEvent | null {
-    const message = event.payload.kind === 'recalled' ? this.#kept.get(event.payload.targetSeq) : undefined;
-    if (message?.payload.kind !== 'message') {
-      return null;
+  /** What was taken back or edited is kept nowhere; what was said to a message stands beside it. */
+  #rewrite(event: ChatEvent, rewritten: Map<number, ChatEvent>): void {
+    if (event.payload.kind !== 'recalled' && event.payload.kind !== 'edited' && event.payload.kind !== 'reacted') {
+      return;
     }
-    const emptied: ChatEvent = { ...message, payload: { ...message.payload, content: null } };
-    this.#kept.replace(emptied);
-    return emptied;
+    for (const earlier of this.#kept.after(event.payload.targetSeq - 1)) {
+      const now = became(earlier, event, this.#me);
+      if (now !== null) {
+        this.#kept.replace(now);
+        rewritten.set(now.seq, now);
+      }
+    }
   }
 
   #keepAhead(event: ChatEvent): void {

@@ -3,7 +3,7 @@ import type { ChatEvent, Conversation, Outgoing } from '../model.js';
 /** Everything that a device kept. */
 export interface Saved {
   readonly conversations: readonly { readonly conversation: Conversation; readonly events: readonly ChatEvent[] }[];
-  /** Messages that wait for their ack or were refused, in the order they were written. */
+  /** Messages and edits that wait for their ack or were refused, in the order they were written. */
   readonly outgoing: readonly Outgoing[];
   /** How far the user has read where the server may not know it yet, by conversation. */
   readonly untoldReads: ReadonlyMap<string, number>;

@@ -5,6 +5,8 @@ import { DEFAULT_LIMITS } from '../../src/inbox/limits.js';
 import { ModelDevice } from './model-device.js';
 import { ME, ModelServer } from './model-server.js';
 
+const EMOJIS = ['👍', ':goose:'] as const;
+
 const CONVERSATIONS = ['d:bob:me', 'd:carol:me', 'g:00000000000000000000000001'];
 
 const KINDS = [
@@ -12,6 +14,10 @@ const KINDS = [
   'otherSendsSilently',
   'iSend',
   'recall',
+  'edit',
+  'iEdit',
+  'react',
+  'iReact',
   'iRead',
   'otherDeviceReads',
   'otherDeviceReadsWhileOffline',
@@ -31,14 +37,19 @@ interface Step {
   readonly number: number;
 }
 
-const histories: fc.Arbitrary<Step[]> = fc.array(
-  fc.record({
-    kind: fc.oneof({ weight: 8, arbitrary: fc.constant('otherSends' as const) }, { weight: 12, arbitrary: fc.constantFrom(...KINDS) }),
-    id: fc.constantFrom(...CONVERSATIONS),
-    number: fc.integer({ min: 0, max: 40 }),
-  }),
-  { maxLength: 80 },
-);
+/** Stories of such things and of messages that come; short ones mostly, or of any length. */
+function stories(kinds: readonly Step['kind'][], size: 'small' | 'max'): fc.Arbitrary<Step[]> {
+  return fc.array(
+    fc.record({
+      kind: fc.oneof({ weight: 8, arbitrary: fc.constant('otherSends' as const) }, { weight: 12, arbitrary: fc.constantFrom(...kinds) }),
+      id: fc.constantFrom(...CONVERSATIONS),
+      number: fc.integer({ min: 0, max: 40 }),
+    }),
+    { maxLength: 80, size },
+  );
+}
+
+const histories = stories(KINDS, 'small');
 
 /** Plays steps; what the server routes is under way until delivered, in whatever order, or lost. */
 function play(server: ModelServer, device: ModelDevice, history: readonly Step[]): void {
@@ -65,7 +76,21 @@ function play(server: ModelServer, device: ModelDevice, history: readonly Step[]
         device.perform(device.inbox.sent({ ...server.message(id, ME, false), uncountable: 0 }));
         break;
       case 'recall':
-        underWay.push(...server.recall(id, number));
+        underWay.push(...server.recall(id, messageOf(server, id, number)));
+        break;
+      case 'edit':
+        underWay.push(...server.edit(id, messageOf(server, id, number)));
+        break;
+      case 'react':
+        underWay.push(...server.react(id, messageOf(server, id, number), number % 3 === 0 ? ME : 'bob', EMOJIS[number % 2] ?? '👍'));
+        break;
+      case 'iEdit':
+      case 'iReact':
+        device.inbox.sending(id);
+        (kind === 'iEdit' ? server.edit(id, messageOf(server, id, number, ME)) : server.react(id, number, ME, '👍')).forEach((event) =>
+          device.perform(device.inbox.sent({ ...event, uncountable: 0 })),
+        );
+        device.perform(device.inbox.notSent(id));
         break;
       case 'iRead':
         device.perform(device.inbox.read(id, number));
@@ -108,6 +133,12 @@ function play(server: ModelServer, device: ModelDevice, history: readonly Step[]
   device.beat();
 }
 
+/** One of the latest messages, of a certain sender perhaps; 0 if there is none. */
+function messageOf(server: ModelServer, id: string, number: number, sender?: string): number {
+  const messages = server.log(id).filter(({ userId, payload }) => payload.kind === 'message' && userId === (sender ?? userId));
+  return messages.at(-1 - (number % Math.min(3, Math.max(1, messages.length))))?.seq ?? 0;
+}
+
 /** The same for the same seed. */
 function shuffled<T>(items: readonly T[], seed: number): T[] {
   const result = [...items];
@@ -120,9 +151,22 @@ function shuffled<T>(items: readonly T[], seed: number): T[] {
   return result;
 }
 
-/** Of an own message whose predecessor is not known, the ack does not tell it. */
-function withoutUncountable(events: readonly ChatEvent[]): ChatEvent[] {
-  return events.map((event) => ({ ...event, uncountable: 0 }));
+/**
+ * What has to be the same in the end: all but the count that an ack does not tell where the predecessor is not known, and
+ * the order of reactions, which is that of their coming.
+ */
+function comparable(events: readonly ChatEvent[]): ChatEvent[] {
+  return events.map((event) => {
+    const { payload } = event;
+    return {
+      ...event,
+      uncountable: 0,
+      payload:
+        payload.kind === 'message'
+          ? { ...payload, reactions: [...payload.reactions].sort((one, other) => (one.emoji < other.emoji ? -1 : 1)) }
+          : payload,
+    };
+  });
 }
 
 describe('an inbox', () => {
@@ -138,7 +182,7 @@ describe('an inbox', () => {
         for (const id of server.ids()) {
           const log = server.log(id);
           const kept = device.inbox.events(id);
-          expect(withoutUncountable(kept)).toEqual(withoutUncountable(log.slice(log.length - kept.length)));
+          expect(comparable(kept)).toEqual(comparable(log.slice(log.length - kept.length)));
           expect(device.inbox.conversation(id)).toMatchObject({ haveSeq: log.length, unread: server.unread(id) });
         }
         expect(device.holes).toEqual([]);
@@ -146,6 +190,29 @@ describe('an inbox', () => {
         expect(device.inbox.unreadTotal()).toBe(server.unreadTotal());
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('ends up with every edit, reaction and recall, and keeps no words that were taken back, after long stories too', () => {
+    const kinds = ['iSend', 'recall', 'edit', 'iEdit', 'react', 'iReact', 'lose', 'deliverShuffled', 'deliverTwice', 'reconnect', 'reload', 'beat'] as const;
+    fc.assert(
+      fc.property(stories(kinds, 'max'), fc.integer({ min: 1, max: 9 }), (story, pageSize) => {
+        const server = new ModelServer(pageSize);
+        const device = new ModelDevice(server, DEFAULT_LIMITS);
+        device.login();
+
+        play(server, device, story);
+
+        for (const id of server.ids()) {
+          const kept = device.inbox.events(id);
+          expect(comparable(kept)).toEqual(comparable(server.log(id).slice(server.log(id).length - kept.length)));
+          expect(device.stored(id)).toEqual(kept);
+          expect(device.inbox.conversation(id)).toMatchObject({ haveSeq: server.log(id).length, unread: server.unread(id) });
+        }
+        expect(device.holes).toEqual([]);
+        expect(device.badge).toBe(server.unreadTotal());
+      }),
+      { numRuns: 300 },
     );
   });
 
@@ -159,7 +226,9 @@ describe('an inbox', () => {
         play(server, device, history);
 
         for (const id of server.ids()) {
-          expect(device.inbox.events(id).length).toBeLessThanOrEqual(eventsMax);
+          const kept = device.inbox.events(id);
+          expect(kept.length).toBeLessThanOrEqual(eventsMax);
+          expect(comparable(kept)).toEqual(comparable(server.log(id).slice(server.log(id).length - kept.length)));
           expect(device.inbox.conversation(id)).toMatchObject({
             haveSeq: server.log(id).length,
             unread: server.unread(id),

@@ -89,8 +89,14 @@ export class ModelDevice {
     }
   }
 
+  /** What the store has of a conversation, by seq. */
+  stored(id: string): readonly ChatEvent[] {
+    return [...(this.#events.get(id)?.values() ?? [])].sort((one, other) => one.seq - other.seq);
+  }
+
   #keep(event: ChatEvent): void {
     const kept = this.#events.get(event.conversationId) ?? new Map<number, ChatEvent>();
+    expect(isNotOlder(event, kept.get(event.seq)), 'no message goes back to what it was before').toBe(true);
     this.#events.set(event.conversationId, kept.set(event.seq, event));
   }
 
@@ -104,4 +110,15 @@ export class ModelDevice {
       }
     }
   }
+}
+
+function isNotOlder({ payload: now }: ChatEvent, before: ChatEvent | undefined): boolean {
+  return (
+    now.kind !== 'message' ||
+    before?.payload.kind !== 'message' ||
+    now.content === null ||
+    (before.payload.content !== null &&
+      now.editedSeq >= before.payload.editedSeq &&
+      now.reactionsSeq >= before.payload.reactionsSeq)
+  );
 }

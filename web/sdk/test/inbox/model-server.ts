@@ -1,4 +1,4 @@
-import type { ChatEvent, Payload, Position } from '../../src/model.js';
+import { newMessage, type ChatEvent, type Message, type Payload, type Position } from '../../src/model.js';
 import type { Changes, ConversationPage, HistoryPage, Summary, Sums, SyncPage, Welcomed } from '../../src/inbox/input.js';
 
 export const ME = 'me';
@@ -8,6 +8,7 @@ export class ModelServer {
   readonly #logs = new Map<string, ChatEvent[]>();
   readonly #readSeqs = new Map<string, number>();
   readonly #muted = new Set<string>();
+  readonly #reactions = new Map<string, Set<string>>();
   readonly #pageSize: number;
 
   constructor(pageSize: number) {
@@ -16,18 +17,79 @@ export class ModelServer {
 
   message(id: string, sender: string, silent: boolean): ChatEvent {
     const text = `text ${this.log(id).length}`;
-    return this.#append(id, sender, { kind: 'message', content: { kind: 'text', text }, clientMessageId: '', silent });
+    return this.#append(id, sender, newMessage({ kind: 'text', text }, '', silent));
   }
 
   /** Takes a message back; the conversation is unchanged if there is no such message. */
   recall(id: string, target: number): ChatEvent[] {
-    const message = this.log(id)[target - 1];
-    if (message?.payload.kind !== 'message' || message.payload.content === null) {
+    const found = this.#message(id, target);
+    if (found === null) {
       return [];
     }
-    const event = this.#append(id, message.userId, { kind: 'recalled', targetSeq: target });
-    this.log(id)[target - 1] = { ...message, payload: { ...message.payload, content: null } };
+    const event = this.#append(id, found.userId, { kind: 'recalled', targetSeq: target });
+    const nothing = { content: null, editedSeq: 0, editedMs: 0, reactions: [], reactionsSeq: 0 };
+    this.#becomes(id, target, { ...found.message, ...nothing });
+    this.#forgetEdits(id, target, event.seq);
     return [event];
+  }
+
+  /** Its sender has a message say something else. */
+  edit(id: string, target: number): ChatEvent[] {
+    const found = this.#message(id, target);
+    if (found === null) {
+      return [];
+    }
+    const content = { kind: 'text' as const, text: `edit ${this.log(id).length}` };
+    const event = this.#append(id, found.userId, { kind: 'edited', targetSeq: target, content });
+    this.#becomes(id, target, { ...found.message, content, editedSeq: event.seq, editedMs: event.timeMs });
+    this.#forgetEdits(id, target, event.seq);
+    return [event];
+  }
+
+  /** Somebody reacts or, if they did so already, no longer does: also to what was taken back, or is no message. */
+  react(id: string, target: number, userId: string, emoji: string): ChatEvent[] {
+    if (target === 0 || target > this.log(id).length) {
+      return [];
+    }
+    const who = this.#reactions.get(`${id} ${target}`) ?? new Set();
+    this.#reactions.set(`${id} ${target}`, who);
+    const reaction = `${emoji} ${userId}`;
+    const present = !who.delete(reaction);
+    if (present) {
+      who.add(reaction);
+    }
+    const event = this.#append(id, userId, { kind: 'reacted', targetSeq: target, emoji, present });
+    const found = this.#message(id, target);
+    if (found !== null) {
+      const emojis = [...new Set([...who].map((each) => each.split(' ')[0] as string))];
+      const reactions = emojis.map((each) => ({
+        emoji: each,
+        count: [...who].filter((one) => one.startsWith(`${each} `)).length,
+        mine: who.has(`${each} ${ME}`),
+      }));
+      this.#becomes(id, target, { ...found.message, reactions, reactionsSeq: event.seq });
+    }
+    return [event];
+  }
+
+  /** A message that is there and was not taken back. */
+  #message(id: string, seq: number): { readonly userId: string; readonly message: Message } | null {
+    const event = this.log(id)[seq - 1];
+    return event?.payload.kind === 'message' && event.payload.content !== null
+      ? { userId: event.userId, message: event.payload }
+      : null;
+  }
+
+  #becomes(id: string, seq: number, payload: Payload): void {
+    this.log(id)[seq - 1] = { ...(this.log(id)[seq - 1] as ChatEvent), payload };
+  }
+
+  #forgetEdits(id: string, target: number, before: number): void {
+    for (const { seq, payload } of this.log(id).slice(0, before - 1)) {
+      if (payload.kind === 'edited' && payload.targetSeq === target) {
+        this.#becomes(id, seq, { ...payload, content: null });
+      }
+    }
   }
 
   #append(id: string, userId: string, payload: Payload): ChatEvent {

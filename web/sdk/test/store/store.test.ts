@@ -1,6 +1,6 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ChatEvent, Conversation, Outgoing } from '../../src/model.js';
+import { newMessage, type ChatEvent, type Conversation, type Outgoing } from '../../src/model.js';
 import { IndexedDbStore } from '../../src/store/indexeddb.js';
 import { MemoryStore, type LocalStore } from '../../src/store/store.js';
 
@@ -12,7 +12,7 @@ const event = (seq: number): ChatEvent => ({
   uncountable: 0,
   timeMs: seq,
   userId: 'bob',
-  payload: { kind: 'message', content: { kind: 'text', text: `${seq}` }, clientMessageId: '', silent: false },
+  payload: newMessage({ kind: 'text', text: `${seq}` }, ''),
 });
 
 const conversation: Conversation = {
@@ -36,6 +36,7 @@ const outgoing = (clientMessageId: string): Outgoing => ({
   conversationId: ID,
   clientMessageId,
   content: { kind: 'custom', type: 'x/1', data: new Uint8Array([1, 2]), fallback: '' },
+  editsSeq: null,
   writtenMs: 5,
   refused: null,
 });

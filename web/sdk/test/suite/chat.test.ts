@@ -79,6 +79,64 @@ describe('two people', () => {
   });
 });
 
+describe('what was said', () => {
+  const text = (words: string) => ({ kind: 'text' as const, text: words });
+
+  it('is edited, reacted to and answered, on all devices and for who comes later', async () => {
+    const alice = await person(name('alice'));
+    const bobsId = name('bob');
+    const [page, phone] = [await person(bobsId, 'page'), await person(bobsId, 'phone')];
+    const id = idBetween(alice.id, bobsId);
+    const { seq } = await alice.app.sendTextTo(bobsId, 'helo');
+    await until(() => expect([page.badge, phone.badge]).toEqual([1, 1]));
+    page.app.read(id, seq);
+    await phone.leave();
+
+    await alice.app.edit(id, seq, text('hello'));
+    const reacted = await page.app.react(id, seq, '👍', true);
+    await alice.app.react(id, seq, '👍', true);
+    await page.app.sendText(id, 'hi', { seq, threadSeq: 0 });
+    await until(() => expect(alice.texts(id)).toEqual(['hello', 'hi']));
+    await phone.comeBack();
+
+    expect(reacted.seq).toBeGreaterThan(seq);
+    expect(await page.app.react(id, seq, '👍', true)).toMatchObject({ seq: 0 });
+    for (const [who, unread] of [[alice, 1], [page, 0], [phone, 0]] as const) {
+      await until(() =>
+        expect(who.app.events(id)[0]?.payload).toMatchObject({
+          content: text('hello'),
+          reactions: [{ emoji: '👍', count: 2, mine: true }],
+        }),
+      );
+      await until(() => expect(who.unread(id)).toBe(unread));
+      await until(() => expect(who.app.events(id).at(-1)?.payload).toMatchObject({ content: { ...text('hi'), replyTo: { seq } } }));
+    }
+    const [late] = (await person(bobsId, 'tablet')).app.events(id);
+    expect(late?.payload).toMatchObject({ content: text('hello'), editedSeq: seq + 1, reactions: [{ emoji: '👍', count: 2 }] });
+    const { reactions } = await alice.app.reactions(id, seq);
+    expect(reactions).toEqual([alice.id, bobsId].sort().map((userId) => ({ userId, emoji: '👍' })));
+  });
+
+  it('cannot be edited by another, nor once it was taken back, when nothing of it is left', async () => {
+    const [alice, bob] = [await person(name('alice')), await person(name('bob'))];
+    const id = idBetween(alice.id, bob.id);
+    const { seq } = await alice.app.sendTextTo(bob.id, 'oh');
+    await alice.app.edit(id, seq, text('secret'));
+    await until(() => expect(bob.texts(id)).toEqual(['secret']));
+    await expect(bob.app.edit(id, seq, text('mine'))).rejects.toMatchObject({ code: 'NOT_ALLOWED' });
+
+    await alice.app.recall(id, seq);
+    await until(() => expect(bob.texts(id)).toEqual(['null']));
+    await until(() => expect(alice.texts(id)).toEqual(['null']));
+
+    await expect(alice.app.edit(id, seq, text('again'))).rejects.toMatchObject({ code: 'MESSAGE_NOT_FOUND' });
+    for (const who of [alice, bob]) {
+      expect(JSON.stringify((await who.store.load()).conversations)).not.toContain('secret');
+      expect(JSON.stringify(await who.app.historyBefore(id, 0))).not.toContain('secret');
+    }
+  });
+});
+
 describe('a user on two devices', () => {
   it('reads and mutes on one, and the other knows', async () => {
     const alice = await person(name('alice'));

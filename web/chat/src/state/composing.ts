@@ -1,0 +1,39 @@
+import type { ChatEvent, Content, Message } from '@hongyan/client';
+
+/** What is being written: something new, an answer to a message, or a message anew. */
+export type Composing =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'reply'; readonly to: ChatEvent }
+  | { readonly kind: 'edit'; readonly of: ChatEvent };
+
+/** A message that can be shown and worked with: it was not taken back. */
+export function messageOf({ payload }: ChatEvent): (Message & { readonly content: Content }) | null {
+  return payload.kind === 'message' && payload.content !== null ? { ...payload, content: payload.content } : null;
+}
+
+/** Whether somebody may change what a message says: they wrote it themselves, as text. */
+export function mayEdit(event: ChatEvent, me: string): boolean {
+  const content = messageOf(event)?.content;
+  return event.userId === me && content?.kind === 'text' && content.forwards === undefined;
+}
+
+/** The latest message that somebody may edit. */
+export function lastToEdit(events: readonly ChatEvent[], me: string): ChatEvent | undefined {
+  return events.findLast((event) => mayEdit(event, me));
+}
+
+/** What is sent when a text is finished. */
+export function contentOf(composing: Composing, text: string): Content {
+  switch (composing.kind) {
+    case 'new':
+      return { kind: 'text', text };
+    case 'reply': {
+      const threadSeq = messageOf(composing.to)?.content.replyTo?.threadSeq ?? 0;
+      return { kind: 'text', text, replyTo: { seq: composing.to.seq, threadSeq } };
+    }
+    case 'edit': {
+      const replyTo = messageOf(composing.of)?.content.replyTo;
+      return { kind: 'text', text, ...(replyTo && { replyTo }) };
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import { newMessage, type ChatEvent, type Message, type Outgoing, type Payload } from '../model.js';
+import type { Saved } from './store.js';
+
+/** Values as any version may have written them: what was added since may be missing. */
+type Kept<T, Later extends keyof T> = Omit<T, Later> & Partial<Pick<T, Later>>;
+type KeptMessage = Kept<Message, 'editedSeq' | 'editedMs' | 'reactions' | 'reactionsSeq'>;
+type KeptOutgoing = Kept<Outgoing, 'editsSeq'>;
+
+/**
+ * What a store kept, whichever version of this client wrote it.
+ *
+ * A version that knew neither edits nor reactions kept them as unknown events, and messages as they had been before. What
+ * it kept up to the last of these cannot be trusted: it is left to the server to tell again, as history.
+ */
+export function upToDate(saved: Saved): Saved {
+  return {
+    ...saved,
+    conversations: saved.conversations.map(({ conversation, events }) => ({
+      conversation: {
+        ...conversation,
+        lastEvent: conversation.lastEvent === null ? null : withWhatCameLater(conversation.lastEvent),
+      },
+      events: (events.some(isOfEarlier) ? afterLastUnknown(events) : events).map(withWhatCameLater),
+    })),
+    outgoing: saved.outgoing.map((message: KeptOutgoing) => ({ ...message, editsSeq: message.editsSeq ?? null })),
+  };
+}
+
+function isOfEarlier({ payload }: ChatEvent): boolean {
+  return payload.kind === 'message' && (payload as KeptMessage).reactions === undefined;
+}
+
+function afterLastUnknown(events: readonly ChatEvent[]): readonly ChatEvent[] {
+  const last = events.reduce((seq, event) => (event.payload.kind === 'unknown' ? Math.max(seq, event.seq) : seq), 0);
+  return events.filter((event) => event.seq > last);
+}
+
+function withWhatCameLater(event: ChatEvent): ChatEvent {
+  return { ...event, payload: payloadOf(event.payload) };
+}
+
+function payloadOf(payload: Payload | KeptMessage): Payload {
+  return payload.kind === 'message'
+    ? { ...newMessage({ kind: 'unknown' }, ''), ...payload }
+    : payload;
+}

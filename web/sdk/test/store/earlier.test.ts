@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { newMessage, type ChatEvent, type Conversation, type Outgoing, type Payload } from '../../src/model.js';
+import { upToDate } from '../../src/store/earlier.js';
+import type { Saved } from '../../src/store/store.js';
+
+const text = { kind: 'text', text: 'hi' } as const;
+const event = (seq: number, payload: unknown): ChatEvent => ({
+  conversationId: 'd:bob:me',
+  seq,
+  uncountable: 0,
+  timeMs: seq,
+  userId: 'bob',
+  payload: payload as Payload,
+});
+
+/** As the version before edits and reactions wrote it. */
+const oldMessage = (seq: number): ChatEvent => event(seq, { kind: 'message', content: text, clientMessageId: '', silent: true });
+const unknown = (seq: number): ChatEvent => event(seq, { kind: 'unknown' });
+
+const saved = (events: ChatEvent[], outgoing: unknown[] = []): Saved => ({
+  conversations: [{ conversation: { id: 'd:bob:me', lastEvent: events.at(-1) ?? null } as Conversation, events }],
+  outgoing: outgoing as Outgoing[],
+  untoldReads: new Map(),
+});
+
+const eventsOf = (of: Saved): readonly ChatEvent[] => of.conversations[0]?.events ?? [];
+
+describe('what an earlier version kept', () => {
+  it('is read as messages of which nothing has become yet', () => {
+    const now = upToDate(saved([oldMessage(1)], [{ clientMessageId: 'a', content: text }]));
+
+    const message = newMessage(text, '', true);
+    expect(eventsOf(now)).toEqual([event(1, message)]);
+    expect(now.conversations[0]?.conversation.lastEvent?.payload).toEqual(message);
+    expect(now.outgoing).toMatchObject([{ clientMessageId: 'a', editsSeq: null }]);
+  });
+
+  it('is left to the server where something came that it did not know, which may have been an edit', () => {
+    const now = upToDate(saved([oldMessage(1), unknown(2), oldMessage(3)]));
+
+    expect(eventsOf(now).map(({ seq }) => seq)).toEqual([3]);
+  });
+});
+
+it('what this version kept is as it was, with what it does not know either', () => {
+  const kept = saved([event(1, newMessage(text, '')), unknown(2)], [{ clientMessageId: 'a', content: text, editsSeq: 1 }]);
+
+  expect(upToDate(kept)).toEqual(kept);
+});
