@@ -41,10 +41,14 @@ export class UnreadCount {
     this.settle();
   }
 
-  /** What another device says; used where the events to count are no longer here. */
+  /**
+   * What another device says; used where the events to count are no longer here. It may count events that are still coming:
+   * then the server is to be asked.
+   */
   override(unread: number): void {
-    if (!this.#isCountable()) {
+    if (!this.#isCountable() && unread !== this.#count) {
       this.#count = unread;
+      this.exact = false;
     }
   }
 

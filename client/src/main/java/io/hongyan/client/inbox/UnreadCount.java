@@ -68,10 +68,14 @@ final class UnreadCount {
         settle(have);
     }
 
-    /** What another device says; used where the events to count are no longer here. */
+    /**
+     * What another device says; used where the events to count are no longer here. It may count events that are still coming: then
+     * the server is to be asked.
+     */
     void override(long unread) {
-        if (!isCountable()) {
+        if (!isCountable() && unread != count) {
             count = unread;
+            exact = false;
         }
     }
 

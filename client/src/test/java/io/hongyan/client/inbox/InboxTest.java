@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hongyan.proto.client.v1.ClientEvent;
 import io.hongyan.proto.client.v1.ConversationChanges;
+import io.hongyan.proto.client.v1.ConversationPage;
 import io.hongyan.proto.client.v1.ConversationSummary;
 import io.hongyan.proto.client.v1.HistoryPage;
 import io.hongyan.proto.client.v1.Message;
@@ -245,6 +246,34 @@ class InboxTest {
                 .build());
 
         assertThat(effects).containsExactly(new Effect.Changed(view(PAIR)), new Effect.Badge(0));
+    }
+
+    /** Found by long random stories of the web client: it was counted twice, and the badge does not tell, which leaves it out. */
+    @Test
+    void whatAnotherDeviceCountsBeforeItIsHereIsAskedAbout() {
+        inbox.on(known(1, 1));
+
+        List<Effect> effects = inbox.on(OwnChange.newBuilder()
+                .setConversationId(PAIR)
+                .setReadSeq(0)
+                .setUnread(2)
+                .build());
+        inbox.on(said(PAIR, 2, "bob"));
+        inbox.on(known(2, 2));
+
+        assertThat(effects).contains(new Effect.Refresh(""));
+        assertThat(view(PAIR).unread()).isEqualTo(2);
+    }
+
+    private static ConversationPage known(long head, long unread) {
+        return ConversationPage.newBuilder()
+                .addConversations(ConversationSummary.newBuilder()
+                        .setConversationId(PAIR)
+                        .setHeadSeq(head)
+                        .setFirstSeq(1)
+                        .setUnread(unread)
+                        .setMuted(true))
+                .build();
     }
 
     @Test
