@@ -117,6 +117,11 @@ public final class NaiveInbox {
                         .setLastEvent(event);
             }
         }
+        if (seen.getLastEvent().hasMessageEdited()
+                && seen.getLastEvent().getMessageEdited().getTargetSeq() < seen.getFirstSeq()) {
+            // Who came after a message is not told what an edit makes of it.
+            seen.getLastEventBuilder().getMessageEditedBuilder().clearContent();
+        }
         seen.setReadSeq(read.getOrDefault(user, 0L))
                 .setRole(members.getOrDefault(user, Role.ROLE_UNSPECIFIED))
                 .setLeft(!members.containsKey(user));

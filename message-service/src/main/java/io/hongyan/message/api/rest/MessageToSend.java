@@ -42,7 +42,22 @@ record MessageToSend(
             Custom custom,
 
             @Schema(description = "Whom the message speaks to by name.") @Nullable
-            Mentions mentions) {}
+            Mentions mentions,
+
+            @Schema(description = "What this message answers.") @Nullable
+            Reply replyTo,
+
+            @Schema(description = "How often it was forwarded, at most 1,000; a label.") @Nullable
+            Integer forwards) {}
+
+    /** An answer to an earlier message of the same conversation. */
+    @Schema(name = "Reply")
+    record Reply(
+            @Schema(required = true, description = "The seq of the message that is answered, as a string.")
+            String seq,
+
+            @Schema(description = "The seq of the message that began the thread, as a string.") @Nullable
+            String threadSeq) {}
 
     /** Who may be alerted where others are not. */
     @Schema(name = "Mentions")

@@ -88,6 +88,9 @@ public class MessagesResource {
 
     private Uni<Response> send(
             Caller caller, @Nullable String idempotencyKey, @Nullable String traceparent, @Nullable String body) {
+        if (body != null && !ModestReferences.in(body)) {
+            return invalid("content.replyTo and content.forwards take whole numbers of at most 20 digits.");
+        }
         var request = SendRequest.newBuilder();
         try {
             JSON.merge(body == null ? "" : body, request);
