@@ -1,5 +1,6 @@
 package io.hongyan.history.archive;
 
+import io.hongyan.proto.events.EditedWords;
 import io.hongyan.proto.events.v1.Event;
 import io.hongyan.proto.history.v1.MessageState;
 import java.util.List;
@@ -44,10 +45,7 @@ public record ArchivedPage(List<Event> events, List<MessageState> states) {
     public ArchivedPage from(long firstSeq) {
         return new ArchivedPage(
                 events.stream()
-                        .map(event -> event.hasMessageEdited()
-                                        && event.getMessageEdited().getTargetSeq() < firstSeq
-                                ? Contents.without(event)
-                                : event)
+                        .map(event -> EditedWords.seenFrom(event, firstSeq))
                         .toList(),
                 states);
     }

@@ -1,5 +1,6 @@
 package io.hongyan.message.router;
 
+import io.hongyan.proto.events.EditedWords;
 import io.hongyan.proto.events.v1.Event;
 import java.util.HashSet;
 import java.util.Set;
@@ -123,9 +124,8 @@ public record Audience(Event event, Set<String> others, boolean own, Set<String>
         if (!event.hasMessageEdited()) {
             return Set.of();
         }
-        long target = event.getMessageEdited().getTargetSeq();
         return others.stream()
-                .filter(user -> after.joined().getOrDefault(user, 0L) > target)
+                .filter(user -> EditedWords.areHidden(event, after.joined().getOrDefault(user, 0L)))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

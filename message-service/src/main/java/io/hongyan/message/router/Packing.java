@@ -4,6 +4,7 @@ import io.hongyan.proto.client.ClientEvents;
 import io.hongyan.proto.client.v1.OwnChange;
 import io.hongyan.proto.client.v1.Receipt;
 import io.hongyan.proto.client.v1.ServerFrame;
+import io.hongyan.proto.events.EditedWords;
 import io.hongyan.proto.events.v1.Event;
 import java.util.HashSet;
 import java.util.List;
@@ -109,12 +110,9 @@ public final class Packing {
         String session = event.getActor().getSessionId();
         var informed = new HashSet<>(audience.users());
         informed.removeAll(audience.newcomers());
-        Event silent = event.toBuilder()
-                .setMessageEdited(event.getMessageEdited().toBuilder().clearContent())
-                .build();
         return List.of(
                 parcel(event, informed, session, shown(event, false)),
-                parcel(event, audience.newcomers(), session, shown(silent, false)));
+                parcel(event, audience.newcomers(), session, shown(EditedWords.without(event), false)));
     }
 
     private static Parcel toOthers(Audience audience, Receipt.Builder receipt) {

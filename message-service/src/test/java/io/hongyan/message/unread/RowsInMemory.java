@@ -2,6 +2,7 @@ package io.hongyan.message.unread;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.hongyan.proto.conversations.v1.Conversation;
+import io.hongyan.proto.events.EditedWords;
 import io.hongyan.proto.events.v1.Event;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -62,6 +63,7 @@ final class RowsInMemory {
     private Conversation conversation(Membership mine) {
         Head head = head(mine);
         Departure left = mine.left();
+        Event last = left == null ? Objects.requireNonNull(lastShown.get(head.conversationId())) : parse(left);
         var seen = Conversation.newBuilder()
                 .setConversationId(head.conversationId())
                 .setName(left == null ? head.name() : left.name())
@@ -73,7 +75,7 @@ final class RowsInMemory {
                 .setBlocked(mine.blocked())
                 .setRole(mine.role())
                 .setMemberCount(left == null ? head.memberCount() : left.memberCount())
-                .setLastEvent(left == null ? lastShown.get(head.conversationId()) : parse(left))
+                .setLastEvent(EditedWords.seenFrom(last, mine.joinedSeq()))
                 .setLeft(left != null);
         Membership peer = peer(mine);
         if (peer != null) {

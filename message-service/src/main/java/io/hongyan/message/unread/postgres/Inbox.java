@@ -3,6 +3,7 @@ package io.hongyan.message.unread.postgres;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.hongyan.proto.conversations.v1.Conversation;
 import io.hongyan.proto.conversations.v1.UnreadCount;
+import io.hongyan.proto.events.EditedWords;
 import io.hongyan.proto.events.v1.Event;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
@@ -190,20 +191,11 @@ public class Inbox {
                 .setBlocked(row.getBoolean("blocked"))
                 .setRole(MemberRows.role(row.getInteger("role")))
                 .setMemberCount(row.getInteger("member_count"))
-                .setLastEvent(visible(event(row.getBuffer("shown")), row.getLong("first_seq")))
+                .setLastEvent(EditedWords.seenFrom(event(row.getBuffer("shown")), row.getLong("first_seq")))
                 .setPeerReadSeq(peerRead == null ? 0 : peerRead)
                 .setPeerDeliveredSeq(peerDelivered == null ? 0 : peerDelivered)
                 .setLeft(row.getBoolean("has_left"))
                 .build();
-    }
-
-    /** Who joined after a message is not told what an edit makes of it. */
-    private static Event visible(Event last, long firstSeq) {
-        return last.hasMessageEdited() && last.getMessageEdited().getTargetSeq() < firstSeq
-                ? last.toBuilder()
-                        .setMessageEdited(last.getMessageEdited().toBuilder().clearContent())
-                        .build()
-                : last;
     }
 
     /** Never a recalled message: recalling is an event of its own, and a later one. */

@@ -1,0 +1,3 @@
+/** What holds for the public events wherever they are shown. */
+@org.jspecify.annotations.NullMarked
+package io.hongyan.proto.events;
