@@ -1,39 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ChatClient } from '../src/client.js';
+import { describe, expect, it, vi } from 'vitest';
 import { ErrorCode } from '../src/gen/hongyan/error/v1/error_pb.js';
 import { forwarded } from '../src/model.js';
-import type { ChatListener, ChatOptions } from '../src/options.js';
+import type { ChatListener } from '../src/options.js';
 import { MemoryStore } from '../src/store/store.js';
+import { server, start } from './client-on-fake-server.js';
 import { acks, BOB, FakeServer, message, refuse } from './fake-server.js';
-
-let server: FakeServer;
-let client: ChatClient | undefined;
-
-beforeEach(() => {
-  vi.useFakeTimers();
-  vi.spyOn(Math, 'random').mockReturnValue(1);
-  server = new FakeServer();
-});
-
-afterEach(async () => {
-  await client?.close();
-  client = undefined;
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
-
-async function start(options: Partial<ChatOptions> = {}): Promise<ChatClient> {
-  client = await ChatClient.start({
-    url: 'ws://test',
-    userId: 'me',
-    deviceId: 'page',
-    tokens: () => Promise.resolve('token'),
-    webSocket: server.webSocket,
-    ...options,
-  });
-  await vi.advanceTimersByTimeAsync(10);
-  return client;
-}
 
 /** What comes of it in a moment. */
 async function soon<T>(promise: Promise<T> | undefined): Promise<T | undefined> {
