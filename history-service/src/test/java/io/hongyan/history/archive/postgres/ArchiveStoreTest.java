@@ -1,9 +1,11 @@
 package io.hongyan.history.archive.postgres;
 
+import static io.hongyan.history.archive.ArchiveDatabase.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hongyan.eventlog.DecodedBatch;
 import io.hongyan.eventlog.Logged;
+import io.hongyan.history.archive.ArchiveDatabase;
 import io.hongyan.history.archive.ArchivedPage;
 import io.hongyan.history.archive.History;
 import io.hongyan.history.archive.Page;
@@ -12,15 +14,10 @@ import io.hongyan.history.archive.postgres.ArchiveStore.View;
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.events.v1.Event;
 import io.hongyan.proto.explain.v1.GetProjectedResponse;
-import io.hongyan.testkit.TestDatabase;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.pgclient.PgBuilder;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,7 +28,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,41 +39,26 @@ class ArchiveStoreTest {
     private static final int HISTORIES = 40;
     private static final int STEPS = 60;
 
-    private static final Vertx VERTX = Vertx.vertx();
-    private static Pool pool;
+    private static ArchiveDatabase database;
 
     private ArchiveStore archive;
     private long offset;
 
     @BeforeAll
     static void connect() {
-        TestDatabase database = TestDatabase.create();
-        Flyway.configure()
-                .dataSource(database.jdbcUrl(), database.user(), database.user())
-                .load()
-                .migrate();
-        pool = PgBuilder.pool()
-                .connectingTo("postgresql://%s:%s@%s"
-                        .formatted(
-                                database.user(),
-                                database.user(),
-                                database.reactiveUrl().substring("postgresql://".length())))
-                .using(VERTX)
-                .build();
+        database = new ArchiveDatabase();
     }
 
     @AfterAll
     static void disconnect() {
-        await(pool.close());
-        await(VERTX.close());
+        database.close();
     }
 
     @BeforeEach
     void beginAnew() {
-        await(pool.query("TRUNCATE events, periods, edits, reactions, archive_positions")
-                .execute());
-        archive = new ArchiveStore(pool);
-        await(archive.positions().load(pool, List.of(0)));
+        database.empty();
+        archive = new ArchiveStore(database.pool());
+        await(archive.positions().load(database.pool(), List.of(0)));
         offset = 0;
     }
 
@@ -127,12 +108,12 @@ class ArchiveStoreTest {
                                 .mapToObj(i -> "d:ü%d:%s".formatted(i, Long.toString(random.nextLong(), 36))))
                 .toList();
 
-        var rows =
-                await(pool.preparedQuery("SELECT bool_and(satisfies_hash_partition('events'::regclass, 16, part, id))"
-                                + " FROM unnest($1::int[], $2::text[]) AS sample (part, id)")
-                        .execute(Tuple.of(
-                                ids.stream().map(id -> HashPartition.of(id, 16)).toArray(Integer[]::new),
-                                ids.toArray(String[]::new))));
+        var rows = await(database.pool()
+                .preparedQuery("SELECT bool_and(satisfies_hash_partition('events'::regclass, 16, part, id))"
+                        + " FROM unnest($1::int[], $2::text[]) AS sample (part, id)")
+                .execute(Tuple.of(
+                        ids.stream().map(id -> HashPartition.of(id, 16)).toArray(Integer[]::new),
+                        ids.toArray(String[]::new))));
 
         assertThat(rows.iterator().next().getBoolean(0)).isTrue();
         assertThat(ids.stream().map(id -> HashPartition.of(id, 16)).distinct()).hasSize(16);
@@ -140,7 +121,7 @@ class ArchiveStoreTest {
 
     @Test
     void whereRowsLieByAnotherRuleTheWholeTablesAreAsked() {
-        var elsewhere = new Parts(pool, id -> 7);
+        var elsewhere = new Parts(database.pool(), id -> 7);
 
         List<String> suffixes = await(elsewhere.ask(
                 List.of("d:a:b", "d:c:d"),
@@ -154,7 +135,7 @@ class ArchiveStoreTest {
     void answersComeInTheOrderOfTheQuestions() {
         List<String> ids = IntStream.range(0, 40).mapToObj(i -> "d:a:" + i).toList();
 
-        List<String> answers = await(new Parts(pool)
+        List<String> answers = await(new Parts(database.pool())
                 .ask(
                         ids,
                         (client, suffix, places) -> Uni.createFrom()
@@ -167,7 +148,9 @@ class ArchiveStoreTest {
     void aReplayFromTheBeginningInOtherBatchesChangesNothing() {
         History history = History.random("g:again", 7, 200);
         history.batches(1).forEach(this::append);
-        await(pool.query("UPDATE archive_positions SET next_offset = 0").execute());
+        await(database.pool()
+                .query("UPDATE archive_positions SET next_offset = 0")
+                .execute());
         offset = 0;
 
         history.batches(2).forEach(this::append);
@@ -180,7 +163,9 @@ class ArchiveStoreTest {
         for (long seed = 0; seed < HISTORIES; seed++) {
             History history = History.random("g:half" + seed, seed, STEPS);
             append(history.log().subList(0, history.log().size() / 2));
-            await(pool.query("UPDATE archive_positions SET next_offset = 0").execute());
+            await(database.pool()
+                    .query("UPDATE archive_positions SET next_offset = 0")
+                    .execute());
             offset = 0;
 
             append(history.log()); // what was stored before is taken back in the same batch that brings it again
@@ -228,7 +213,7 @@ class ArchiveStoreTest {
         Instant before = Instant.now();
         History history = History.random("g:stored", 11, 120);
         history.batches(5).forEach(this::append);
-        var stored = new StoredEvents(pool);
+        var stored = new StoredEvents(database.pool());
         Set<Long> recalled = new HashSet<>();
         history.log().stream()
                 .filter(Event::hasMessageRecalled)
@@ -253,15 +238,17 @@ class ArchiveStoreTest {
         append(History.random("g:plan", 1, 200).log());
 
         // A table this small is cheaper to read whole: only what the key allows is asked for.
-        RowSet<Row> rows = await(pool.withTransaction(connection -> connection
-                .query("SET LOCAL enable_seqscan = off")
-                .execute()
-                .chain(() ->
-                        connection.query("SET LOCAL enable_bitmapscan = off").execute())
-                .chain(() -> connection
-                        .query("EXPLAIN SELECT seq, event FROM events WHERE conversation_id = 'g:plan'"
-                                + " AND seq BETWEEN 3 AND 52 ORDER BY seq LIMIT 50")
-                        .execute())));
+        RowSet<Row> rows = await(database.pool()
+                .withTransaction(connection -> connection
+                        .query("SET LOCAL enable_seqscan = off")
+                        .execute()
+                        .chain(() -> connection
+                                .query("SET LOCAL enable_bitmapscan = off")
+                                .execute())
+                        .chain(() -> connection
+                                .query("EXPLAIN SELECT seq, event FROM events WHERE conversation_id = 'g:plan'"
+                                        + " AND seq BETWEEN 3 AND 52 ORDER BY seq LIMIT 50")
+                                .execute())));
 
         var plan = new StringBuilder();
         rows.forEach(row -> plan.append(row.getString(0)).append('\n'));
@@ -312,9 +299,5 @@ class ArchiveStoreTest {
             records.add(new Logged<>(0, offset++, null, event));
         }
         return await(archive.append(new DecodedBatch<>(records, List.of(), Map.of(0, offset))));
-    }
-
-    private static <T> T await(Uni<T> uni) {
-        return uni.await().atMost(Duration.ofSeconds(20));
     }
 }

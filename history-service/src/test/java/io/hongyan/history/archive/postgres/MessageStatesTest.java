@@ -1,9 +1,11 @@
 package io.hongyan.history.archive.postgres;
 
+import static io.hongyan.history.archive.ArchiveDatabase.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hongyan.eventlog.DecodedBatch;
 import io.hongyan.eventlog.Logged;
+import io.hongyan.history.archive.ArchiveDatabase;
 import io.hongyan.history.archive.Page;
 import io.hongyan.history.archive.ReactionToken.Place;
 import io.hongyan.history.archive.Told;
@@ -11,18 +13,11 @@ import io.hongyan.proto.events.v1.Event;
 import io.hongyan.proto.history.v1.MessageState;
 import io.hongyan.proto.history.v1.ReactionCount;
 import io.hongyan.proto.history.v1.UserReaction;
-import io.hongyan.testkit.TestDatabase;
-import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.pgclient.PgBuilder;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,8 +26,7 @@ import org.junit.jupiter.api.Test;
 /** What became of messages, as the tables tell it: by stories, where ArchiveStoreTest has the random ones. */
 class MessageStatesTest {
 
-    private static final Vertx VERTX = Vertx.vertx();
-    private static Pool pool;
+    private static ArchiveDatabase database;
 
     private final List<Event> log = new ArrayList<>();
     private ArchiveStore archive;
@@ -40,34 +34,20 @@ class MessageStatesTest {
 
     @BeforeAll
     static void connect() {
-        TestDatabase database = TestDatabase.create();
-        Flyway.configure()
-                .dataSource(database.jdbcUrl(), database.user(), database.user())
-                .load()
-                .migrate();
-        pool = PgBuilder.pool()
-                .connectingTo("postgresql://%s:%s@%s"
-                        .formatted(
-                                database.user(),
-                                database.user(),
-                                database.reactiveUrl().substring("postgresql://".length())))
-                .using(VERTX)
-                .build();
+        database = new ArchiveDatabase();
     }
 
     @AfterAll
     static void disconnect() {
-        await(pool.close());
-        await(VERTX.close());
+        database.close();
     }
 
     @BeforeEach
     void beginAnew() {
-        await(pool.query("TRUNCATE events, periods, edits, reactions, archive_positions")
-                .execute());
-        archive = new ArchiveStore(pool);
-        reactions = new ReactionStore(pool);
-        await(archive.positions().load(pool, List.of(0)));
+        database.empty();
+        archive = new ArchiveStore(database.pool());
+        reactions = new ReactionStore(database.pool());
+        await(archive.positions().load(database.pool(), List.of(0)));
         log.add(Told.created("ann", "ben", "cat"));
     }
 
@@ -177,20 +157,22 @@ class MessageStatesTest {
         archive();
 
         // Tables this small are cheaper to read whole: only what the keys allow is asked for.
-        RowSet<Row> rows = await(pool.withTransaction(connection -> connection
-                .query("SET LOCAL enable_seqscan = off")
-                .execute()
-                .chain(() ->
-                        connection.query("SET LOCAL enable_bitmapscan = off").execute())
-                .chain(() -> connection
-                        .query("EXPLAIN "
-                                + StateRows.STATES
-                                        .on("_3")
-                                        .replace("$1", "'{g:a}'")
-                                        .replace("$2", "'{3}'")
-                                        .replace("$3", "'{52}'")
-                                        .replace("$4", "'ann'"))
-                        .execute())));
+        RowSet<Row> rows = await(database.pool()
+                .withTransaction(connection -> connection
+                        .query("SET LOCAL enable_seqscan = off")
+                        .execute()
+                        .chain(() -> connection
+                                .query("SET LOCAL enable_bitmapscan = off")
+                                .execute())
+                        .chain(() -> connection
+                                .query("EXPLAIN "
+                                        + StateRows.STATES
+                                                .on("_3")
+                                                .replace("$1", "'{g:a}'")
+                                                .replace("$2", "'{3}'")
+                                                .replace("$3", "'{52}'")
+                                                .replace("$4", "'ann'"))
+                                .execute())));
 
         var plan = new StringBuilder();
         rows.forEach(row -> plan.append(row.getString(0)).append('\n'));
@@ -234,9 +216,5 @@ class MessageStatesTest {
 
     private static UserReaction by(String user, String emoji) {
         return UserReaction.newBuilder().setUserId(user).setEmoji(emoji).build();
-    }
-
-    private static <T> T await(Uni<T> uni) {
-        return uni.await().atMost(Duration.ofSeconds(20));
     }
 }

@@ -1,5 +1,6 @@
 package io.hongyan.history.audit.kafka;
 
+import static io.hongyan.history.archive.ArchiveDatabase.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hongyan.embedded.KafkaTopic;
@@ -7,22 +8,18 @@ import io.hongyan.embedded.KafkaTopics;
 import io.hongyan.eventlog.DecodedBatch;
 import io.hongyan.eventlog.Logged;
 import io.hongyan.eventlog.Topics;
+import io.hongyan.history.archive.ArchiveDatabase;
 import io.hongyan.history.archive.History;
 import io.hongyan.history.archive.postgres.ArchiveStore;
 import io.hongyan.history.audit.AuditConfig;
 import io.hongyan.history.audit.Slice;
 import io.hongyan.history.audit.postgres.AuditStore;
 import io.hongyan.proto.events.v1.Event;
-import io.hongyan.testkit.TestDatabase;
 import io.hongyan.testkit.TestServers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.pgclient.PgBuilder;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +32,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,40 +43,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AuditorTest {
 
     private static final String GROUP = "g:" + "a".repeat(26);
-    private static final Vertx VERTX = Vertx.vertx();
-    private static Pool pool;
+    private static ArchiveDatabase database;
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final History history = History.random(GROUP, 17, 150);
 
     @BeforeAll
     static void connect() {
-        TestDatabase database = TestDatabase.create();
-        Flyway.configure()
-                .dataSource(database.jdbcUrl(), database.user(), database.user())
-                .load()
-                .migrate();
-        pool = PgBuilder.pool()
-                .connectingTo("postgresql://%s:%s@%s"
-                        .formatted(
-                                database.user(),
-                                database.user(),
-                                database.reactiveUrl().substring("postgresql://".length())))
-                .using(VERTX)
-                .build();
+        database = new ArchiveDatabase();
     }
 
     @AfterAll
     static void disconnect() {
-        await(pool.close());
-        await(VERTX.close());
+        database.close();
     }
 
     @BeforeEach
     void beginAnew() {
         KafkaTopics.removeAll(TestServers.kafka());
         KafkaTopics.create(TestServers.kafka(), List.of(KafkaTopic.of(Topics.EVENTS, 1)));
-        run("TRUNCATE events, periods, edits, reactions, archive_positions");
+        database.empty();
         write(history.log());
     }
 
@@ -101,14 +83,14 @@ class AuditorTest {
         var random = new Random(1);
         for (long seed = 0; seed < 20; seed++) {
             History some = History.random("g:" + seed, seed, 80);
-            run("TRUNCATE events, periods, edits, reactions, archive_positions");
+            database.empty();
             archive(some.log());
             for (int i = 0; i < 20; i++) {
                 int from = random.nextInt(some.log().size());
                 int to = from + 1 + random.nextInt(some.log().size() - from);
                 var slice = Slice.of(some.log().subList(from, to));
 
-                assertThat(new Inspection(slice, new AuditStore(pool).rows()).divergences())
+                assertThat(new Inspection(slice, new AuditStore(database.pool()).rows()).divergences())
                         .as("history %d, from %d to %d", seed, from, to)
                         .isEmpty();
             }
@@ -152,7 +134,7 @@ class AuditorTest {
         run("UPDATE periods SET joined_seq = joined_seq - 1");
         List<String> allowed = new ArrayList<>(dump());
         allowed.addAll(right);
-        var store = new AuditStore(pool);
+        var store = new AuditStore(database.pool());
         var random = new Random(4);
 
         for (int i = 0; i < 3000 && !dump().equals(right); i++) {
@@ -183,7 +165,8 @@ class AuditorTest {
                 .filter(event -> event.getSeq() == target)
                 .findFirst()
                 .orElseThrow();
-        await(pool.preparedQuery("UPDATE events SET event = $1 WHERE seq = $2")
+        await(database.pool()
+                .preparedQuery("UPDATE events SET event = $1 WHERE seq = $2")
                 .execute(Tuple.of(Buffer.buffer(sent.toByteArray()), target)));
 
         tryUntilAllWasRead();
@@ -207,7 +190,8 @@ class AuditorTest {
                 .filter(event -> (event.hasMessageSent() && !recalled.contains(event.getSeq()))
                         || (event.hasMessageEdited()
                                 && !recalled.contains(event.getMessageEdited().getTargetSeq())))
-                .forEach(event -> await(pool.preparedQuery("UPDATE events SET event = $1 WHERE seq = $2")
+                .forEach(event -> await(database.pool()
+                        .preparedQuery("UPDATE events SET event = $1 WHERE seq = $2")
                         .execute(Tuple.of(Buffer.buffer(event.toByteArray()), event.getSeq()))));
         assertThat(dump()).isNotEqualTo(right);
 
@@ -250,13 +234,13 @@ class AuditorTest {
         return new Auditor(
                 Map.of("bootstrap.servers", TestServers.kafka()),
                 config,
-                new AuditStore(pool),
+                new AuditStore(database.pool()),
                 new AuditMetrics(meters));
     }
 
     private static void archive(List<Event> events) {
-        var archive = new ArchiveStore(pool);
-        await(archive.positions().load(pool, List.of(0)));
+        var archive = new ArchiveStore(database.pool());
+        await(archive.positions().load(database.pool(), List.of(0)));
         List<Logged<Event>> records = new ArrayList<>();
         for (Event event : events) {
             records.add(new Logged<>(0, records.size(), null, event));
@@ -276,23 +260,27 @@ class AuditorTest {
 
     private static List<String> dump() {
         List<String> rows = new ArrayList<>();
-        await(pool.query("SELECT e::text FROM events e ORDER BY conversation_id, seq")
+        await(database.pool()
+                        .query("SELECT e::text FROM events e ORDER BY conversation_id, seq")
                         .execute())
                 .forEach(row -> rows.add(row.getString(0)));
-        await(pool.query("SELECT p::text FROM periods p ORDER BY conversation_id, user_id")
+        await(database.pool()
+                        .query("SELECT p::text FROM periods p ORDER BY conversation_id, user_id")
                         .execute())
                 .forEach(row -> rows.add(row.getString(0)));
-        await(pool.query("SELECT d::text FROM edits d ORDER BY conversation_id, target_seq, seq")
+        await(database.pool()
+                        .query("SELECT d::text FROM edits d ORDER BY conversation_id, target_seq, seq")
                         .execute())
                 .forEach(row -> rows.add(row.getString(0)));
-        await(pool.query("SELECT r::text FROM reactions r ORDER BY conversation_id, target_seq, user_id, emoji")
+        await(database.pool()
+                        .query("SELECT r::text FROM reactions r ORDER BY conversation_id, target_seq, user_id, emoji")
                         .execute())
                 .forEach(row -> rows.add(row.getString(0)));
         return rows;
     }
 
     private static void run(String statement) {
-        await(pool.query(statement).execute());
+        await(database.pool().query(statement).execute());
     }
 
     private double count(String what) {
@@ -303,9 +291,5 @@ class AuditorTest {
         return meters.find("hongyan.audit.divergence").counters().stream()
                 .mapToDouble(counter -> counter.count())
                 .sum();
-    }
-
-    private static <T> T await(Uni<T> uni) {
-        return uni.await().atMost(Duration.ofSeconds(20));
     }
 }
