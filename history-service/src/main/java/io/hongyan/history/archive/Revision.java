@@ -31,7 +31,7 @@ public final class Revision {
     private final Map<Place, Event> stored;
     private final Map<Place, Event> replaced = new LinkedHashMap<>();
     private final List<Edit> edits = new ArrayList<>();
-    private final Map<Place, Event> lastStored = new HashMap<>();
+    private final Map<Place, List<Event>> storedEdits = new HashMap<>();
 
     Revision(Map<Place, Event> added, Map<Place, Event> stored) {
         this.added = new LinkedHashMap<>(added);
@@ -40,7 +40,7 @@ public final class Revision {
             if (event.hasMessageEdited()) {
                 var target = new Place(
                         place.conversationId(), event.getMessageEdited().getTargetSeq());
-                lastStored.merge(target, event, (one, other) -> one.getSeq() > other.getSeq() ? one : other);
+                storedEdits.computeIfAbsent(target, absent -> new ArrayList<>()).add(event);
             }
         });
     }
@@ -74,9 +74,12 @@ public final class Revision {
         if (message == null || !message.hasMessageSent()) {
             return; // recalled or not: there is nothing that says anything
         }
-        Event before = lastStored.get(target);
-        if (before != null && Contents.isEdit(before, message)) {
-            known.add(before);
+        // Not only the last one: another may be stored that somebody tried to edit in turn, and it need not be the
+        // sender's.
+        for (Event edit : storedEdits.getOrDefault(target, List.of())) {
+            if (Contents.isEdit(edit, message)) {
+                known.add(edit);
+            }
         }
         boolean isGone = isRecalled || !Contents.isThere(message);
         long last = known.stream().mapToLong(Event::getSeq).max().orElse(0);

@@ -57,6 +57,20 @@ class ArchiveChangesTest {
         assertThat(stored.replaced()).isEqualTo(Told.byPlace(Contents.without(SENT), Contents.without(SECOND)));
     }
 
+    /** Found by random stories: the silent one was taken for the last edit, and the words of the last one stayed. */
+    @Test
+    void aRecallTakesTheLastEditThoughALaterSilentOneIsEditedAtTheSameTime() {
+        Event silent = Contents.without(Told.edit(5, "ben", 1, "swans"));
+        Event ofTheSilentOne = Told.edit(7, "ben", 5, "ducks");
+
+        Revision revision = revise(
+                Told.byPlace(Told.message(1, "ann", "grey geese"), SECOND, silent),
+                Told.recall(6, "ann", 1),
+                ofTheSilentOne);
+
+        assertThat(revision.replaced()).isEqualTo(Told.byPlace(Contents.without(SENT), Contents.without(SECOND)));
+    }
+
     @Test
     void anEditOfWhatIsGoneSaysNothing() {
         Event late = Told.edit(5, "ann", 1, "geese again");
