@@ -75,3 +75,20 @@ it('keeps its shape when words and messages are as long as they may be', async (
   await alice.composer.fill('');
   expect(await alice.page.getByRole('button', { name: 'To the latest message' }).count()).toBe(0);
 });
+
+it('makes of a text only what its writer may say of it', async () => {
+  const alice = await Someone.enter(browser, name('alice'));
+  const bob = await Someone.enter(browser, name('bob'));
+  people.push(alice, bob);
+  await alice.writeTo(bob.id);
+  await alice.say(`**fat** ||secret|| https://a.example/?q="x, hello @${bob.id}`);
+
+  await bob.open(alice.id);
+  await bob.page.locator('.as-bold', { hasText: /^fat$/ }).waitFor();
+  const link = bob.page.locator('article.message a');
+  expect(await link.getAttribute('href')).toBe('https://a.example/?q=');
+  expect(await link.getAttribute('rel')).toContain('noopener');
+  expect(await bob.page.getByText('secret').count()).toBe(0);
+  await bob.page.getByRole('button', { name: 'Hidden text: show it' }).click();
+  await bob.page.getByText('secret').waitFor();
+});

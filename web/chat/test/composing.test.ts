@@ -1,6 +1,6 @@
 import { newMessage, type ChatClient, type ChatEvent, type Content } from '@hongyan/client';
 import { describe, expect, it, vi } from 'vitest';
-import { contentOf, lastToEdit, mayEdit } from '../src/state/composing.js';
+import { contentOf, lastToEdit, mayEdit, writtenOf } from '../src/state/composing.js';
 import { emojiOf } from '../src/state/emoji.js';
 import { Quotes } from '../src/state/quotes.js';
 import { Transcript } from '../src/state/transcript.js';
@@ -14,21 +14,31 @@ const message = (seq: number, userId: string, content: Content | null = { kind: 
   payload: { ...newMessage({ kind: 'unknown' }, ''), content },
 });
 
+const nobody = (): boolean => false;
+
 const answer: Content = { kind: 'text', text: 'yes', replyTo: { seq: 7, threadSeq: 3 } };
 
 describe('what is written', () => {
   it('refers to the message it answers, and stays in its thread', () => {
-    expect(contentOf({ kind: 'reply', to: message(9, 'bob') }, 'no')).toEqual({
+    expect(contentOf({ kind: 'reply', to: message(9, 'bob') }, 'no', nobody)).toEqual({
       kind: 'text',
       text: 'no',
       replyTo: { seq: 9, threadSeq: 0 },
     });
-    expect(contentOf({ kind: 'reply', to: message(9, 'bob', answer) }, 'no')).toMatchObject({ replyTo: { seq: 9, threadSeq: 3 } });
+    expect(contentOf({ kind: 'reply', to: message(9, 'bob', answer) }, 'no', nobody)).toMatchObject({ replyTo: { seq: 9, threadSeq: 3 } });
   });
 
   it('answers after an edit what it answered before', () => {
-    expect(contentOf({ kind: 'edit', of: message(9, 'me', answer) }, 'no')).toEqual({ ...answer, text: 'no' });
-    expect(contentOf({ kind: 'new' }, 'no')).toEqual({ kind: 'text', text: 'no' });
+    expect(contentOf({ kind: 'edit', of: message(9, 'me', answer) }, 'no', nobody)).toEqual({ ...answer, text: 'no' });
+    expect(contentOf({ kind: 'new' }, 'no', nobody)).toEqual({ kind: 'text', text: 'no' });
+  });
+
+  it('is changed with the signs that it was written with', () => {
+    const bold: Content = { kind: 'text', text: 'no', entities: [{ start: 0, length: 2, kind: 'bold' }] };
+
+    expect(writtenOf(message(9, 'me', bold))).toBe('**no**');
+    expect(contentOf({ kind: 'edit', of: message(9, 'me', bold) }, '**no**', nobody)).toEqual(bold);
+    expect(writtenOf(message(9, 'me', null))).toBe('');
   });
 
   it('may be edited by who wrote it, while it is there, and not where it only passed on what others wrote', () => {

@@ -1,6 +1,7 @@
 import type { Ack } from './gen/hongyan/client/v1/client_pb.js';
 import type { HistoryPage } from './inbox/input.js';
-import { idBetween, type ChatEvent, type Content, type Conversation } from './model.js';
+import type { Content } from './content.js';
+import { idBetween, type ChatEvent, type Conversation } from './model.js';
 import type { Outgoing, Reply, Role } from './model.js';
 import type { ChatOptions, ConnectionState } from './options.js';
 import type { Sent } from './dispatch.js';

@@ -13,20 +13,28 @@ export { MemoryStore, type Change, type LocalStore, type Saved } from './store/s
 export { IndexedDbStore } from './store/indexeddb.js';
 export {
   forwarded,
+  wordsOf,
+  type Content,
+  type Entity,
+  type EntityKind,
+  type Framed,
+  type Media,
+  type Mentions,
+  type Reply,
+} from './content.js';
+export {
   idBetween,
   isOfTwo,
   lastTimeMs,
   newMessage,
   peerOf,
   type ChatEvent,
-  type Content,
   type Conversation,
   type Message,
   type Outgoing,
   type Payload,
   type Reaction,
   type Refusal,
-  type Reply,
   type Role,
   type UserReaction,
 } from './model.js';

@@ -1,27 +1,8 @@
 /** What a chat is made of, as plain values that a store may keep. Numbers are safe integers: a seq stays far below 2^53. */
+import type { Content } from './content.js';
 
 /** The role of a member of a group; `none` where there is none, as in conversations of two. */
 export type Role = 'none' | 'member' | 'admin' | 'owner';
-
-/** What was said. `unknown` is of a kind that a newer app wrote: show a placeholder. */
-export type Content = (
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'custom'; readonly type: string; readonly data: Uint8Array; readonly fallback: string }
-  | { readonly kind: 'unknown' }
-) & {
-  /** What this answers; missing: nothing. */
-  readonly replyTo?: Reply;
-  /** How often it was forwarded, as the apps that did so say, at most 1,000; missing: never. A label, not a proof. */
-  readonly forwards?: number;
-};
-
-/** An answer to an earlier message of the same conversation: a reference, never a copy of its words. */
-export interface Reply {
-  /** The message that is answered. */
-  readonly seq: number;
-  /** The message that began the thread, at most `seq`; 0: no thread. */
-  readonly threadSeq: number;
-}
 
 /** How many react to a message in one way. */
 export interface Reaction {
@@ -141,15 +122,6 @@ export interface Refusal {
 export function newMessage(content: Content, clientMessageId: string, silent = false): Message {
   return { kind: 'message', content, clientMessageId, silent, editedSeq: 0, editedMs: 0, reactions: [], reactionsSeq: 0 };
 }
-
-/** What somebody said, to be said in another conversation: it answers nothing there, and is labelled as forwarded. */
-export function forwarded(content: Content): Content {
-  const { replyTo: _, ...rest } = content;
-  return { ...rest, forwards: Math.min(FORWARDS_MAX, (content.forwards ?? 0) + 1) };
-}
-
-/** Beyond this the server takes no more. */
-const FORWARDS_MAX = 1_000;
 
 /** The id of the conversation of two people, in either order. */
 export function idBetween(one: string, other: string): string {

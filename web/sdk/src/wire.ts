@@ -16,7 +16,6 @@ import {
   type SyncPage as SyncPageFrame,
   type Welcome,
 } from './gen/hongyan/client/v1/client_pb.js';
-import type { Content as ContentMessage, ContentSchema } from './gen/hongyan/content/v1/content_pb.js';
 import { ErrorCode } from './gen/hongyan/error/v1/error_pb.js';
 import { Role as RoleNumber } from './gen/hongyan/events/v1/event_pb.js';
 import type {
@@ -31,7 +30,8 @@ import type {
   Welcomed,
 } from './inbox/input.js';
 import type { Closing } from './login/reconnecting.js';
-import { peerOf, type ChatEvent, type Content, type Message, type Outgoing, type Payload, type Position, type Role } from './model.js';
+import { peerOf, type ChatEvent, type Message, type Outgoing, type Payload, type Position, type Role } from './model.js';
+import { fromContent, toContent } from './wire-content.js';
 
 /**
  * Frames and the plain values that the rest of the client speaks of. 64-bit numbers become numbers here: they are seqs,
@@ -175,27 +175,6 @@ export function fromOutgoing({ conversationId, clientMessageId, content, editsSe
   };
 }
 
-/** Content of a kind that this client does not know cannot be sent. */
-function fromContent(content: Content): MessageInitShape<typeof ContentSchema> {
-  const { replyTo, forwards } = content;
-  return {
-    kind: fromKind(content),
-    ...(replyTo && { replyTo: { seq: BigInt(replyTo.seq), threadSeq: BigInt(replyTo.threadSeq) } }),
-    ...(forwards && { forwards }),
-  };
-}
-
-function fromKind(content: Content): NonNullable<MessageInitShape<typeof ContentSchema>['kind']> {
-  switch (content.kind) {
-    case 'text':
-      return { case: 'text', value: content.text };
-    case 'custom':
-      return { case: 'custom', value: { type: content.type, data: content.data, fallback: content.fallback } };
-    case 'unknown':
-      throw new TypeError('Content of an unknown kind cannot be sent.');
-  }
-}
-
 export function fromPositions(positions: readonly Position[]): { conversationId: string; seq: bigint }[] {
   return positions.map(({ conversationId, seq }) => ({ conversationId, seq: BigInt(seq) }));
 }
@@ -271,26 +250,4 @@ function toMessage(message: MessageFrame): Message {
     reactions: message.reactions.map(({ emoji, count, mine }) => ({ emoji, count, mine })),
     reactionsSeq: Number(message.reactionsSeq),
   };
-}
-
-function toContent(content: ContentMessage): Content {
-  const { replyTo, forwards } = content;
-  return {
-    ...toKind(content),
-    ...(replyTo && { replyTo: { seq: Number(replyTo.seq), threadSeq: Number(replyTo.threadSeq) } }),
-    ...(forwards > 0 && { forwards }),
-  };
-}
-
-function toKind(content: ContentMessage): Content {
-  switch (content.kind.case) {
-    case 'text':
-      return { kind: 'text', text: content.kind.value };
-    case 'custom': {
-      const { type, data, fallback } = content.kind.value;
-      return { kind: 'custom', type, data, fallback };
-    }
-    case undefined:
-      return { kind: 'unknown' };
-  }
 }

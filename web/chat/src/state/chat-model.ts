@@ -18,6 +18,7 @@ import { History } from './history.js';
 import { takeInstallation, type Installation } from './installation.js';
 import type { Open } from './open.js';
 import { Quotes } from './quotes.js';
+import { inOneLine } from './spoken.js';
 import { isAboutMessages, Transcript } from './transcript.js';
 import { TYPING_HOLDS_MS, TypingNow } from './typing.js';
 
@@ -147,7 +148,7 @@ export class ChatModel {
     const last = events.at(-1);
     if (last?.payload.kind === 'message' && last.userId !== this.me && !conversation.muted) {
       const { content } = last.payload;
-      const text = content?.kind === 'text' ? content.text.slice(0, ANNOUNCE_MAX) : say('unknownContent');
+      const text = content === null ? say('unknownContent') : inOneLine(content).slice(0, ANNOUNCE_MAX);
       this.announcement = say('newFrom', { name: last.userId, text });
     }
     this.#changed();

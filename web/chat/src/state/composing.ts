@@ -1,4 +1,5 @@
 import type { ChatEvent, Content, Message } from '@hongyan/client';
+import { marked, withSigns, type Marked } from './marks.js';
 
 /** What is being written: something new, an answer to a message, or a message anew. */
 export type Composing =
@@ -22,18 +23,25 @@ export function lastToEdit(events: readonly ChatEvent[], me: string): ChatEvent 
   return events.findLast((event) => mayEdit(event, me));
 }
 
+/** A message as it was written, to be written anew. */
+export function writtenOf(event: ChatEvent): string {
+  const content = messageOf(event)?.content;
+  return content?.kind === 'text' ? withSigns(content.text, content.entities ?? []) : '';
+}
+
 /** What is sent when a text is finished. */
-export function contentOf(composing: Composing, text: string): Content {
+export function contentOf(composing: Composing, written: string, isMember: (userId: string) => boolean): Content {
+  const text: Marked = marked(written, isMember);
   switch (composing.kind) {
     case 'new':
-      return { kind: 'text', text };
+      return { kind: 'text', ...text };
     case 'reply': {
       const threadSeq = messageOf(composing.to)?.content.replyTo?.threadSeq ?? 0;
-      return { kind: 'text', text, replyTo: { seq: composing.to.seq, threadSeq } };
+      return { kind: 'text', ...text, replyTo: { seq: composing.to.seq, threadSeq } };
     }
     case 'edit': {
       const replyTo = messageOf(composing.of)?.content.replyTo;
-      return { kind: 'text', text, ...(replyTo && { replyTo }) };
+      return { kind: 'text', ...text, ...(replyTo && { replyTo }) };
     }
   }
 }

@@ -1,9 +1,11 @@
 import type { JSX } from 'preact';
 import type { Content } from '@hongyan/client';
 import { say } from '../i18n.js';
+import { Formatted } from './formatted.js';
 import { Icon } from './icons.js';
+import { MediaCard } from './media.js';
 
-/** Text is text: whatever it looks like, it is never markup, and its direction is its own. */
+/** What a message says. */
 export function Body({ content }: { readonly content: Content }): JSX.Element {
   return (
     <>
@@ -21,11 +23,7 @@ export function Body({ content }: { readonly content: Content }): JSX.Element {
 function Words({ content }: { readonly content: Content }): JSX.Element {
   switch (content.kind) {
     case 'text':
-      return (
-        <span class="text" dir="auto">
-          {content.text}
-        </span>
-      );
+      return <Formatted text={content.text} of={content} />;
     case 'custom':
       return (
         <span class="text" dir="auto">
@@ -34,5 +32,7 @@ function Words({ content }: { readonly content: Content }): JSX.Element {
       );
     case 'unknown':
       return <em class="gone">{say('unknownContent')}</em>;
+    default:
+      return <MediaCard content={content} />;
   }
 }

@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ChatEvent } from '@hongyan/client';
 import { say } from '../i18n.js';
 import type { ChatModel } from '../state/chat-model.js';
-import { contentOf, messageOf, type Composing } from '../state/composing.js';
+import { contentOf, writtenOf, type Composing } from '../state/composing.js';
 import type { Open } from '../state/open.js';
 import { Icon } from './icons.js';
 import { QuotedText } from './quote.js';
@@ -32,14 +32,14 @@ export function Composer(props: {
   const { id, composing } = open;
   const draftKey = `hongyan.draft.${model.me}.${id}`;
   const [text, setText] = useState(() =>
-    composing.kind === 'edit' ? textOf(composing.of) : (sessionStorage.getItem(draftKey) ?? ''),
+    composing.kind === 'edit' ? writtenOf(composing.of) : (sessionStorage.getItem(draftKey) ?? ''),
   );
   const area = useRef<HTMLTextAreaElement>(null);
   const told = useRef(0);
   const ending = useRef<ReturnType<typeof setTimeout> | null>(null);
   const length = [...text].length;
   const isTooLong = length > TEXT_MAX;
-  const isUnchanged = composing.kind === 'edit' && text.trim() === textOf(composing.of);
+  const isUnchanged = composing.kind === 'edit' && text.trim() === writtenOf(composing.of);
   const canSend = text.trim() !== '' && !isTooLong && !isUnchanged;
 
   useLayoutEffect(() => {
@@ -101,7 +101,8 @@ export function Composer(props: {
     }
     stopTyping();
     // Kept and shown as waiting at once; what becomes of it stands beside it.
-    const content = contentOf(composing, text.trim());
+    const members = new Set(open.members.map((member) => member.userId));
+    const content = contentOf(composing, text.trim(), (userId) => members.has(userId));
     const sent = composing.kind === 'edit' ? model.client.edit(id, composing.of.seq, content) : model.client.send(id, content);
     sent.catch(() => {});
     change('');
@@ -182,11 +183,6 @@ function ComposingBar(props: {
       </button>
     </div>
   );
-}
-
-function textOf(event: ChatEvent): string {
-  const content = messageOf(event)?.content;
-  return content?.kind === 'text' ? content.text : '';
 }
 
 /** The message that is answered or edited, as it is now. */

@@ -5,7 +5,7 @@ import { say } from '../i18n.js';
 import type { ChatModel } from '../state/chat-model.js';
 import { Avatar } from './avatar.js';
 import { Dialog } from './dialog.js';
-import { inOneLine } from './words.js';
+import { inOneLine } from '../state/spoken.js';
 
 /** Where to say once more what somebody said. */
 export function Forward(props: {

@@ -5,7 +5,7 @@ import { say } from '../i18n.js';
 import type { ChatModel } from '../state/chat-model.js';
 import { messageOf } from '../state/composing.js';
 import type { Open } from '../state/open.js';
-import { inOneLine } from './words.js';
+import { inOneLine } from '../state/spoken.js';
 
 /** The message that another one answers, in a line. It is looked up, never copied: taken back, it is gone here too. */
 export function Quote(props: {

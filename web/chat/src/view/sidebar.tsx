@@ -5,7 +5,8 @@ import { say } from '../i18n.js';
 import type { ChatModel } from '../state/chat-model.js';
 import { Avatar } from './avatar.js';
 import { Icon } from './icons.js';
-import { inOneLine, preview, when } from './words.js';
+import { inOneLine } from '../state/spoken.js';
+import { preview, when } from './words.js';
 
 /** With fewer there is nothing to filter. */
 const FILTER_FROM = 8;

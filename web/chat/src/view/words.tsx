@@ -1,5 +1,6 @@
-import type { ChatEvent, Content, Presence } from '@hongyan/client';
+import type { ChatEvent, Presence } from '@hongyan/client';
 import { locale, say } from '../i18n.js';
+import { inOneLine } from '../state/spoken.js';
 
 const DAY_MS = 86_400_000;
 
@@ -125,11 +126,4 @@ export function preview(event: ChatEvent | null, me: string, isGroup: boolean): 
   const line = isolate(inOneLine(payload.content));
   const said = payload.kind === 'edited' ? say('editedTo', { text: line }) : line;
   return author === '' ? said : `${author}: ${said}`;
-}
-
-/** What was said, in one line and not all of it. */
-export function inOneLine(content: Content): string {
-  const text =
-    content.kind === 'text' ? content.text : content.kind === 'custom' ? content.fallback || content.type : say('unknownContent');
-  return text.slice(0, 400).replace(/\s+/g, ' ').slice(0, 160);
 }

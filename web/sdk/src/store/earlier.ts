@@ -1,3 +1,4 @@
+import { CONTENT_VERSION } from '../content.js';
 import { newMessage, type ChatEvent, type Message, type Outgoing, type Payload } from '../model.js';
 import type { Saved } from './store.js';
 
@@ -10,7 +11,8 @@ type KeptOutgoing = Kept<Outgoing, 'editsSeq'>;
  * What a store kept, whichever version of this client wrote it.
  *
  * A version that knew neither edits nor reactions kept them as unknown events, and messages as they had been before. What
- * it kept up to the last of these cannot be trusted: it is left to the server to tell again, as history.
+ * it kept up to the last of these cannot be trusted: it is left to the server to tell again, as history. So is everything up to
+ * the last message of a kind that its version did not know and this one may.
  */
 export function upToDate(saved: Saved): Saved {
   return {
@@ -20,7 +22,7 @@ export function upToDate(saved: Saved): Saved {
         ...conversation,
         lastEvent: conversation.lastEvent === null ? null : withWhatCameLater(conversation.lastEvent),
       },
-      events: (events.some(isOfEarlier) ? afterLastUnknown(events) : events).map(withWhatCameLater),
+      events: afterLast(events, events.some(isOfEarlier) ? isUnknown : saysWhatWasNotKnown).map(withWhatCameLater),
     })),
     outgoing: saved.outgoing.map((message: KeptOutgoing) => ({ ...message, editsSeq: message.editsSeq ?? null })),
   };
@@ -30,8 +32,20 @@ function isOfEarlier({ payload }: ChatEvent): boolean {
   return payload.kind === 'message' && (payload as KeptMessage).reactions === undefined;
 }
 
-function afterLastUnknown(events: readonly ChatEvent[]): readonly ChatEvent[] {
-  const last = events.reduce((seq, event) => (event.payload.kind === 'unknown' ? Math.max(seq, event.seq) : seq), 0);
+function isUnknown(event: ChatEvent): boolean {
+  return event.payload.kind === 'unknown' || saysWhatWasNotKnown(event);
+}
+
+function saysWhatWasNotKnown({ payload }: ChatEvent): boolean {
+  return (
+    (payload.kind === 'message' || payload.kind === 'edited') &&
+    payload.content?.kind === 'unknown' &&
+    payload.content.version !== CONTENT_VERSION
+  );
+}
+
+function afterLast(events: readonly ChatEvent[], isMeant: (event: ChatEvent) => boolean): readonly ChatEvent[] {
+  const last = events.reduce((seq, event) => (isMeant(event) ? Math.max(seq, event.seq) : seq), 0);
   return events.filter((event) => event.seq > last);
 }
 

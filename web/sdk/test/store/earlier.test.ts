@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CONTENT_VERSION, type Content } from '../../src/content.js';
 import { newMessage, type ChatEvent, type Conversation, type Outgoing, type Payload } from '../../src/model.js';
 import { upToDate } from '../../src/store/earlier.js';
 import type { Saved } from '../../src/store/store.js';
@@ -42,8 +43,18 @@ describe('what an earlier version kept', () => {
   });
 });
 
+it('what an earlier version could not show is asked for again', () => {
+  const message = (seq: number, content: Content): ChatEvent => event(seq, newMessage(content, ''));
+
+  const now = upToDate(saved([message(1, text), message(2, { kind: 'unknown', version: 1 }), message(3, text)]));
+
+  expect(eventsOf(now).map(({ seq }) => seq)).toEqual([3]);
+  expect(eventsOf(upToDate(saved([message(1, text), message(2, { kind: 'unknown' })])))).toEqual([]);
+});
+
 it('what this version kept is as it was, with what it does not know either', () => {
-  const kept = saved([event(1, newMessage(text, '')), unknown(2)], [{ clientMessageId: 'a', content: text, editsSeq: 1 }]);
+  const notKnown = newMessage({ kind: 'unknown', version: CONTENT_VERSION }, '');
+  const kept = saved([event(1, newMessage(text, '')), unknown(2), event(3, notKnown)], [{ clientMessageId: 'a', content: text, editsSeq: 1 }]);
 
   expect(upToDate(kept)).toEqual(kept);
 });

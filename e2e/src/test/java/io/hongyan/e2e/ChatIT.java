@@ -16,6 +16,12 @@ import io.hongyan.proto.client.v1.MembersRequest;
 import io.hongyan.proto.client.v1.Receipt;
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.content.v1.Custom;
+import io.hongyan.proto.content.v1.Entity;
+import io.hongyan.proto.content.v1.EntityKind;
+import io.hongyan.proto.content.v1.File;
+import io.hongyan.proto.content.v1.Image;
+import io.hongyan.proto.content.v1.Location;
+import io.hongyan.proto.content.v1.Media;
 import io.hongyan.proto.error.v1.ErrorCode;
 import io.hongyan.proto.events.v1.Role;
 import io.hongyan.proto.presence.v1.PresenceState;
@@ -327,6 +333,70 @@ class ChatIT {
             await().until(() -> !ben.timeline(conversation).isEmpty());
             assertThat(ben.timeline(conversation).getFirst().getMessage().getContent())
                     .isEqualTo(order);
+        }
+    }
+
+    @Test
+    void picturesFilesAndPlacesTravelAsTheyAreAndForgedOnesDoNot() {
+        try (Person ann = Person.online(suite, RunningSuite.name("ann"));
+                Person ben = Person.online(suite, RunningSuite.name("ben"))) {
+            String conversation = Person.between(ann, ben);
+            Media media = Media.newBuilder()
+                    .setUrl("https://media.example/sea.jpg")
+                    .setContentType("image/jpeg")
+                    .setSizeBytes(48_231)
+                    .build();
+            Image sea = Image.newBuilder()
+                    .setMedia(media)
+                    .setWidth(1_600)
+                    .setHeight(1_200)
+                    .setCaption("the sea")
+                    .build();
+            List<Content> contents = List.of(
+                    Content.newBuilder()
+                            .setImage(sea)
+                            .addEntities(Entity.newBuilder().setLength(3).setKind(EntityKind.ENTITY_KIND_BOLD))
+                            .build(),
+                    Content.newBuilder()
+                            .setFile(File.newBuilder().setMedia(media).setName("雁.jpg"))
+                            .build(),
+                    Content.newBuilder()
+                            .setLocation(Location.newBuilder().setLatitude(59.91).setLongitude(10.75))
+                            .build());
+
+            for (int i = 0; i < contents.size(); i++) {
+                join(ann.app().send(conversation, "kind-" + i, contents.get(i)));
+            }
+            assertRefused(
+                    ErrorCode.ERROR_CODE_INVALID_ARGUMENT,
+                    ann.app()
+                            .send(
+                                    conversation,
+                                    "forged",
+                                    Content.newBuilder()
+                                            .setImage(sea.toBuilder()
+                                                    .setMedia(media.toBuilder().setContentType("image/svg+xml")))
+                                            .build()));
+            assertRefused(
+                    ErrorCode.ERROR_CODE_INVALID_ARGUMENT,
+                    ann.app()
+                            .send(
+                                    conversation,
+                                    "trick",
+                                    Content.newBuilder()
+                                            .setFile(File.newBuilder().setMedia(media).setName("../../etc/passwd"))
+                                            .build()));
+
+            await().until(() -> ben.timeline(conversation).size() == contents.size());
+            assertThat(ben.timeline(conversation))
+                    .extracting(event -> event.getMessage().getContent())
+                    .isEqualTo(contents);
+            try (Person fresh = Person.online(suite, ben.id, "laptop", Transport.WEBSOCKET_JSON)) {
+                await().until(() -> fresh.timeline(conversation).size() == contents.size());
+                assertThat(fresh.timeline(conversation))
+                        .extracting(event -> event.getMessage().getContent())
+                        .isEqualTo(contents);
+            }
         }
     }
 

@@ -4,7 +4,9 @@ import io.hongyan.client.inbox.Conversation;
 import io.hongyan.proto.client.v1.ClientEvent;
 import io.hongyan.proto.client.v1.ClientMember;
 import io.hongyan.proto.client.v1.Message;
+import io.hongyan.proto.content.Said;
 import io.hongyan.proto.content.v1.Content;
+import io.hongyan.proto.content.v1.Media;
 import io.hongyan.proto.events.v1.Member;
 import io.hongyan.proto.events.v1.Role;
 import io.hongyan.proto.presence.v1.PresenceState;
@@ -114,15 +116,36 @@ final class Transcript {
     }
 
     private static String content(Content content) {
+        String words = harmless(Said.words(content));
         return switch (content.getKindCase()) {
-            case TEXT -> harmless(content.getText());
-            case CUSTOM ->
-                "[%s] %s"
+            case TEXT -> words;
+            case CUSTOM -> "[%s] %s".formatted(harmless(content.getCustom().getType()), words);
+            case IMAGE -> media("image", content.getImage().getMedia(), words);
+            case VIDEO -> media("video", content.getVideo().getMedia(), words);
+            case VOICE ->
+                media(
+                        "voice, %d s".formatted(content.getVoice().getDurationMs() / 1_000),
+                        content.getVoice().getMedia(),
+                        words);
+            case FILE ->
+                media("file " + harmless(content.getFile().getName()), content.getFile().getMedia(), words);
+            case LOCATION ->
+                "[%.5f, %.5f] %s"
                         .formatted(
-                                harmless(content.getCustom().getType()),
-                                harmless(content.getCustom().getFallback()));
+                                content.getLocation().getLatitude(),
+                                content.getLocation().getLongitude(),
+                                words);
+            case CONTACT ->
+                "[contact %s] %s"
+                        .formatted(
+                                words, harmless(String.join(" ", content.getContact().getPhonesList())));
             case KIND_NOT_SET -> "(something this version cannot show)";
         };
+    }
+
+    private static String media(String what, Media media, String words) {
+        return "[%s, %,d bytes] %s%s"
+                .formatted(what, media.getSizeBytes(), words.isEmpty() ? "" : words + " ", harmless(media.getUrl()));
     }
 
     /** A message must not move somebody's cursor or colour their terminal. */

@@ -5,6 +5,7 @@ import com.google.protobuf.Message;
 import io.hongyan.proto.client.v1.ServerFrame;
 import io.hongyan.proto.commands.v1.Command;
 import io.hongyan.proto.commands.v1.Reply;
+import io.hongyan.proto.content.Said;
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.deliveries.v1.DeliveryRecord;
 import io.hongyan.proto.events.v1.Actor;
@@ -184,6 +185,8 @@ final class Descriptions {
                                 content.getCustom().getType(),
                                 content.getCustom().getData().size(),
                                 shortened(content.getCustom().getFallback()));
+            case IMAGE, VOICE, VIDEO, FILE, LOCATION, CONTACT ->
+                "[%s] %s".formatted(word(content.getKindCase().name()), shortened(Said.words(content)));
             case KIND_NOT_SET -> "(no content)";
         };
     }

@@ -14,10 +14,6 @@ public final class Form {
 
     static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[ -~]{1,64}");
 
-    static final Pattern CUSTOM_TYPE = Pattern.compile("[A-Za-z0-9._/+-]{1,100}");
-
-    static final int FALLBACK_MAX = 200;
-
     private Form() {}
 
     /** What may be anything is not written into a log as it came. */

@@ -8,8 +8,9 @@ import static io.hongyan.proto.error.v1.ErrorCode.ERROR_CODE_NOT_A_MEMBER;
 import io.hongyan.message.api.Outcome.Failed;
 import io.hongyan.proto.commands.v1.Command;
 import io.hongyan.proto.commands.v1.SendMessage;
+import io.hongyan.proto.content.ContentRules;
+import io.hongyan.proto.content.Objection;
 import io.hongyan.proto.content.v1.Content;
-import io.hongyan.proto.content.v1.Custom;
 import io.hongyan.proto.events.v1.Actor;
 import io.hongyan.proto.messaging.v1.SendRequest;
 import java.time.Instant;
@@ -26,9 +27,6 @@ public sealed interface Sending {
 
     /** The longest text, in Unicode code points. */
     int TEXT_MAX = 8_000;
-
-    /** How many users a message may mention by name. */
-    int MENTIONS_MAX = 100;
 
     /** Decides. */
     static Sending decide(Caller caller, SendRequest request, int contentBytesMax, Instant now) {
@@ -80,40 +78,13 @@ public sealed interface Sending {
     }
 
     private static Optional<Failed> content(Content content, int bytesMax) {
-        if (content.getSerializedSize() > bytesMax) {
-            return tooLarge(
-                    "content may have " + bytesMax + " bytes at most, not " + content.getSerializedSize() + ".");
+        Objection objection = ContentRules.objection(content, TEXT_MAX, bytesMax);
+        if (objection == null) {
+            return Optional.empty();
         }
-        if (content.getMentions().getUserIdsCount() > MENTIONS_MAX
-                || !content.getMentions().getUserIdsList().stream()
-                        .allMatch(user -> Form.USER.matcher(user).matches())) {
-            return invalid(
-                    "content.mentions must name at most 100 users, each of 1 to 64 characters of [A-Za-z0-9._@-].");
-        }
-        return switch (content.getKindCase()) {
-            case TEXT -> text(content.getText());
-            case CUSTOM -> custom(content.getCustom());
-            case KIND_NOT_SET -> invalid("content must have text or custom.");
-        };
-    }
-
-    private static Optional<Failed> text(String text) {
-        if (text.isEmpty()) {
-            return invalid("content.text is empty.");
-        }
-        return text.codePointCount(0, text.length()) > TEXT_MAX
-                ? tooLarge("content.text may have " + TEXT_MAX + " characters at most.")
-                : Optional.empty();
-    }
-
-    private static Optional<Failed> custom(Custom custom) {
-        if (!Form.CUSTOM_TYPE.matcher(custom.getType()).matches()) {
-            return invalid("content.custom.type must be 1 to 100 characters of [A-Za-z0-9._/+-].");
-        }
-        String fallback = custom.getFallback();
-        return fallback.codePointCount(0, fallback.length()) > Form.FALLBACK_MAX
-                ? invalid("content.custom.fallback may have " + Form.FALLBACK_MAX + " characters at most.")
-                : Optional.empty();
+        return Optional.of(Outcome.failed(
+                objection.tooLarge() ? ERROR_CODE_CONTENT_TOO_LARGE : ERROR_CODE_INVALID_ARGUMENT,
+                objection.sentence()));
     }
 
     private static Command command(Caller caller, SendRequest request, Instant now) {
@@ -137,9 +108,5 @@ public sealed interface Sending {
 
     private static Optional<Failed> invalid(String sentence) {
         return Optional.of(Outcome.failed(ERROR_CODE_INVALID_ARGUMENT, sentence));
-    }
-
-    private static Optional<Failed> tooLarge(String sentence) {
-        return Optional.of(Outcome.failed(ERROR_CODE_CONTENT_TOO_LARGE, sentence));
     }
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How much is allowed.
  *
- * @param contentBytesMax the size of a message's content: its text in UTF-8, or type, data and fallback together
+ * @param contentBytesMax the size of a message's content in its encoding
  * @param textCodePointsMax the length of a text
  * @param groupMembersMax how many a group may have
  * @param groupNameCodePointsMax the length of a group's name

@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import io.hongyan.connector.frame.Decoded;
 import io.hongyan.proto.client.v1.ClientFrame;
+import io.hongyan.proto.json.ModestNumbers;
 
 /** Frames in canonical Protobuf JSON: unknown fields are ignored, wrong types are not. */
 public final class JsonFrames {

@@ -1,5 +1,6 @@
 package io.hongyan.examples.export;
 
+import io.hongyan.proto.content.Said;
 import io.hongyan.proto.events.v1.Event;
 import java.time.Instant;
 import java.util.List;
@@ -54,8 +55,8 @@ public final class EventRow {
 
     private static String text(Event event) {
         return switch (event.getPayloadCase()) {
-            case MESSAGE_SENT -> event.getMessageSent().getContent().getText();
-            case MESSAGE_EDITED -> event.getMessageEdited().getContent().getText();
+            case MESSAGE_SENT -> Said.words(event.getMessageSent().getContent());
+            case MESSAGE_EDITED -> Said.words(event.getMessageEdited().getContent());
             case REACTION_CHANGED -> event.getReactionChanged().getEmoji();
             default -> "";
         };

@@ -33,13 +33,33 @@ record MessageToSend(
         Boolean silent) {
 
     /** The message's body. */
-    @Schema(name = "Content", description = "Exactly one of text and custom.")
+    @Schema(
+            name = "Content",
+            description = "Exactly one of text, custom, image, voice, video, file, location and contact.")
     record Content(
             @Schema(description = "1 to 8,000 characters.", examples = "Your order is on its way.") @Nullable
             String text,
 
             @Schema(description = "Content that only the apps understand.") @Nullable
             Custom custom,
+
+            @Schema(description = "A picture.") @Nullable
+            Image image,
+
+            @Schema(description = "Something spoken.") @Nullable
+            Voice voice,
+
+            @Schema(description = "A film.") @Nullable
+            Video video,
+
+            @Schema(description = "A file of any other kind.") @Nullable
+            File file,
+
+            @Schema(description = "A place.") @Nullable
+            Location location,
+
+            @Schema(description = "How somebody can be reached.") @Nullable
+            ContactCard contact,
 
             @Schema(description = "Whom the message speaks to by name.") @Nullable
             Mentions mentions,
@@ -48,7 +68,147 @@ record MessageToSend(
             Reply replyTo,
 
             @Schema(description = "How often it was forwarded, at most 1,000; a label.") @Nullable
-            Integer forwards) {}
+            Integer forwards,
+
+            @Schema(description = "What parts of the text or the caption look like or mean; at most 100, ascending by start.")
+            @Nullable
+            List<Entity> entities) {}
+
+    /** A part of a text. */
+    @Schema(name = "Entity", description = "Positions count UTF-16 code units.")
+    record Entity(
+            @Schema(description = "Where it begins.") @Nullable
+            Integer start,
+
+            @Schema(required = true, description = "At least 1.")
+            Integer length,
+
+            @Schema(
+                    required = true,
+                    description = "ENTITY_KIND_ and BOLD, ITALIC, UNDERLINE, STRIKE, CODE, CODE_BLOCK, QUOTE, SPOILER, LINK"
+                            + " or USER.",
+                    examples = "ENTITY_KIND_BOLD")
+            String kind,
+
+            @Schema(description = "For LINK: begins with https:, http:, mailto: or tel:.") @Nullable
+            String url,
+
+            @Schema(description = "For USER: who is meant.") @Nullable
+            String userId) {}
+
+    /** Bytes that lie elsewhere. */
+    @Schema(name = "Media")
+    record Media(
+            @Schema(required = true, description = "An https URL of the app's own storage.")
+            String url,
+
+            @Schema(required = true, description = "Without parameters, in lower case.", examples = "image/jpeg")
+            String contentType,
+
+            @Schema(required = true, description = "1 to 10737418240, as a string.")
+            String sizeBytes,
+
+            @Schema(description = "32 bytes in base 64.") @Nullable
+            String sha256) {}
+
+    /** A picture. */
+    @Schema(name = "Image")
+    record Image(
+            @Schema(required = true, description = "image/jpeg, png, gif, webp, avif, heic or heif.")
+            Media media,
+
+            @Schema(required = true, description = "Pixels, 1 to 100,000.")
+            Integer width,
+
+            @Schema(required = true, description = "Pixels, 1 to 100,000.")
+            Integer height,
+
+            @Schema(description = "A tiny picture, at most 4,096 bytes in base 64.") @Nullable
+            String preview,
+
+            @Schema(description = "At most 1,024 characters.") @Nullable
+            String caption,
+
+            @Schema(description = "What is to be seen, for those who cannot; at most 1,024 characters.") @Nullable
+            String description) {}
+
+    /** Something spoken. */
+    @Schema(name = "Voice")
+    record Voice(
+            @Schema(required = true, description = "audio/…")
+            Media media,
+
+            @Schema(required = true, description = "1 to 86,400,000.")
+            Integer durationMs,
+
+            @Schema(description = "How loud it is over its length: at most 256 bytes in base 64.") @Nullable
+            String waveform) {}
+
+    /** A film. */
+    @Schema(name = "Video")
+    record Video(
+            @Schema(required = true, description = "video/…")
+            Media media,
+
+            @Schema(required = true, description = "Pixels, 1 to 100,000.")
+            Integer width,
+
+            @Schema(required = true, description = "Pixels, 1 to 100,000.")
+            Integer height,
+
+            @Schema(required = true, description = "1 to 86,400,000.")
+            Integer durationMs,
+
+            @Schema(description = "A tiny picture, at most 4,096 bytes in base 64.") @Nullable
+            String preview,
+
+            @Schema(description = "At most 1,024 characters.") @Nullable
+            String caption) {}
+
+    /** A file of any other kind. */
+    @Schema(name = "File")
+    record File(
+            @Schema(required = true, description = "Of any type.")
+            Media media,
+
+            @Schema(required = true, description = "1 to 255 characters, no slashes and control characters.")
+            String name,
+
+            @Schema(description = "At most 1,024 characters.") @Nullable
+            String caption) {}
+
+    /** A place. */
+    @Schema(name = "Location")
+    record Location(
+            @Schema(required = true, description = "Degrees north.")
+            Double latitude,
+
+            @Schema(required = true, description = "Degrees east.")
+            Double longitude,
+
+            @Schema(description = "Metres.") @Nullable
+            Float accuracyM,
+
+            @Schema(description = "At most 200 characters.") @Nullable
+            String name,
+
+            @Schema(description = "At most 500 characters.") @Nullable
+            String address) {}
+
+    /** How somebody can be reached. */
+    @Schema(name = "ContactCard")
+    record ContactCard(
+            @Schema(description = "Who that is here.") @Nullable
+            String userId,
+
+            @Schema(required = true, description = "1 to 100 characters.")
+            String name,
+
+            @Schema(description = "At most 10.") @Nullable
+            List<String> phones,
+
+            @Schema(description = "At most 10.") @Nullable
+            List<String> emails) {}
 
     /** An answer to an earlier message of the same conversation. */
     @Schema(name = "Reply")

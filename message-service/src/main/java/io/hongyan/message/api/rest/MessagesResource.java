@@ -8,6 +8,7 @@ import io.hongyan.message.api.http.Admission;
 import io.hongyan.message.api.http.Trace;
 import io.hongyan.message.api.kafka.Sender;
 import io.hongyan.proto.error.v1.ErrorCode;
+import io.hongyan.proto.json.ModestNumbers;
 import io.hongyan.proto.messaging.v1.SendRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -88,8 +89,8 @@ public class MessagesResource {
 
     private Uni<Response> send(
             Caller caller, @Nullable String idempotencyKey, @Nullable String traceparent, @Nullable String body) {
-        if (body != null && !ModestReferences.in(body)) {
-            return invalid("content.replyTo and content.forwards take whole numbers of at most 20 digits.");
+        if (body != null && !ModestNumbers.in(body, SendRequest.getDescriptor())) {
+            return invalid("The body has a number with more digits, or a larger exponent, than any field takes.");
         }
         var request = SendRequest.newBuilder();
         try {

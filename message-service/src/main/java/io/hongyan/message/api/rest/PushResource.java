@@ -9,6 +9,7 @@ import io.hongyan.message.api.Form;
 import io.hongyan.message.api.Outcome;
 import io.hongyan.message.api.grpc.PushQuery;
 import io.hongyan.message.api.http.Admission;
+import io.hongyan.proto.json.ModestNumbers;
 import io.hongyan.proto.push.v1.ConversationAlerts;
 import io.hongyan.proto.push.v1.ExplainAlertRequest;
 import io.hongyan.proto.push.v1.PushPreferences;
@@ -259,16 +260,23 @@ public class PushResource {
 
     /** Fails in the way of push-service where the body is not what it should be. */
     private static Uni<Void> read(@Nullable String body, Message.Builder into) {
+        String type = into.getDescriptorForType().getName();
+        if (body != null && !ModestNumbers.in(body, into.getDescriptorForType())) {
+            return notJsonOf(type, "a number has more digits, or a larger exponent, than any field takes");
+        }
         try {
             PARSER.merge(body == null ? "" : body, into);
             return Uni.createFrom().voidItem();
         } catch (InvalidProtocolBufferException e) {
-            return Uni.createFrom()
-                    .failure(Status.INVALID_ARGUMENT
-                            .withDescription("The body is not the JSON of %s: %s"
-                                    .formatted(into.getDescriptorForType().getName(), e.getMessage()))
-                            .asRuntimeException());
+            return notJsonOf(type, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Uni<Void> notJsonOf(String type, String why) {
+        return Uni.createFrom()
+                .failure(Status.INVALID_ARGUMENT
+                        .withDescription("The body is not the JSON of %s: %s".formatted(type, why))
+                        .asRuntimeException());
     }
 
     private void count(String what, String outcome) {

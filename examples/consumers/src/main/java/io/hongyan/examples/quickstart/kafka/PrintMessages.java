@@ -3,6 +3,7 @@ package io.hongyan.examples.quickstart.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.hongyan.proto.content.Said;
 import io.hongyan.proto.events.v1.Event;
 import java.time.Duration;
 import java.util.List;
@@ -78,7 +79,7 @@ public final class PrintMessages implements AutoCloseable {
                         event.getConversationId(),
                         event.getSeq(),
                         event.getActor().getUserId(),
-                        event.getMessageSent().getContent().getText());
+                        Said.words(event.getMessageSent().getContent()));
     }
 
     private static String header(ConsumerRecord<String, byte[]> record, String name) {

@@ -1,4 +1,4 @@
-package io.hongyan.connector.frame.json;
+package io.hongyan.proto.json;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -17,17 +17,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps numbers such as {@code 1e99999999} from the JSON parser, which would write them out digit by digit: 20 bytes on
- * the wire held a processor for 55 seconds. Frames that have nothing of the kind, nearly all, cost one scan.
+ * the wire held a processor for 55 seconds. Texts that have nothing of the kind, nearly all, cost one scan.
  */
-final class ModestNumbers {
+public final class ModestNumbers {
 
-    /** More digits than any number of a frame has, an exponent beyond three, or an escape that could hide either. */
+    /** More digits than any number has, an exponent beyond three, or an escape that could hide either. */
     private static final Pattern SUSPICIOUS = Pattern.compile("[eE][+-]?[0-9]{4}|[0-9.]{40}|\\\\u");
 
     private ModestNumbers() {}
 
     /** Whether every number that a message of this type would take from the text can be converted cheaply. */
-    static boolean in(String text, Descriptor type) {
+    public static boolean in(String text, Descriptor type) {
         if (!SUSPICIOUS.matcher(text).find()) {
             return true;
         }

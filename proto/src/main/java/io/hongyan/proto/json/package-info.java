@@ -1,0 +1,3 @@
+/** JSON of the contracts from whoever may send it. */
+@org.jspecify.annotations.NullMarked
+package io.hongyan.proto.json;

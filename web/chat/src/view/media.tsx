@@ -1,0 +1,88 @@
+import type { JSX } from 'preact';
+import type { Content, Media } from '@hongyan/client';
+import { locale, say } from '../i18n.js';
+import { Formatted } from './formatted.js';
+import { Icon, type IconName } from './icons.js';
+
+/** What is no text: what it is, how large, and a link. Nothing is loaded from where others say that it lies before somebody asks. */
+export function MediaCard({ content }: { readonly content: Exclude<Content, { kind: 'text' | 'custom' | 'unknown' }> }): JSX.Element {
+  switch (content.kind) {
+    case 'image':
+      return (
+        <Card icon="image" title={say('image')} about={`${content.width} × ${content.height}`} media={content.media} content={content} words={content.caption}>
+          {content.description !== '' && <p dir="auto">{content.description}</p>}
+        </Card>
+      );
+    case 'video':
+      return <Card icon="video" title={say('video')} about={duration(content.durationMs)} media={content.media} content={content} words={content.caption} />;
+    case 'voice':
+      return <Card icon="voice" title={say('voice')} about={duration(content.durationMs)} media={content.media} content={content} words="" />;
+    case 'file':
+      return <Card icon="file" title={content.name} about={content.media.contentType} media={content.media} content={content} words={content.caption} />;
+    case 'location': {
+      const { latitude, longitude } = content;
+      return (
+        <Card icon="place" title={content.name || say('location')} about={`${latitude.toFixed(5)}, ${longitude.toFixed(5)}`} content={content} words={content.address}>
+          <a href={`geo:${latitude},${longitude}`}>{say('openMedia')}</a>
+        </Card>
+      );
+    }
+    case 'contact':
+      return (
+        <Card icon="people" title={content.name} about={content.userId} content={content} words="">
+          {[...content.phones, ...content.emails].map((way) => (
+            <p dir="auto">{way}</p>
+          ))}
+        </Card>
+      );
+  }
+}
+
+function Card(props: {
+  readonly icon: IconName;
+  readonly title: string;
+  readonly about: string;
+  readonly media?: Media;
+  readonly content: Content;
+  readonly words: string;
+  readonly children?: JSX.Element | JSX.Element[] | false;
+}): JSX.Element {
+  const { media } = props;
+  return (
+    <>
+      <div class="media-card">
+        <Icon name={props.icon} size={26} />
+        <div>
+          <p class="media-title" dir="auto">
+            {props.title}
+          </p>
+          <p class="media-about">
+            <bdi>{props.about}</bdi>
+            {media !== undefined && ` · ${size(media.sizeBytes)}`}
+          </p>
+          {props.children}
+          {media?.url.startsWith('https://') === true && (
+            <a href={media.url} title={media.url} target="_blank" rel="noopener noreferrer nofollow">
+              {say('openMedia')}
+            </a>
+          )}
+        </div>
+      </div>
+      {props.words !== '' && <Formatted text={props.words} of={props.content} />}
+    </>
+  );
+}
+
+/** Such as 1:05. */
+export function duration(millis: number): string {
+  const seconds = Math.ceil(millis / 1_000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+function size(bytes: number): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  return new Intl.NumberFormat(locale(), { style: 'unit', unit: units[power] ?? 'byte', maximumFractionDigits: 1 }).format(
+    bytes / 1_000 ** power,
+  );
+}
