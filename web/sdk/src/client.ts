@@ -1,14 +1,14 @@
 import type { Ack } from './gen/hongyan/client/v1/client_pb.js';
+import type { Content, Reply } from './content.js';
 import type { HistoryPage } from './inbox/input.js';
-import type { Content } from './content.js';
 import { idBetween, type ChatEvent, type Conversation } from './model.js';
-import type { Outgoing, Reply, Role } from './model.js';
+import type { GroupRules, Outgoing, Role } from './model.js';
 import type { ChatOptions, ConnectionState } from './options.js';
 import type { Sent } from './dispatch.js';
 import { historyBefore, members, reactions, type Member, type ReactionPage } from './pages.js';
 import { fromPushRegistration, type PushRegistration } from './push.js';
 import { ChatSession, unexpected } from './session.js';
-import { fromRole, type Body } from './wire.js';
+import { fromRole, fromRules, type Body } from './wire.js';
 
 /** That a request was carried out and is safe in the log. */
 export interface Done {
@@ -166,8 +166,16 @@ export class ChatClient {
     name: string,
     userIds: readonly string[],
     clientMessageId: string = crypto.randomUUID(),
+    rules?: GroupRules,
   ): Promise<Done> {
-    return this.#change({ case: 'createGroup', value: { clientMessageId, name, userIds: [...userIds] } });
+    const value = { clientMessageId, name, userIds: [...userIds], ...(rules && { rules: fromRules(rules) }) };
+    return this.#change({ case: 'createGroup', value });
+  }
+
+  /** Says who may do what in a group, all of it. Its owner only. */
+  setRules(conversationId: string, rules: GroupRules): Promise<Done> {
+    const change = { case: 'setRules' as const, value: fromRules(rules) };
+    return this.#change({ case: 'changeGroup', value: { conversationId, change } });
   }
 
   /** Renames a group. */

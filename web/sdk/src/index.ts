@@ -23,13 +23,17 @@ export {
   type Reply,
 } from './content.js';
 export {
+  DEFAULT_RULES,
   idBetween,
+  isAtLeast,
   isOfTwo,
   lastTimeMs,
+  mayPost,
   newMessage,
   peerOf,
   type ChatEvent,
   type Conversation,
+  type GroupRules,
   type Message,
   type Outgoing,
   type Payload,

@@ -4,6 +4,26 @@ import type { Content } from './content.js';
 /** The role of a member of a group; `none` where there is none, as in conversations of two. */
 export type Role = 'none' | 'member' | 'admin' | 'owner';
 
+/** Who may do what in a group: the least role for each. */
+export interface GroupRules {
+  /** Sends messages. `admin` makes a channel in which admins announce, and others read and react. */
+  readonly post: Role;
+  /** Mentions everybody at once. */
+  readonly mentionEveryone: Role;
+  readonly addMembers: Role;
+  readonly rename: Role;
+}
+
+/** What holds where nobody has said otherwise. */
+export const DEFAULT_RULES: GroupRules = { post: 'member', mentionEveryone: 'member', addMembers: 'admin', rename: 'admin' };
+
+const ROLES: readonly Role[] = ['none', 'member', 'admin', 'owner'];
+
+/** Whether a role is at least another. */
+export function isAtLeast(role: Role, least: Role): boolean {
+  return ROLES.indexOf(role) >= ROLES.indexOf(least);
+}
+
 /** How many react to a message in one way. */
 export interface Reaction {
   /** One emoji, or an app's own as `:name:`. */
@@ -51,7 +71,10 @@ export type Payload =
       readonly kind: 'groupCreated';
       readonly name: string;
       readonly members: readonly { readonly userId: string; readonly role: Role }[];
+      /** Missing: as by default. */
+      readonly rules?: GroupRules;
     }
+  | { readonly kind: 'groupRulesChanged'; readonly rules: GroupRules }
   | { readonly kind: 'groupRenamed'; readonly name: string }
   | { readonly kind: 'membersAdded'; readonly userIds: readonly string[] }
   | { readonly kind: 'membersRemoved'; readonly userIds: readonly string[] }
@@ -94,6 +117,8 @@ export interface Conversation {
   /** The other one's cursors; 0 in groups. */
   readonly peerDeliveredSeq: number;
   readonly peerReadSeq: number;
+  /** Who may do what in a group. */
+  readonly rules: GroupRules;
 }
 
 /** A message, or an edit of one, that the server may not have yet. */
@@ -142,6 +167,11 @@ export function peerOf(conversationId: string, user: string): string | null {
   const colon = pair.indexOf(':'); // user ids have none
   const first = colon < 0 ? pair : pair.slice(0, colon);
   return first === user ? pair.slice(colon + 1) : first;
+}
+
+/** Whether the user may write there now, as far as the device knows. */
+export function mayPost({ id, role, rules, left, blocked }: Conversation): boolean {
+  return !left && !blocked && (isOfTwo(id) || isAtLeast(role, rules.post));
 }
 
 /** When something last happened, in milliseconds since 1970 UTC; 0 if unknown. */

@@ -17,7 +17,7 @@ import {
   type Welcome,
 } from './gen/hongyan/client/v1/client_pb.js';
 import { ErrorCode } from './gen/hongyan/error/v1/error_pb.js';
-import { Role as RoleNumber } from './gen/hongyan/events/v1/event_pb.js';
+import { Role as RoleNumber, type GroupRules as RulesMessage } from './gen/hongyan/events/v1/event_pb.js';
 import type {
   Changes,
   ConversationPage,
@@ -30,7 +30,7 @@ import type {
   Welcomed,
 } from './inbox/input.js';
 import type { Closing } from './login/reconnecting.js';
-import { peerOf, type ChatEvent, type Message, type Outgoing, type Payload, type Position, type Role } from './model.js';
+import { DEFAULT_RULES, peerOf, type ChatEvent, type GroupRules, type Message, type Outgoing, type Payload, type Position, type Role } from './model.js';
 import { fromContent, toContent } from './wire-content.js';
 
 /**
@@ -201,6 +201,26 @@ function toSummary(summary: ConversationSummary): Summary {
     peerReadSeq: Number(summary.peerReadSeq),
     peerDeliveredSeq: Number(summary.peerDeliveredSeq),
     left: summary.left,
+    rules: toRules(summary.rules),
+  };
+}
+
+function toRules(rules: RulesMessage | undefined): GroupRules {
+  const or = (role: RoleNumber | undefined, otherwise: Role): Role => (role ? toRole(role) : otherwise);
+  return {
+    post: or(rules?.post, DEFAULT_RULES.post),
+    mentionEveryone: or(rules?.mentionEveryone, DEFAULT_RULES.mentionEveryone),
+    addMembers: or(rules?.addMembers, DEFAULT_RULES.addMembers),
+    rename: or(rules?.rename, DEFAULT_RULES.rename),
+  };
+}
+
+export function fromRules({ post, mentionEveryone, addMembers, rename }: GroupRules) {
+  return {
+    post: fromRole(post),
+    mentionEveryone: fromRole(mentionEveryone),
+    addMembers: fromRole(addMembers),
+    rename: fromRole(rename),
   };
 }
 
@@ -223,7 +243,10 @@ function toPayload(payload: ClientEvent['payload']): Payload {
         kind: 'groupCreated',
         name: payload.value.name,
         members: payload.value.members.map((member) => ({ userId: member.userId, role: toRole(member.role) })),
+        ...(payload.value.rules && { rules: toRules(payload.value.rules) }),
       };
+    case 'groupRulesChanged':
+      return { kind: 'groupRulesChanged', rules: toRules(payload.value.rules) };
     case 'groupRenamed':
       return { kind: 'groupRenamed', name: payload.value.name };
     case 'membersAdded':

@@ -1,6 +1,6 @@
 import type { JSX, TargetedKeyboardEvent } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { isOfTwo, peerOf, type ChatEvent, type Content } from '@hongyan/client';
+import { isOfTwo, mayPost, peerOf, type ChatEvent, type Content } from '@hongyan/client';
 import { say } from '../i18n.js';
 import { VirtualList } from '../list/virtual-list.js';
 import type { ChatModel } from '../state/chat-model.js';
@@ -125,6 +125,8 @@ export function Chat(props: {
       )}
       {known?.left ? (
         <p class="cannot-write">{say('leftHint')}</p>
+      ) : known !== undefined && !known.blocked && !mayPost(known) ? (
+        <p class="cannot-write">{say('adminsWrite')}</p>
       ) : known?.blocked ? (
         <p class="cannot-write">{say('blockedHint', { name: peer ?? '' })}</p>
       ) : (

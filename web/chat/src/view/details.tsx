@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { peerOf, type Conversation, type Member, type Role } from '@hongyan/client';
+import { isAtLeast, peerOf, type Conversation, type GroupRules, type Member, type Role } from '@hongyan/client';
 import { say } from '../i18n.js';
 import type { ChatModel } from '../state/chat-model.js';
 import type { Open } from '../state/open.js';
@@ -55,14 +55,14 @@ function Group(props: {
   const [name, setName] = useState(known.name);
   const [more, setMore] = useState('');
   const [isLeaving, setLeaving] = useState(false);
-  const rules = known.role === 'admin' || known.role === 'owner';
+  const { rules } = known;
   const submit = (what: () => Promise<unknown>, then: () => void) => (event: Event) => {
     event.preventDefault();
     void model.attempt(what).then((worked) => worked && then());
   };
   return (
     <>
-      {rules && (
+      {isAtLeast(known.role, rules.rename) && (
         <form onSubmit={submit(() => model.client.rename(open.id, name.trim()), () => {})}>
           <label for="group-name">{say('groupName')}</label>
           <div class="line">
@@ -73,13 +73,14 @@ function Group(props: {
           </div>
         </form>
       )}
+      {known.role === 'owner' && <Rules model={model} id={open.id} rules={rules} />}
       <h3>{say('members')}</h3>
       <ul class="members">
         {open.members.map((member) => (
           <MemberView key={member.userId} model={model} id={open.id} member={member} myRole={known.role} />
         ))}
       </ul>
-      {rules && (
+      {isAtLeast(known.role, rules.addMembers) && (
         <form onSubmit={submit(() => model.client.addMembers(open.id, names(more)), () => setMore(''))}>
           <label for="add-members">{say('addMembers')}</label>
           <div class="line">
@@ -103,6 +104,32 @@ function Group(props: {
       >
         {say(isLeaving ? 'leaveSure' : 'leave')}
       </button>
+    </>
+  );
+}
+
+/** Who may do what, which is the owner's to say. */
+function Rules({ model, id, rules }: { readonly model: ChatModel; readonly id: string; readonly rules: GroupRules }): JSX.Element {
+  return (
+    <>
+      {(['post', 'mentionEveryone', 'addMembers', 'rename'] as const).map((what) => (
+        <label key={what} class="rule">
+          {say(`rule_${what}`)}
+          <select
+            value={rules[what]}
+            onChange={(event) => {
+              const least = event.currentTarget.value as Role;
+              void model.attempt(() => model.client.setRules(id, { ...rules, [what]: least }));
+            }}
+          >
+            {ROLES.map((role) => (
+              <option key={role} value={role} selected={role === rules[what]}>
+                {say(`from_${role === 'none' ? 'member' : role}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+      ))}
     </>
   );
 }

@@ -30,6 +30,7 @@ export function MessageMenu(props: {
   readonly content: Content;
   readonly mine: readonly string[];
   readonly hasReactions: boolean;
+  readonly mayReact: boolean;
   readonly mayWrite: boolean;
   readonly mayEdit: boolean;
   readonly mayRecall: boolean;
@@ -69,7 +70,7 @@ export function MessageMenu(props: {
   };
   return (
     <div ref={element} class="menu" popover="manual" role="group" aria-label={say('actions')} onKeyDown={walk}>
-      {props.mayWrite && (
+      {props.mayReact && (
         <div class="menu-emojis" role="group" aria-label={say('react')}>
           {COMMON.map((emoji) => (
             <button

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { isOfTwo, type ChatEvent, type Message, type Outgoing } from '@hongyan/client';
+import { isOfTwo, mayPost, type ChatEvent, type Message, type Outgoing } from '@hongyan/client';
 import { say } from '../i18n.js';
 import type { ChatModel } from '../state/chat-model.js';
 import { mayEdit } from '../state/composing.js';
@@ -77,7 +77,8 @@ function MessageView(props: {
   const content = message.content === null ? null : (edit?.content ?? message.content);
   const others = open.members.filter((member) => member.userId !== model.me);
   const known = model.client.conversation(open.id);
-  const mayWrite = known !== undefined && !known.left && !known.blocked;
+  const mayReact = known !== undefined && !known.left && !known.blocked;
+  const mayWrite = mayReact && mayPost(known);
   const mayRecall = (isMine || known?.role === 'admin' || known?.role === 'owner') && !known?.left;
   const onReact = (emoji: string, present: boolean): void => actions.onReact(event, emoji, present);
   return (
@@ -103,7 +104,7 @@ function MessageView(props: {
         </span>
       </div>
       {message.reactions.length > 0 && (
-        <Reactions reactions={message.reactions} mayWrite={mayWrite} onReact={onReact} onWho={() => actions.onWho(event)} />
+        <Reactions reactions={message.reactions} mayReact={mayReact} onReact={onReact} onWho={() => actions.onWho(event)} />
       )}
       {content !== null && (
         <div class="message-actions">
@@ -123,6 +124,7 @@ function MessageView(props: {
               content={content}
               mine={message.reactions.flatMap(({ emoji, mine }) => (mine ? [emoji] : []))}
               hasReactions={message.reactions.length > 0}
+              mayReact={mayReact}
               mayWrite={mayWrite}
               mayEdit={mayWrite && mayEdit(event, model.me)}
               mayRecall={mayRecall}

@@ -14,7 +14,7 @@ const NAMES_PER_PAGE = 100;
 /** The reactions to a message: each counted, one's own pressed. */
 export function Reactions(props: {
   readonly reactions: readonly Reaction[];
-  readonly mayWrite: boolean;
+  readonly mayReact: boolean;
   readonly onReact: (emoji: string, present: boolean) => void;
   readonly onWho: () => void;
 }): JSX.Element {
@@ -27,7 +27,7 @@ export function Reactions(props: {
           class="reaction"
           aria-label={say('reactionCount', { emoji, n: count })}
           aria-pressed={mine}
-          disabled={!props.mayWrite}
+          disabled={!props.mayReact}
           onClick={() => props.onReact(emoji, !mine)}
         >
           <bdi>{emoji}</bdi> {count}

@@ -98,6 +98,8 @@ export function sentence({ userId, payload }: ChatEvent, me: string): string {
       return say('created', { name, group: isolate(payload.name) });
     case 'groupRenamed':
       return say('renamed', { name, group: isolate(payload.name) });
+    case 'groupRulesChanged':
+      return say(payload.rules.post === 'member' ? 'rulesChanged' : 'announcing', { name });
     case 'membersAdded':
       return say('added', { name, others: others(payload.userIds) });
     case 'membersRemoved':

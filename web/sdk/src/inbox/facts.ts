@@ -1,4 +1,4 @@
-import { isOfTwo, type ChatEvent, type Conversation, type Role } from '../model.js';
+import { DEFAULT_RULES, isOfTwo, type ChatEvent, type Conversation, type GroupRules, type Role } from '../model.js';
 import type { Receipt, Summary } from './input.js';
 
 /** What is known of a conversation besides its events: name, role, settings, the other one's cursors. */
@@ -12,6 +12,7 @@ export class Facts {
   #name = '';
   #role: Role = 'none';
   #memberCount: number;
+  #rules: GroupRules = DEFAULT_RULES;
   #peerDeliveredSeq = 0;
   #peerReadSeq = 0;
   #asOfSeq = 0; // events up to here have had their say, by themselves or in a summary
@@ -32,6 +33,7 @@ export class Facts {
     this.blocked = saved.blocked;
     this.#role = saved.role;
     this.#memberCount = saved.memberCount;
+    this.#rules = saved.rules;
     this.left = saved.left;
     this.lastEvent = saved.lastEvent;
     this.#peerDeliveredSeq = saved.peerDeliveredSeq;
@@ -52,6 +54,7 @@ export class Facts {
     this.#role = summary.role;
     this.#memberCount = summary.memberCount;
     this.left = summary.left;
+    this.#rules = summary.rules;
     this.lastEvent = summary.lastEvent ?? this.lastEvent;
   }
 
@@ -78,10 +81,14 @@ export class Facts {
       case 'groupCreated':
         this.#name = payload.name;
         this.#memberCount = payload.members.length;
+        this.#rules = payload.rules ?? DEFAULT_RULES;
         this.#joined(event, payload.members.find((member) => member.userId === this.#me)?.role ?? 'member');
         break;
       case 'groupRenamed':
         this.#name = payload.name;
+        break;
+      case 'groupRulesChanged':
+        this.#rules = payload.rules;
         break;
       case 'membersAdded':
         this.#memberCount += payload.userIds.length;
@@ -153,6 +160,7 @@ export class Facts {
       lastEvent: this.lastEvent,
       peerDeliveredSeq: this.#peerDeliveredSeq,
       peerReadSeq: this.#peerReadSeq,
+      rules: this.#rules,
     };
   }
 }

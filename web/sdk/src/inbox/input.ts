@@ -1,4 +1,4 @@
-import type { ChatEvent, Role } from '../model.js';
+import type { ChatEvent, GroupRules, Role } from '../model.js';
 
 /** What a server says of a conversation as a whole. */
 export interface Summary {
@@ -16,6 +16,7 @@ export interface Summary {
   readonly peerReadSeq: number;
   readonly peerDeliveredSeq: number;
   readonly left: boolean;
+  readonly rules: GroupRules;
 }
 
 /** What changed in one conversation. */

@@ -1,10 +1,11 @@
 import { CONTENT_VERSION } from '../content.js';
-import { newMessage, type ChatEvent, type Message, type Outgoing, type Payload } from '../model.js';
+import { DEFAULT_RULES, newMessage, type ChatEvent, type Conversation, type Message, type Outgoing, type Payload } from '../model.js';
 import type { Saved } from './store.js';
 
 /** Values as any version may have written them: what was added since may be missing. */
 type Kept<T, Later extends keyof T> = Omit<T, Later> & Partial<Pick<T, Later>>;
 type KeptMessage = Kept<Message, 'editedSeq' | 'editedMs' | 'reactions' | 'reactionsSeq'>;
+type KeptConversation = Kept<Conversation, 'rules'>;
 type KeptOutgoing = Kept<Outgoing, 'editsSeq'>;
 
 /**
@@ -20,6 +21,7 @@ export function upToDate(saved: Saved): Saved {
     conversations: saved.conversations.map(({ conversation, events }) => ({
       conversation: {
         ...conversation,
+        rules: (conversation as KeptConversation).rules ?? DEFAULT_RULES,
         lastEvent: conversation.lastEvent === null ? null : withWhatCameLater(conversation.lastEvent),
       },
       events: afterLast(events, events.some(isOfEarlier) ? isUnknown : saysWhatWasNotKnown).map(withWhatCameLater),

@@ -1,4 +1,4 @@
-import { newMessage, type ChatEvent, type Message, type Payload, type Position } from '../../src/model.js';
+import { DEFAULT_RULES, newMessage, type ChatEvent, type Message, type Payload, type Position } from '../../src/model.js';
 import type { Changes, ConversationPage, HistoryPage, Summary, Sums, SyncPage, Welcomed } from '../../src/inbox/input.js';
 
 export const ME = 'me';
@@ -191,6 +191,7 @@ export class ModelServer {
       peerReadSeq: 0,
       peerDeliveredSeq: 0,
       left: false,
+      rules: DEFAULT_RULES,
     };
   }
 

@@ -1,6 +1,6 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { newMessage, type ChatEvent, type Conversation, type Outgoing } from '../../src/model.js';
+import { DEFAULT_RULES, newMessage, type ChatEvent, type Conversation, type Outgoing } from '../../src/model.js';
 import { IndexedDbStore } from '../../src/store/indexeddb.js';
 import { MemoryStore, type LocalStore } from '../../src/store/store.js';
 
@@ -30,6 +30,7 @@ const conversation: Conversation = {
   lastEvent: event(3),
   peerDeliveredSeq: 0,
   peerReadSeq: 0,
+  rules: DEFAULT_RULES,
 };
 
 const outgoing = (clientMessageId: string): Outgoing => ({

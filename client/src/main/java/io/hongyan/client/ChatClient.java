@@ -27,6 +27,7 @@ import io.hongyan.proto.client.v1.Typing;
 import io.hongyan.proto.client.v1.UserList;
 import io.hongyan.proto.client.v1.WatchPresence;
 import io.hongyan.proto.content.v1.Content;
+import io.hongyan.proto.events.v1.GroupRules;
 import io.hongyan.proto.events.v1.Role;
 import io.hongyan.proto.push.v1.PushProvider;
 import java.util.List;
@@ -130,6 +131,17 @@ public final class ChatClient implements AutoCloseable {
                         .addAllUserIds(userIds)));
     }
 
+    /** The same, with rules other than the default. */
+    public CompletionStage<Ack> createGroup(
+            String clientMessageId, String name, List<String> userIds, GroupRules rules) {
+        return change(ClientFrame.newBuilder()
+                .setCreateGroup(CreateGroup.newBuilder()
+                        .setClientMessageId(clientMessageId)
+                        .setName(name)
+                        .addAllUserIds(userIds)
+                        .setRules(rules)));
+    }
+
     /** Renames a group. */
     public CompletionStage<Ack> rename(String conversationId, String name) {
         return changeGroup(
@@ -155,6 +167,12 @@ public final class ChatClient implements AutoCloseable {
         return changeGroup(ChangeGroup.newBuilder()
                 .setConversationId(conversationId)
                 .setSetRole(RoleGrant.newBuilder().setUserId(userId).setRole(role)));
+    }
+
+    /** Says who may do what in a group, all of it: what is not set is as by default. Its owner only. */
+    public CompletionStage<Ack> setRules(String conversationId, GroupRules rules) {
+        return changeGroup(
+                ChangeGroup.newBuilder().setConversationId(conversationId).setSetRules(rules));
     }
 
     /** Leaves a group. */

@@ -23,6 +23,7 @@ import io.hongyan.proto.content.v1.Image;
 import io.hongyan.proto.content.v1.Location;
 import io.hongyan.proto.content.v1.Media;
 import io.hongyan.proto.error.v1.ErrorCode;
+import io.hongyan.proto.events.v1.GroupRules;
 import io.hongyan.proto.events.v1.Role;
 import io.hongyan.proto.presence.v1.PresenceState;
 import java.util.List;
@@ -228,6 +229,30 @@ class ChatIT {
                             .getMembersList())
                     .extracting(ClientMember::getUserId, ClientMember::getRole)
                     .containsExactlyInAnyOrder(tuple(ann.id, Role.ROLE_OWNER), tuple(ben.id, Role.ROLE_ADMIN));
+        }
+    }
+
+    @Test
+    void inAChannelOnlyAdminsWrite() {
+        try (Person ann = Person.online(suite, RunningSuite.name("ann"));
+                Person ben = Person.online(suite, RunningSuite.name("ben"))) {
+            GroupRules adminsPost =
+                    GroupRules.newBuilder().setPost(Role.ROLE_ADMIN).build();
+            String channel = join(ann.app().createGroup("news", "News", List.of(ben.id), adminsPost))
+                    .getConversationId();
+            ann.say(channel, "today: geese");
+            await().until(() -> ben.timeline(channel).size() == 2);
+
+            assertRefused(ErrorCode.ERROR_CODE_NOT_ALLOWED, ben.app().sendText(channel, "and swans"));
+            join(ben.app().reactions().add(channel, 2, "🪿"));
+            try (Person fresh = Person.online(suite, ben.id, "laptop", Transport.WEBSOCKET_JSON)) {
+                await().until(() -> join(fresh.app().conversation(channel))
+                        .filter(known -> !known.mayPost())
+                        .isPresent());
+            }
+            join(ann.app().setRules(channel, GroupRules.getDefaultInstance()));
+            await().until(() -> join(ben.app().conversation(channel)).orElseThrow().mayPost());
+            ben.say(channel, "swans too");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.hongyan.client.inbox;
 
 import io.hongyan.proto.client.v1.ClientEvent;
+import io.hongyan.proto.events.v1.GroupRules;
 import io.hongyan.proto.events.v1.Role;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastEvent the latest event, if one is known
  * @param peerDeliveredSeq the other one's delivery cursor; 0 in groups
  * @param peerReadSeq the other one's read cursor; 0 in groups
+ * @param rules who may do what in a group; what is not set is as by default
  */
 public record Conversation(
         String id,
@@ -36,7 +38,8 @@ public record Conversation(
         boolean left,
         @Nullable ClientEvent lastEvent,
         long peerDeliveredSeq,
-        long peerReadSeq) {
+        long peerReadSeq,
+        GroupRules rules) {
 
     private static final String PREFIX = "d:";
 
@@ -59,6 +62,12 @@ public record Conversation(
         int colon = pair.indexOf(':'); // user ids have none
         String first = colon < 0 ? pair : pair.substring(0, colon);
         return first.equals(user) ? pair.substring(colon + 1) : first;
+    }
+
+    /** Whether the user may write here now, as far as the device knows. */
+    public boolean mayPost() {
+        Role least = rules.getPost() == Role.ROLE_UNSPECIFIED ? Role.ROLE_MEMBER : rules.getPost();
+        return !left && !blocked && (isOfTwo() || role.compareTo(least) >= 0);
     }
 
     /** When something last happened, in milliseconds since 1970 UTC; 0 if unknown. */

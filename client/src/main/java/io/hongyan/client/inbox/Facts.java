@@ -3,6 +3,7 @@ package io.hongyan.client.inbox;
 import io.hongyan.proto.client.v1.ClientEvent;
 import io.hongyan.proto.client.v1.ConversationSummary;
 import io.hongyan.proto.client.v1.Receipt;
+import io.hongyan.proto.events.v1.GroupRules;
 import io.hongyan.proto.events.v1.Member;
 import io.hongyan.proto.events.v1.Role;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ final class Facts {
     private @Nullable ClientEvent lastEvent;
     private long peerDeliveredSeq;
     private long peerReadSeq;
+    private GroupRules rules = GroupRules.getDefaultInstance();
     private long asOfSeq; // events up to here have had their say, by themselves or in a summary
 
     Facts(String id, String me) {
@@ -39,6 +41,7 @@ final class Facts {
         lastEvent = saved.lastEvent();
         peerDeliveredSeq = saved.peerDeliveredSeq();
         peerReadSeq = saved.peerReadSeq();
+        rules = saved.rules();
         asOfSeq = saved.haveSeq();
     }
 
@@ -60,6 +63,7 @@ final class Facts {
         role = summary.getRole();
         memberCount = summary.getMemberCount();
         left = summary.getLeft();
+        rules = summary.getRules();
         if (summary.hasLastEvent()) {
             lastEvent = summary.getLastEvent();
         }
@@ -86,9 +90,11 @@ final class Facts {
             case GROUP_CREATED -> {
                 name = event.getGroupCreated().getName();
                 memberCount = event.getGroupCreated().getMembersCount();
+                rules = event.getGroupCreated().getRules();
                 joined(event);
             }
             case GROUP_RENAMED -> name = event.getGroupRenamed().getName();
+            case GROUP_RULES_CHANGED -> rules = event.getGroupRulesChanged().getRules();
             case MEMBERS_ADDED -> {
                 memberCount += event.getMembersAdded().getUserIdsCount();
                 joined(event);
@@ -183,6 +189,7 @@ final class Facts {
                 left,
                 lastEvent,
                 peerDeliveredSeq,
-                peerReadSeq);
+                peerReadSeq,
+                rules);
     }
 }

@@ -15,6 +15,8 @@ import io.hongyan.proto.client.v1.Welcome;
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.events.v1.GroupCreated;
 import io.hongyan.proto.events.v1.GroupRenamed;
+import io.hongyan.proto.events.v1.GroupRules;
+import io.hongyan.proto.events.v1.GroupRulesChanged;
 import io.hongyan.proto.events.v1.Member;
 import io.hongyan.proto.events.v1.MemberLeft;
 import io.hongyan.proto.events.v1.MembersAdded;
@@ -114,9 +116,20 @@ class InboxTest {
                 .setRoleChanged(RoleChanged.newBuilder().setUserId(ME).setRole(Role.ROLE_OWNER))
                 .build());
 
+        assertThat(view(GROUP).mayPost()).isTrue();
+        inbox.on(event(GROUP, 5, "bob")
+                .setGroupRulesChanged(GroupRulesChanged.newBuilder()
+                        .setRules(GroupRules.newBuilder().setPost(Role.ROLE_OWNER)))
+                .build());
+        assertThat(view(GROUP).mayPost()).isTrue();
+        inbox.on(event(GROUP, 6, ME)
+                .setRoleChanged(RoleChanged.newBuilder().setUserId("bob").setRole(Role.ROLE_OWNER))
+                .build());
+        assertThat(view(GROUP).mayPost()).isFalse();
+
         assertThat(view(GROUP).name()).isEqualTo("Oslo");
         assertThat(view(GROUP).memberCount()).isEqualTo(3);
-        assertThat(view(GROUP).role()).isEqualTo(Role.ROLE_OWNER);
+        assertThat(view(GROUP).role()).isEqualTo(Role.ROLE_ADMIN);
     }
 
     @Test

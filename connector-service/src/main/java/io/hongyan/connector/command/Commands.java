@@ -26,6 +26,7 @@ import io.hongyan.proto.commands.v1.RenameGroup;
 import io.hongyan.proto.commands.v1.SendMessage;
 import io.hongyan.proto.commands.v1.SetBlock;
 import io.hongyan.proto.commands.v1.SetMute;
+import io.hongyan.proto.commands.v1.SetGroupRules;
 import io.hongyan.proto.commands.v1.SetReaction;
 import io.hongyan.proto.commands.v1.SetRole;
 import io.hongyan.proto.events.v1.Actor;
@@ -130,11 +131,15 @@ public final class Commands {
         Arguments.users("user_ids", create.getUserIdsList(), 0, Arguments.USERS_MAX);
         String clientId = Arguments.clientId(create.getClientMessageId());
         byte[] creatorAndId = (userId + '\0' + clientId).getBytes(UTF_8);
+        var group = io.hongyan.proto.commands.v1.CreateGroup.newBuilder()
+                .setClientMessageId(clientId)
+                .setName(Arguments.name(create.getName()))
+                .addAllUserIds(create.getUserIdsList());
+        if (create.hasRules()) {
+            group.setRules(create.getRules());
+        }
         command.setConversationId(ConversationIds.group(sha256.apply(creatorAndId)))
-                .setCreateGroup(io.hongyan.proto.commands.v1.CreateGroup.newBuilder()
-                        .setClientMessageId(clientId)
-                        .setName(Arguments.name(create.getName()))
-                        .addAllUserIds(create.getUserIdsList()));
+                .setCreateGroup(group);
     }
 
     private static void changeGroup(Command.Builder command, ChangeGroup change) {
@@ -157,6 +162,8 @@ public final class Commands {
                                 "set_role.user_id", change.getSetRole().getUserId()))
                         .setRole(role(change.getSetRole().getRole())));
             case LEAVE -> command.setLeaveGroup(LeaveGroup.getDefaultInstance());
+            case SET_RULES ->
+                command.setSetGroupRules(SetGroupRules.newBuilder().setRules(change.getSetRules()));
             case CHANGE_NOT_SET -> throw Arguments.invalid("ChangeGroup needs a change.");
         }
     }

@@ -81,6 +81,9 @@ public final class Pages {
                 .setPeerReadSeq(conversation.getPeerReadSeq())
                 .setPeerDeliveredSeq(conversation.getPeerDeliveredSeq())
                 .setLeft(conversation.getLeft());
+        if (conversation.hasRules()) {
+            summary.setRules(conversation.getRules());
+        }
         if (conversation.hasLastEvent() && conversation.getLastEvent().getSeq() > 0) {
             summary.setLastEvent(event(conversation.getLastEvent(), viewerId));
         }

@@ -24,6 +24,7 @@ import io.hongyan.proto.commands.v1.MarkRead;
 import io.hongyan.proto.commands.v1.RecallMessage;
 import io.hongyan.proto.commands.v1.RenameGroup;
 import io.hongyan.proto.commands.v1.SetBlock;
+import io.hongyan.proto.commands.v1.SetGroupRules;
 import io.hongyan.proto.commands.v1.SetMute;
 import io.hongyan.proto.commands.v1.SetRole;
 import io.hongyan.proto.content.v1.Content;
@@ -31,6 +32,7 @@ import io.hongyan.proto.content.v1.Custom;
 import io.hongyan.proto.content.v1.Mentions;
 import io.hongyan.proto.error.v1.ErrorCode;
 import io.hongyan.proto.events.v1.Actor;
+import io.hongyan.proto.events.v1.GroupRules;
 import io.hongyan.proto.events.v1.Role;
 import io.hongyan.proto.sessions.v1.Platform;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,9 @@ class CommandsTest {
                 .isEqualTo(command(GROUP)
                         .setSetRole(SetRole.newBuilder().setUserId("bob").setRole(Role.ROLE_ADMIN))
                         .build());
+        var rules = GroupRules.newBuilder().setPost(Role.ROLE_ADMIN);
+        assertThat(of(change(ChangeGroup.newBuilder().setSetRules(rules))).getSetGroupRules())
+                .isEqualTo(SetGroupRules.newBuilder().setRules(rules).build());
         assertThat(of(change(ChangeGroup.newBuilder().setLeave(Leave.getDefaultInstance()))))
                 .isEqualTo(command(GROUP)
                         .setLeaveGroup(LeaveGroup.getDefaultInstance())

@@ -27,6 +27,9 @@ sealed interface Command {
     /** Leaves the group. */
     record Leave() implements Command {}
 
+    /** Says who may write in the group: admins only, or everybody. */
+    record Announce(boolean adminsOnly) implements Command {}
+
     /** Renames the group. */
     record Rename(String name) implements Command {}
 
@@ -72,6 +75,7 @@ sealed interface Command {
             /group NAME USER…         make a group                   /who            members and presence
             /add USER…  /remove USER… change members                 /older          earlier messages
             /rename NAME   /leave     change or leave the group      /recall [#]     take a message back
+            /announce on|off          only admins write, or all
             /edit [#] WORDS           say it in other words          /reply # WORDS  answer a message
             /react # EMOJI  /unreact  how one likes a message
             /mute  /unmute            alerts of this conversation    /block /unblock the other one
@@ -103,6 +107,12 @@ sealed interface Command {
             case "remove" -> rest.isEmpty() ? new Unclear("Whom? /remove carol") : new Remove(List.copyOf(rest));
             case "leave" -> new Leave();
             case "rename" -> all.isEmpty() ? new Unclear("To what? /rename trip to Oslo") : new Rename(all);
+            case "announce" ->
+                switch (all) {
+                    case "on" -> new Announce(true);
+                    case "off" -> new Announce(false);
+                    default -> new Unclear("On or off? /announce on lets only admins write.");
+                };
             case "recall" -> recall(all);
             case "edit" -> edit(rest);
             case "reply" ->

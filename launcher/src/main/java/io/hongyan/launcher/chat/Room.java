@@ -70,6 +70,7 @@ final class Room {
             case Command.Remove remove -> inOpen(id -> answer(client.removeMembers(id, remove.users())));
             case Command.Leave _ -> inOpen(id -> answer(client.leave(id)));
             case Command.Rename rename -> inOpen(id -> answer(client.rename(id, rename.name())));
+            case Command.Announce announce -> inOpen(id -> announce(id, announce.adminsOnly()));
             case Command.Recall recall -> inOpen(id -> recall(id, recall.seq()));
             case Command.Edit edit -> inOpen(id -> edit(id, edit.seq(), edit.text()));
             case Command.Reply reply -> inOpen(id -> send(client.send(id, newId(), reply(reply.seq(), reply.text()))));
@@ -90,6 +91,18 @@ final class Room {
             case Command.Quit _ -> screen.stop();
             case Command.Unclear unclear -> screen.note("  " + unclear.why());
         }
+    }
+
+    /** Whatever else the rules say stays as it is. */
+    private void announce(String id, boolean adminsOnly) {
+        GroupRules rules = answer(client.conversation(id))
+                .map(Conversation::rules)
+                .orElseGet(GroupRules::getDefaultInstance);
+        answer(client.setRules(
+                id,
+                rules.toBuilder()
+                        .setPost(adminsOnly ? Role.ROLE_ADMIN : Role.ROLE_MEMBER)
+                        .build()));
     }
 
     private void say(String text) {

@@ -79,6 +79,13 @@ final class Transcript {
                                         .toList()));
             case GROUP_RENAMED ->
                 "%s renamed it to “%s”".formatted(who, event.getGroupRenamed().getName());
+            case GROUP_RULES_CHANGED ->
+                event.getGroupRulesChanged().getRules().getPost() == Role.ROLE_MEMBER
+                        ? who + " let everybody here write"
+                        : "%s let only %ss write here"
+                                .formatted(
+                                        who,
+                                        role(event.getGroupRulesChanged().getRules().getPost()));
             case MEMBERS_ADDED ->
                 "%s added %s".formatted(who, names(event.getMembersAdded().getUserIdsList()));
             case MEMBERS_REMOVED ->

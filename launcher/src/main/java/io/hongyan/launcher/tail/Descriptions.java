@@ -10,6 +10,7 @@ import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.deliveries.v1.DeliveryRecord;
 import io.hongyan.proto.events.v1.Actor;
 import io.hongyan.proto.events.v1.Event;
+import io.hongyan.proto.events.v1.GroupRules;
 import io.hongyan.proto.events.v1.Member;
 import io.hongyan.proto.presence.v1.PresenceRecord;
 import io.hongyan.proto.push.v1.PushDecision;
@@ -110,6 +111,7 @@ final class Descriptions {
                                         .collect(Collectors.joining(", ")));
             case GROUP_RENAMED ->
                 "renamed it to “%s”".formatted(event.getGroupRenamed().getName());
+            case GROUP_RULES_CHANGED -> "set the rules: " + rules(event.getGroupRulesChanged().getRules());
             case MEMBERS_ADDED ->
                 "added " + String.join(", ", event.getMembersAdded().getUserIdsList());
             case MEMBERS_REMOVED ->
@@ -133,6 +135,15 @@ final class Descriptions {
             case BLOCK_CHANGED -> event.getBlockChanged().getBlocked() ? "blocked the other" : "unblocked the other";
             case PAYLOAD_NOT_SET -> "did something this version does not know";
         };
+    }
+
+    private static String rules(GroupRules rules) {
+        return "%ss post, %ss mention everybody, %ss add, %ss rename"
+                .formatted(
+                        word(rules.getPost().name()),
+                        word(rules.getMentionEveryone().name()),
+                        word(rules.getAddMembers().name()),
+                        word(rules.getRename().name()));
     }
 
     private static String command(Command command) {

@@ -10,6 +10,7 @@ import io.hongyan.proto.client.v1.Receipt;
 import io.hongyan.proto.client.v1.TypingSignal;
 import io.hongyan.proto.client.v1.UserPresence;
 import io.hongyan.proto.content.v1.Content;
+import io.hongyan.proto.events.v1.GroupRules;
 import io.hongyan.proto.events.v1.Role;
 import io.hongyan.proto.presence.v1.PresenceState;
 import java.time.Clock;
@@ -132,7 +133,7 @@ class NewsTest {
 
     private static Conversation conversation(long unread) {
         return new Conversation(
-                WITH_BOB, "", 1, 2, 0, unread, false, false, Role.ROLE_UNSPECIFIED, 2, false, null, 0, 0);
+                WITH_BOB, "", 1, 2, 0, unread, false, false, Role.ROLE_UNSPECIFIED, 2, false, null, 0, 0, GroupRules.getDefaultInstance());
     }
 
     private static final class Shown implements Screen {

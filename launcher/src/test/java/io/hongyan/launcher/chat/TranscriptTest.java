@@ -11,6 +11,7 @@ import io.hongyan.proto.client.v1.Reaction;
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.content.v1.Reply;
 import io.hongyan.proto.events.v1.GroupRenamed;
+import io.hongyan.proto.events.v1.GroupRules;
 import io.hongyan.proto.events.v1.Role;
 import io.hongyan.proto.presence.v1.PresenceState;
 import java.time.Instant;
@@ -118,7 +119,7 @@ class TranscriptTest {
 
     private static Conversation withBob(long delivered, long read) {
         return new Conversation(
-                "d:alice:bob", "", 1, 7, 0, 0, false, false, Role.ROLE_UNSPECIFIED, 2, false, null, delivered, read);
+                "d:alice:bob", "", 1, 7, 0, 0, false, false, Role.ROLE_UNSPECIFIED, 2, false, null, delivered, read, GroupRules.getDefaultInstance());
     }
 
     private static ClientEvent said(String user, String text) {

@@ -90,6 +90,7 @@ public record Audience(Event event, Set<String> others, boolean own, Set<String>
                     REACTION_CHANGED,
                     GROUP_CREATED,
                     GROUP_RENAMED,
+                    GROUP_RULES_CHANGED,
                     MEMBERS_ADDED,
                     MEMBERS_REMOVED,
                     MEMBER_LEFT,

@@ -34,6 +34,7 @@ public final class Packing {
                     REACTION_CHANGED,
                     GROUP_CREATED,
                     GROUP_RENAMED,
+                    GROUP_RULES_CHANGED,
                     MEMBERS_ADDED,
                     MEMBERS_REMOVED,
                     MEMBER_LEFT,

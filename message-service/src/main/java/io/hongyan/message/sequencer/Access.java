@@ -33,6 +33,14 @@ final class Access {
         return notAllowed("This needs the role " + (least == Role.ROLE_OWNER ? "owner." : "admin or owner."));
     }
 
+    /** In a group its rules say who may; of two, both. The actor is a member. */
+    static @Nullable Refused rule(Snapshot state, String actor, Role least, String what) {
+        return state.id() instanceof ConversationId.Two || state.member(actor).isAtLeast(least)
+                ? null
+                : notAllowed("Only " + (least == Role.ROLE_OWNER ? "the owner" : "admins and the owner") + " may " + what
+                        + " in this group.");
+    }
+
     /** Of two, neither may have blocked the other. */
     static @Nullable Refused blocked(Snapshot state) {
         return state.id() instanceof ConversationId.Two(String first, String second)

@@ -51,8 +51,12 @@ final class Edits {
             return Targets.notFound();
         }
         Refused target = target(state.target(), actor, now, limits);
-        return target != null
-                ? target
+        if (target != null) {
+            return target;
+        }
+        Refused reader = Access.rule(state, actor.userId(), state.head().rules().post(), "send messages");
+        return reader != null
+                ? reader
                 : Messages.content(state, command, command.getEditMessage().getContent(), limits);
     }
 

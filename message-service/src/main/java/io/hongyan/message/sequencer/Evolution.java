@@ -36,13 +36,24 @@ final class Evolution {
             case GROUP_RENAMED -> event.getGroupRenamed().getName();
             default -> before.name();
         };
-        return new Head(event.getRevision(), event.getHeadSeq(), event.getCseq(), event.getTimeMs(), members, name);
+        Rules rules = switch (event.getPayloadCase()) {
+            case GROUP_CREATED -> Rules.of(event.getGroupCreated().getRules());
+            case GROUP_RULES_CHANGED -> Rules.of(event.getGroupRulesChanged().getRules());
+            default -> before.rules();
+        };
+        return new Head(
+                event.getRevision(), event.getHeadSeq(), event.getCseq(), event.getTimeMs(), members, name, rules);
     }
 
     private static List<Member> members(Snapshot state, Event event) {
         Member actor = state.member(event.getActor().getUserId());
         return switch (event.getPayloadCase()) {
-            case MESSAGE_SENT, MESSAGE_RECALLED, MESSAGE_EDITED, REACTION_CHANGED, GROUP_RENAMED -> List.of();
+            case MESSAGE_SENT,
+                    MESSAGE_RECALLED,
+                    MESSAGE_EDITED,
+                    REACTION_CHANGED,
+                    GROUP_RENAMED,
+                    GROUP_RULES_CHANGED -> List.of();
             case GROUP_CREATED -> first(event.getGroupCreated(), event.getSeq());
             case MEMBERS_ADDED ->
                 event.getMembersAdded().getUserIdsList().stream()

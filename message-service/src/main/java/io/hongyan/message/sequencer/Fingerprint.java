@@ -86,7 +86,7 @@ final class Fingerprint {
         for (Member member : created.getMembersList()) {
             hash = mix(hash, member.getUserId());
         }
-        return hash;
+        return created.hasRules() ? mix(hash, (Message) created.getRules()) : hash;
     }
 
     private static long mix(long hash, String text) {

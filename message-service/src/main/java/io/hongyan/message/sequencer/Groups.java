@@ -10,6 +10,7 @@ import io.hongyan.proto.error.v1.ErrorCode;
 import io.hongyan.proto.events.v1.Event;
 import io.hongyan.proto.events.v1.GroupCreated;
 import io.hongyan.proto.events.v1.GroupRenamed;
+import io.hongyan.proto.events.v1.GroupRulesChanged;
 import io.hongyan.proto.events.v1.MemberLeft;
 import io.hongyan.proto.events.v1.MembersAdded;
 import io.hongyan.proto.events.v1.MembersRemoved;
@@ -46,6 +47,9 @@ final class Groups {
         if (badName != null) {
             return badName;
         }
+        if (!Rules.areKnown(create.getRules())) {
+            return unknownRules();
+        }
         if (created.getMembersCount() > limits.groupMembersMax()) {
             return full(limits);
         }
@@ -61,6 +65,9 @@ final class Groups {
                 .setClientMessageId(create.getClientMessageId())
                 .addMembers(first(creator, Role.ROLE_OWNER));
         others.forEach(other -> created.addMembers(first(other, Role.ROLE_MEMBER)));
+        if (create.hasRules()) {
+            created.setRules(Rules.of(create.getRules()).said());
+        }
         return created.build();
     }
 
@@ -72,7 +79,8 @@ final class Groups {
     }
 
     static Decision rename(Snapshot state, Command command, Instant now, Limits limits) {
-        Refused refused = Access.role(state, command.getActor().getUserId(), Role.ROLE_ADMIN);
+        Refused refused = Access.role(
+                state, command.getActor().getUserId(), state.head().rules().rename());
         if (refused != null) {
             return refused;
         }
@@ -88,8 +96,30 @@ final class Groups {
                 .setGroupRenamed(GroupRenamed.newBuilder().setName(name)));
     }
 
+    /** Who may do what: the owner's to say. */
+    static Decision setRules(Snapshot state, Command command, Instant now) {
+        Refused refused = Access.role(state, command.getActor().getUserId(), Role.ROLE_OWNER);
+        if (refused != null) {
+            return refused;
+        }
+        if (!Rules.areKnown(command.getSetGroupRules().getRules())) {
+            return unknownRules();
+        }
+        Rules rules = Rules.of(command.getSetGroupRules().getRules());
+        if (rules.equals(state.head().rules())) {
+            return unchanged(state);
+        }
+        return accepted(shown(state, command, now)
+                .setGroupRulesChanged(GroupRulesChanged.newBuilder().setRules(rules.said())));
+    }
+
+    private static Refused unknownRules() {
+        return Fields.invalid("rules must each be member, admin or owner, or not set.");
+    }
+
     static Decision add(Snapshot state, Command command, Instant now, Limits limits) {
-        Refused refused = Access.role(state, command.getActor().getUserId(), Role.ROLE_ADMIN);
+        Refused refused = Access.role(
+                state, command.getActor().getUserId(), state.head().rules().addMembers());
         if (refused != null) {
             return refused;
         }

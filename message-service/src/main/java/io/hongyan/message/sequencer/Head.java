@@ -9,11 +9,12 @@ package io.hongyan.message.sequencer;
  * @param timeMs the time of the latest event, in milliseconds since 1970 UTC
  * @param members how many are in the group; 0 for conversations of two
  * @param name the group's name; empty for conversations of two
+ * @param rules who may do what in the group
  */
-public record Head(long revision, long seq, long cseq, long timeMs, int members, String name) {
+public record Head(long revision, long seq, long cseq, long timeMs, int members, String name, Rules rules) {
 
     /** Of a conversation in which nothing ever happened. */
-    public static final Head NONE = new Head(0, 0, 0, 0, 0, "");
+    public static final Head NONE = new Head(0, 0, 0, 0, 0, "", Rules.DEFAULT);
 
     /** Whether anything ever happened in it. */
     public boolean exists() {

@@ -63,12 +63,23 @@ final class Messages {
                 && command.getActor().getService().isEmpty()) {
             return Access.notAllowed("Only back ends may send silent messages.");
         }
-        return content(state, command, command.getSendMessage().getContent(), limits);
+        Rules rules = state.head().rules();
+        Refused reader = Access.rule(state, command.getActor().getUserId(), rules.post(), "send messages");
+        return reader != null
+                ? reader
+                : content(state, command, command.getSendMessage().getContent(), limits);
     }
 
     /** What may be said here: a reply must be to something that its sender can see. */
     static @Nullable Refused content(Snapshot state, Command command, Content content, Limits limits) {
         Refused refused = Fields.content(content, limits);
+        if (refused == null && content.getMentions().getEveryone()) {
+            refused = Access.rule(
+                    state,
+                    command.getActor().getUserId(),
+                    state.head().rules().mentionEveryone(),
+                    "mention everybody");
+        }
         if (refused != null || !content.hasReplyTo()) {
             return refused;
         }

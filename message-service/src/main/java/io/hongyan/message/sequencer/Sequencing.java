@@ -59,6 +59,7 @@ public final class Sequencing {
             case REMOVE_MEMBERS -> Groups.remove(state, command, now);
             case LEAVE_GROUP -> Groups.leave(state, command, now);
             case SET_ROLE -> Groups.setRole(state, command, now);
+            case SET_GROUP_RULES -> Groups.setRules(state, command, now);
             case MARK_DELIVERED -> Settings.markDelivered(state, command, now);
             case MARK_READ -> Settings.markRead(state, command, now);
             case SET_MUTE -> Settings.setMute(state, command, now);

@@ -1,6 +1,7 @@
 package io.hongyan.message.unread;
 
 import io.hongyan.proto.events.v1.Event;
+import io.hongyan.proto.events.v1.GroupRules;
 import io.hongyan.proto.events.v1.Member;
 import io.hongyan.proto.events.v1.Role;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param countableSeq the seq of the last of them; 0 if there was none
  * @param activityMs the time of {@code headSeq}, in milliseconds since 1970 UTC
  * @param memberCount how many members it has
+ * @param rules who may do what in a group; as by default where nobody said otherwise
  */
 public record Head(
         String conversationId,
@@ -27,11 +29,12 @@ public record Head(
         long headCseq,
         long countableSeq,
         long activityMs,
-        int memberCount) {
+        int memberCount,
+        GroupRules rules) {
 
     /** A conversation in which nothing has happened yet. */
     public static Head none(String conversationId) {
-        return new Head(conversationId, "", null, 0, 0, 0, 0, 0, 0);
+        return new Head(conversationId, "", null, 0, 0, 0, 0, 0, 0, GroupRules.getDefaultInstance());
     }
 
     /**
@@ -49,7 +52,16 @@ public record Head(
                 shown ? event.getCseq() : headCseq,
                 event.getMessageSent().getCountable() ? event.getSeq() : countableSeq,
                 shown ? event.getTimeMs() : activityMs,
-                memberCountNow);
+                memberCountNow,
+                rulesAfter(event));
+    }
+
+    private GroupRules rulesAfter(Event event) {
+        return switch (event.getPayloadCase()) {
+            case GROUP_CREATED -> event.getGroupCreated().getRules();
+            case GROUP_RULES_CHANGED -> event.getGroupRulesChanged().getRules();
+            default -> rules;
+        };
     }
 
     private String nameAfter(Event event) {

@@ -76,8 +76,13 @@ public final class Projection {
                         : List.of(event.getRoleChanged().getUserId(), head.ownerId());
             case DELIVERED_MOVED, READ_MOVED, MUTE_CHANGED, BLOCK_CHANGED ->
                 List.of(event.getActor().getUserId());
-            case MESSAGE_SENT, MESSAGE_RECALLED, MESSAGE_EDITED, REACTION_CHANGED, GROUP_RENAMED, PAYLOAD_NOT_SET ->
-                List.of();
+            case MESSAGE_SENT,
+                    MESSAGE_RECALLED,
+                    MESSAGE_EDITED,
+                    REACTION_CHANGED,
+                    GROUP_RENAMED,
+                    GROUP_RULES_CHANGED,
+                    PAYLOAD_NOT_SET -> List.of();
         };
     }
 

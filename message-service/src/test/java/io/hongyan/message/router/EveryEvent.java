@@ -7,6 +7,8 @@ import io.hongyan.proto.events.v1.DeliveredMoved;
 import io.hongyan.proto.events.v1.Event;
 import io.hongyan.proto.events.v1.GroupCreated;
 import io.hongyan.proto.events.v1.GroupRenamed;
+import io.hongyan.proto.events.v1.GroupRules;
+import io.hongyan.proto.events.v1.GroupRulesChanged;
 import io.hongyan.proto.events.v1.Member;
 import io.hongyan.proto.events.v1.MemberLeft;
 import io.hongyan.proto.events.v1.MembersAdded;
@@ -59,6 +61,10 @@ public final class EveryEvent {
                         .setMembersRemoved(MembersRemoved.newBuilder().addUserIds("bob"))
                         .build(),
                 shown(GROUP, 8, 8, 1)
+                        .setGroupRulesChanged(GroupRulesChanged.newBuilder()
+                                .setRules(GroupRules.newBuilder().setPost(Role.ROLE_ADMIN)))
+                        .build(),
+                shown(GROUP, 9, 9, 1)
                         .setMemberLeft(MemberLeft.newBuilder().setNewOwnerId("carol"))
                         .build(),
                 shown(TWO, 1, 1, 1).setMessageSent(message()).build(),

@@ -1,6 +1,7 @@
 package io.hongyan.message.sequencer;
 
 import io.hongyan.proto.commands.v1.Command;
+import io.hongyan.proto.events.v1.GroupRules;
 import io.hongyan.proto.events.v1.Role;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -33,6 +34,14 @@ final class AnyCommand {
                 Combinators.combine(user, seq, emoji, flag).as(commands::react),
                 Combinators.combine(user, some).as((who, others) -> commands.create(who, "g", "Friends", others)),
                 Combinators.combine(user, text).as(commands::rename),
+                Combinators.combine(user, role, role).as((who, post, other) ->
+                        commands.rules(
+                                who,
+                                GroupRules.newBuilder()
+                                        .setPost(post)
+                                        .setAddMembers(other)
+                                        .setRename(other)
+                                        .build())),
                 Combinators.combine(user, some).as(commands::add),
                 Combinators.combine(user, some).as(commands::remove),
                 user.map(commands::leave),

@@ -12,11 +12,13 @@ import io.hongyan.proto.commands.v1.RemoveMembers;
 import io.hongyan.proto.commands.v1.RenameGroup;
 import io.hongyan.proto.commands.v1.SendMessage;
 import io.hongyan.proto.commands.v1.SetBlock;
+import io.hongyan.proto.commands.v1.SetGroupRules;
 import io.hongyan.proto.commands.v1.SetMute;
 import io.hongyan.proto.commands.v1.SetReaction;
 import io.hongyan.proto.commands.v1.SetRole;
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.events.v1.Actor;
+import io.hongyan.proto.events.v1.GroupRules;
 import io.hongyan.proto.events.v1.Role;
 import java.util.List;
 
@@ -62,10 +64,14 @@ public record Commands(String conversation) {
     }
 
     public Command edit(String user, String id, long seq, String text) {
+        return edit(user, id, seq, Content.newBuilder().setText(text).build());
+    }
+
+    public Command edit(String user, String id, long seq, Content content) {
         return by(user).setEditMessage(EditMessage.newBuilder()
                         .setClientMessageId(id)
                         .setTargetSeq(seq)
-                        .setContent(Content.newBuilder().setText(text)))
+                        .setContent(content))
                 .build();
     }
 
@@ -87,6 +93,20 @@ public record Commands(String conversation) {
 
     public Command rename(String user, String name) {
         return by(user).setRenameGroup(RenameGroup.newBuilder().setName(name)).build();
+    }
+
+    public Command createWith(GroupRules rules, String user, String id, String name, String... others) {
+        return by(user).setCreateGroup(CreateGroup.newBuilder()
+                        .setClientMessageId(id)
+                        .setName(name)
+                        .addAllUserIds(List.of(others))
+                        .setRules(rules))
+                .build();
+    }
+
+    public Command rules(String user, GroupRules rules) {
+        return by(user).setSetGroupRules(SetGroupRules.newBuilder().setRules(rules))
+                .build();
     }
 
     public Command add(String user, String... others) {

@@ -30,6 +30,7 @@ class GroupsPropertyTest {
         Map<String, Role> model =
                 new TreeMap<>(Map.of("alice", Role.ROLE_OWNER, "bob", Role.ROLE_MEMBER, "carol", Role.ROLE_MEMBER));
         model.put("dave", Role.ROLE_MEMBER);
+        Rules rules = Rules.DEFAULT;
         for (Command command : commands) {
             Role role = model.getOrDefault(command.getActor().getUserId(), Role.ROLE_UNSPECIFIED);
 
@@ -38,20 +39,27 @@ class GroupsPropertyTest {
             if (decision instanceof Accepted(Event event)) {
                 assertThat(role.getNumber())
                         .as("%s by %s", event.getPayloadCase(), role)
-                        .isGreaterThanOrEqualTo(leastRole(event).getNumber());
+                        .isGreaterThanOrEqualTo(leastRole(event, rules).getNumber());
                 applyNaively(model, event);
+                if (event.hasGroupRulesChanged()) {
+                    rules = Rules.of(event.getGroupRulesChanged().getRules());
+                }
             }
             assertThat(rolesOf(group)).isEqualTo(model);
+            assertThat(group.head().rules()).isEqualTo(rules);
             assertThat(group.head().members()).isEqualTo(model.size()).isLessThanOrEqualTo(6);
             assertThat(model.values().stream().filter(Role.ROLE_OWNER::equals).count())
                     .isEqualTo(model.isEmpty() ? 0 : 1);
         }
     }
 
-    private static Role leastRole(Event event) {
+    private static Role leastRole(Event event, Rules rules) {
         return switch (event.getPayloadCase()) {
-            case GROUP_RENAMED, MEMBERS_ADDED, MEMBERS_REMOVED -> Role.ROLE_ADMIN;
-            case ROLE_CHANGED -> Role.ROLE_OWNER;
+            case MESSAGE_SENT, MESSAGE_EDITED -> rules.post();
+            case GROUP_RENAMED -> rules.rename();
+            case MEMBERS_ADDED -> rules.addMembers();
+            case MEMBERS_REMOVED -> Role.ROLE_ADMIN;
+            case ROLE_CHANGED, GROUP_RULES_CHANGED -> Role.ROLE_OWNER;
             default -> Role.ROLE_MEMBER;
         };
     }

@@ -49,7 +49,7 @@ class GroupsTest {
                         .addMembers(member("bob", ROLE_MEMBER))
                         .addMembers(member("carol", ROLE_MEMBER))
                         .build());
-        assertThat(group.head()).isEqualTo(new Head(1, 1, 0, NOON_MS, 3, "Friends"));
+        assertThat(group.head()).isEqualTo(new Head(1, 1, 0, NOON_MS, 3, "Friends", Rules.DEFAULT));
     }
 
     private static Member member(String user, Role role) {

@@ -2,6 +2,7 @@ package io.hongyan.message.unread;
 
 import io.hongyan.proto.conversations.v1.Conversation;
 import io.hongyan.proto.events.v1.Event;
+import io.hongyan.proto.events.v1.GroupRules;
 import io.hongyan.proto.events.v1.Member;
 import io.hongyan.proto.events.v1.Role;
 import java.util.ArrayList;
@@ -56,6 +57,7 @@ public final class NaiveInbox {
         Map<String, Long> read = new HashMap<>();
         Map<String, Long> delivered = new HashMap<>();
         String name = "";
+        GroupRules rules = GroupRules.getDefaultInstance();
         boolean two = id.startsWith("d:");
         if (two) {
             List.of(id.split(":")).subList(1, 3).forEach(it -> members.put(it, Role.ROLE_UNSPECIFIED));
@@ -72,6 +74,7 @@ public final class NaiveInbox {
                     }
                 }
                 case GROUP_RENAMED -> name = event.getGroupRenamed().getName();
+                case GROUP_RULES_CHANGED -> rules = event.getGroupRulesChanged().getRules();
                 case MEMBERS_ADDED ->
                     event.getMembersAdded().getUserIdsList().forEach(it -> members.put(it, Role.ROLE_MEMBER));
                 case MEMBERS_REMOVED ->
@@ -125,6 +128,9 @@ public final class NaiveInbox {
         seen.setReadSeq(read.getOrDefault(user, 0L))
                 .setRole(members.getOrDefault(user, Role.ROLE_UNSPECIFIED))
                 .setLeft(!members.containsKey(user));
+        if (members.containsKey(user) && !rules.equals(GroupRules.getDefaultInstance())) {
+            seen.setRules(rules);
+        }
         if (two) {
             String peer = members.keySet().stream()
                     .filter(it -> !it.equals(user))

@@ -95,7 +95,7 @@ public final class Stories {
         }
         String anybody = PEOPLE.get(random.nextInt(PEOPLE.size()));
         boolean isIn = story.members().contains(anybody);
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(6)) {
             case 0 -> story.leave(member);
             case 1 -> story.rename(member, "name " + story.head());
             case 2 -> {
@@ -103,6 +103,7 @@ public final class Stories {
                     story.grant(member, random.nextBoolean() ? Role.ROLE_OWNER : Role.ROLE_ADMIN);
                 }
             }
+            case 3 -> story.rules(member, random.nextBoolean() ? Role.ROLE_ADMIN : Role.ROLE_MEMBER);
             default -> {
                 if (!isIn) {
                     story.add(member, anybody);

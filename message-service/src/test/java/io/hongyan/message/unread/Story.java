@@ -7,6 +7,8 @@ import io.hongyan.proto.events.v1.DeliveredMoved;
 import io.hongyan.proto.events.v1.Event;
 import io.hongyan.proto.events.v1.GroupCreated;
 import io.hongyan.proto.events.v1.GroupRenamed;
+import io.hongyan.proto.events.v1.GroupRules;
+import io.hongyan.proto.events.v1.GroupRulesChanged;
 import io.hongyan.proto.events.v1.Member;
 import io.hongyan.proto.events.v1.MemberLeft;
 import io.hongyan.proto.events.v1.MembersAdded;
@@ -220,6 +222,15 @@ public final class Story {
         return shown(
                 actor,
                 Event.newBuilder().setGroupRenamed(GroupRenamed.newBuilder().setName(name)));
+    }
+
+    /** Who may write is said anew. */
+    public Story rules(String actor, Role post) {
+        return shown(
+                actor,
+                Event.newBuilder()
+                        .setGroupRulesChanged(GroupRulesChanged.newBuilder()
+                                .setRules(GroupRules.newBuilder().setPost(post))));
     }
 
     /** The cursor moves, if it is forward. */

@@ -45,6 +45,7 @@ public final class ClientEvents {
             case MEMBERS_REMOVED -> shown.setMembersRemoved(event.getMembersRemoved());
             case MEMBER_LEFT -> shown.setMemberLeft(event.getMemberLeft());
             case ROLE_CHANGED -> shown.setRoleChanged(event.getRoleChanged());
+            case GROUP_RULES_CHANGED -> shown.setGroupRulesChanged(event.getGroupRulesChanged());
             case MESSAGE_EDITED -> shown.setEdited(edited(event.getMessageEdited()));
             case REACTION_CHANGED -> shown.setReacted(reacted(event.getReactionChanged()));
             // Kinds of a newer release: the number is shown, so that there is no hole, and the client shows a

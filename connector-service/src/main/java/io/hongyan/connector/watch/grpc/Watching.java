@@ -86,7 +86,8 @@ public class Watching implements DeliveryListener {
             return Uni.createFrom().item(Updates.frame(List.of()));
         }
         var wish = new Wish(request.getPartners(), new LinkedHashSet<>(request.getUserIdsList()), Set.of());
-        return check(session, wish).map(found -> {
+        // Fresh: who was just told of a conversation, and asks, is answered with its partner.
+        return check(session, wish, true).map(found -> {
             List<ServerFrame> frames = Updates.frames(found.all());
             frames.stream().skip(1).forEach(frame -> session.deliver(SharedFrame.of(frame), false));
             return frames.getFirst();
@@ -131,7 +132,7 @@ public class Watching implements DeliveryListener {
 
     private void recheck(LiveSession session) {
         index.wish(session.identity().sessionId())
-                .ifPresent(wish -> check(session, wish)
+                .ifPresent(wish -> check(session, wish, false)
                         .subscribe()
                         .with(
                                 found -> Updates.frames(found.changed()).stream()
@@ -143,9 +144,9 @@ public class Watching implements DeliveryListener {
                                 }));
     }
 
-    private Uni<Found> check(LiveSession session, Wish wish) {
+    private Uni<Found> check(LiveSession session, Wish wish, boolean fresh) {
         Uni<Set<String>> partners = wish.partners()
-                ? partners(session.identity().userId(), "", new LinkedHashSet<>(wish.newPartners()), 1)
+                ? partners(session.identity().userId(), "", new LinkedHashSet<>(wish.newPartners()), 1, fresh)
                 : Uni.createFrom().item(Set.of());
         return partners.chain(found -> {
             Set<String> users = new LinkedHashSet<>(wish.listed());
@@ -190,11 +191,12 @@ public class Watching implements DeliveryListener {
     }
 
     /** The users of the latest conversations of two, page after page until there are enough. */
-    private Uni<Set<String>> partners(String userId, String token, Set<String> found, int page) {
+    private Uni<Set<String>> partners(String userId, String token, Set<String> found, int page, boolean fresh) {
         var request = ListConversationsRequest.newBuilder()
                 .setUserId(userId)
                 .setPageSize(PAGE)
                 .setPageToken(token)
+                .setFresh(fresh)
                 .build();
         return queries.list(request, query.answerMax()).chain(listed -> {
             listed.getConversationsList().stream()
@@ -204,7 +206,7 @@ public class Watching implements DeliveryListener {
                     .forEach(found::add);
             return listed.getNextPageToken().isEmpty() || found.size() >= config.partnersMax() || page == PAGES_MAX
                     ? Uni.createFrom().item(found)
-                    : partners(userId, listed.getNextPageToken(), found, page + 1);
+                    : partners(userId, listed.getNextPageToken(), found, page + 1, fresh);
         });
     }
 

@@ -94,6 +94,27 @@ class WatchingIT extends WithSuite {
                         UserPresence.newBuilder().setUserId("aaa").build());
     }
 
+    /** The list of conversations may be behind what a client was told: it asks right after its first message. */
+    @Test
+    void whoAsksIsAnsweredWithPartnersOfThisMoment() {
+        visible.add("bob");
+        RecordingSession ann = online("ann", "phone");
+        doubles.on(
+                ListConversationsRequest.class,
+                request -> Uni.createFrom()
+                        .item(
+                                request.getFresh()
+                                        ? ListConversationsResponse.newBuilder()
+                                                .addConversations(conversation("d:ann:bob"))
+                                                .build()
+                                        : ListConversationsResponse.getDefaultInstance()));
+
+        var answer = ask(ann, watch(true));
+
+        assertThat(answer.getPresence().getUsersList())
+                .containsExactly(user("bob", PresenceState.PRESENCE_STATE_ONLINE));
+    }
+
     @Test
     void newPartnerIsWatchedOnceAnEventCame() {
         visible.add("new");

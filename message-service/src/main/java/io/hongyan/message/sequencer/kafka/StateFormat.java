@@ -7,6 +7,7 @@ import io.hongyan.message.sequencer.Head;
 import io.hongyan.message.sequencer.Member;
 import io.hongyan.message.sequencer.Reactions;
 import io.hongyan.message.sequencer.Receipt;
+import io.hongyan.message.sequencer.Rules;
 import io.hongyan.message.sequencer.Shown;
 import io.hongyan.message.sequencer.Stamp;
 import io.hongyan.message.sequencer.kafka.state.HeadState;
@@ -15,6 +16,7 @@ import io.hongyan.message.sequencer.kafka.state.ReactionsState;
 import io.hongyan.message.sequencer.kafka.state.ReceiptState;
 import io.hongyan.message.sequencer.kafka.state.ShownState;
 import io.hongyan.message.sequencer.kafka.state.StampState;
+import io.hongyan.proto.events.v1.GroupRules;
 import io.hongyan.proto.events.v1.Role;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
@@ -49,6 +51,10 @@ final class StateFormat {
                 .setTimeMs(head.timeMs())
                 .setMembers(head.members())
                 .setName(head.name())
+                .setPost(head.rules().post().getNumber())
+                .setMentionEveryone(head.rules().mentionEveryone().getNumber())
+                .setAddMembers(head.rules().addMembers().getNumber())
+                .setRename(head.rules().rename().getNumber())
                 .build();
     }
 
@@ -59,7 +65,13 @@ final class StateFormat {
                 state.getCseq(),
                 state.getTimeMs(),
                 state.getMembers(),
-                state.getName());
+                state.getName(),
+                Rules.of(GroupRules.newBuilder()
+                        .setPostValue(state.getPost())
+                        .setMentionEveryoneValue(state.getMentionEveryone())
+                        .setAddMembersValue(state.getAddMembers())
+                        .setRenameValue(state.getRename())
+                        .build()));
     }
 
     static MemberState from(Member member) {

@@ -1,7 +1,9 @@
 package io.hongyan.message.unread.postgres;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.hongyan.message.unread.Head;
 import io.hongyan.proto.events.v1.Event;
+import io.hongyan.proto.events.v1.GroupRules;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
@@ -20,7 +22,7 @@ final class HeadRows {
         String[] ids = events.stream().map(Event::getConversationId).distinct().toArray(String[]::new);
         return transaction
                 .preparedQuery("SELECT conversation_id, name, owner_id, revision, head_seq, head_cseq, countable_seq,"
-                        + " activity_ms, member_count FROM unread.conversation WHERE conversation_id = ANY($1)")
+                        + " activity_ms, member_count, rules FROM unread.conversation WHERE conversation_id = ANY($1)")
                 .execute(Tuple.of(ids))
                 .map(rows -> {
                     Map<String, Head> heads = new HashMap<>();
@@ -39,7 +41,16 @@ final class HeadRows {
                 row.getLong("head_cseq"),
                 row.getLong("countable_seq"),
                 row.getLong("activity_ms"),
-                row.getInteger("member_count"));
+                row.getInteger("member_count"),
+                rules(row.getBuffer("rules").getBytes()));
+    }
+
+    static GroupRules rules(byte[] encoded) {
+        try {
+            return GroupRules.parseFrom(encoded);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("Stored rules of a group are damaged.", e);
+        }
     }
 
     static Uni<Void> save(SqlConnection transaction, List<Head> heads) {
@@ -49,13 +60,13 @@ final class HeadRows {
         return transaction
                 .preparedQuery("""
                         INSERT INTO unread.conversation AS c (conversation_id, name, owner_id, revision, head_seq,
-                            head_cseq, countable_seq, activity_ms, member_count)
+                            head_cseq, countable_seq, activity_ms, member_count, rules)
                         SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[],
-                            $6::bigint[], $7::bigint[], $8::bigint[], $9::int[])
+                            $6::bigint[], $7::bigint[], $8::bigint[], $9::int[], $10::bytea[])
                         ON CONFLICT (conversation_id) DO UPDATE SET name = EXCLUDED.name, owner_id = EXCLUDED.owner_id,
                             revision = EXCLUDED.revision, head_seq = EXCLUDED.head_seq, head_cseq = EXCLUDED.head_cseq,
                             countable_seq = EXCLUDED.countable_seq, activity_ms = EXCLUDED.activity_ms,
-                            member_count = EXCLUDED.member_count
+                            member_count = EXCLUDED.member_count, rules = EXCLUDED.rules
                         """)
                 .execute(Tuple.from(List.of(
                         Columns.texts(heads, Head::conversationId),
@@ -66,7 +77,10 @@ final class HeadRows {
                         Columns.longs(heads, Head::headCseq),
                         Columns.longs(heads, Head::countableSeq),
                         Columns.longs(heads, Head::activityMs),
-                        Columns.ints(heads, Head::memberCount))))
+                        Columns.ints(heads, Head::memberCount),
+                        heads.stream()
+                                .map(head -> Buffer.buffer(head.rules().toByteArray()))
+                                .toArray(Buffer[]::new))))
                 .replaceWithVoid();
     }
 

@@ -48,10 +48,12 @@ public class Inbox {
                            OR (mine.activity_ms, mine.conversation_id) < (asked.after_ms, asked.after_id))
                     ORDER BY mine.activity_ms DESC, mine.conversation_id DESC
                     LIMIT asked.page_size)
-                SELECT total.*, page.*, COALESCE(page.left_event, last.event) AS shown,
+                SELECT total.*, page.*, COALESCE(page.left_event, last.event) AS shown, c.rules,
                        peer.read_seq AS peer_read_seq, peer.delivered_seq AS peer_delivered_seq
                 FROM total
                 LEFT JOIN page ON true
+                LEFT JOIN unread.conversation AS c ON c.conversation_id = page.conversation_id
+                    AND length(c.rules) > 0 AND NOT page.has_left
                 LEFT JOIN unread.last_event AS last ON last.conversation_id = page.conversation_id
                 LEFT JOIN unread.member AS peer ON page.conversation_id LIKE 'd:%'
                     AND peer.conversation_id = page.conversation_id AND peer.user_id <> page.user_id) AS answer
@@ -180,7 +182,8 @@ public class Inbox {
     private static Conversation conversation(Row row) {
         Long peerRead = row.getLong("peer_read_seq");
         Long peerDelivered = row.getLong("peer_delivered_seq");
-        return Conversation.newBuilder()
+        Buffer rules = row.getBuffer("rules");
+        Conversation.Builder conversation = Conversation.newBuilder()
                 .setConversationId(row.getString("conversation_id"))
                 .setName(row.getString("name"))
                 .setHeadSeq(row.getLong("head_seq"))
@@ -194,8 +197,11 @@ public class Inbox {
                 .setLastEvent(EditedWords.seenFrom(event(row.getBuffer("shown")), row.getLong("first_seq")))
                 .setPeerReadSeq(peerRead == null ? 0 : peerRead)
                 .setPeerDeliveredSeq(peerDelivered == null ? 0 : peerDelivered)
-                .setLeft(row.getBoolean("has_left"))
-                .build();
+                .setLeft(row.getBoolean("has_left"));
+        if (rules != null) {
+            conversation.setRules(HeadRows.rules(rules.getBytes()));
+        }
+        return conversation.build();
     }
 
     /** Never a recalled message: recalling is an event of its own, and a later one. */
