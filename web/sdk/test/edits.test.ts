@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { ErrorCode } from '../src/gen/hongyan/error/v1/error_pb.js';
-import { forwarded } from '../src/model.js';
+import { forwarded } from '../src/content.js';
 import type { ChatListener } from '../src/options.js';
 import { MemoryStore } from '../src/store/store.js';
 import { server, start } from './client-on-fake-server.js';

@@ -10,8 +10,8 @@ const SIGN_OF_KIND = new Map<EntityKind, Sign>(
   Object.entries(KIND_OF_SIGN).map(([sign, kind]) => [kind, sign as Sign]),
 );
 
-/** What stands between two signs neither begins nor ends with a blank, and is on one line. */
-const INNER = '(\\S(?:[^\\n]*?\\S)?)';
+/** What stands between two signs neither begins nor ends with a blank, nor begins with such a sign, and is on one line. */
+const INNER = '((?![*~|_])\\S(?:[^\\n]*?\\S)??)';
 const MARKS = new RegExp(
   [
     '(?<code>`)([^`\\n]+)`',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CONTENT_VERSION, type Content } from '../../src/content.js';
-import { newMessage, type ChatEvent, type Conversation, type Outgoing, type Payload } from '../../src/model.js';
+import { DEFAULT_RULES, newMessage, type ChatEvent, type Conversation, type Outgoing, type Payload } from '../../src/model.js';
 import { upToDate } from '../../src/store/earlier.js';
 import type { Saved } from '../../src/store/store.js';
 
@@ -19,7 +19,7 @@ const oldMessage = (seq: number): ChatEvent => event(seq, { kind: 'message', con
 const unknown = (seq: number): ChatEvent => event(seq, { kind: 'unknown' });
 
 const saved = (events: ChatEvent[], outgoing: unknown[] = []): Saved => ({
-  conversations: [{ conversation: { id: 'd:bob:me', lastEvent: events.at(-1) ?? null } as Conversation, events }],
+  conversations: [{ conversation: { id: 'd:bob:me', rules: DEFAULT_RULES, lastEvent: events.at(-1) ?? null } as Conversation, events }],
   outgoing: outgoing as Outgoing[],
   untoldReads: new Map(),
 });

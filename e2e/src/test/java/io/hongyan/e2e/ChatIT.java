@@ -251,7 +251,8 @@ class ChatIT {
                         .isPresent());
             }
             join(ann.app().setRules(channel, GroupRules.getDefaultInstance()));
-            await().until(() -> join(ben.app().conversation(channel)).orElseThrow().mayPost());
+            await().until(() ->
+                    join(ben.app().conversation(channel)).orElseThrow().mayPost());
             ben.say(channel, "swans too");
         }
     }
@@ -386,7 +387,8 @@ class ChatIT {
                             .setFile(File.newBuilder().setMedia(media).setName("雁.jpg"))
                             .build(),
                     Content.newBuilder()
-                            .setLocation(Location.newBuilder().setLatitude(59.91).setLongitude(10.75))
+                            .setLocation(
+                                    Location.newBuilder().setLatitude(59.91).setLongitude(10.75))
                             .build());
 
             for (int i = 0; i < contents.size(); i++) {
@@ -409,7 +411,9 @@ class ChatIT {
                                     conversation,
                                     "trick",
                                     Content.newBuilder()
-                                            .setFile(File.newBuilder().setMedia(media).setName("../../etc/passwd"))
+                                            .setFile(File.newBuilder()
+                                                    .setMedia(media)
+                                                    .setName("../../etc/passwd"))
                                             .build()));
 
             await().until(() -> ben.timeline(conversation).size() == contents.size());

@@ -95,9 +95,8 @@ final class Room {
 
     /** Whatever else the rules say stays as it is. */
     private void announce(String id, boolean adminsOnly) {
-        GroupRules rules = answer(client.conversation(id))
-                .map(Conversation::rules)
-                .orElseGet(GroupRules::getDefaultInstance);
+        GroupRules rules =
+                answer(client.conversation(id)).map(Conversation::rules).orElseGet(GroupRules::getDefaultInstance);
         answer(client.setRules(
                 id,
                 rules.toBuilder()

@@ -85,7 +85,9 @@ final class Transcript {
                         : "%s let only %ss write here"
                                 .formatted(
                                         who,
-                                        role(event.getGroupRulesChanged().getRules().getPost()));
+                                        role(event.getGroupRulesChanged()
+                                                .getRules()
+                                                .getPost()));
             case MEMBERS_ADDED ->
                 "%s added %s".formatted(who, names(event.getMembersAdded().getUserIdsList()));
             case MEMBERS_REMOVED ->
@@ -135,7 +137,10 @@ final class Transcript {
                         content.getVoice().getMedia(),
                         words);
             case FILE ->
-                media("file " + harmless(content.getFile().getName()), content.getFile().getMedia(), words);
+                media(
+                        "file " + harmless(content.getFile().getName()),
+                        content.getFile().getMedia(),
+                        words);
             case LOCATION ->
                 "[%.5f, %.5f] %s"
                         .formatted(
@@ -145,7 +150,8 @@ final class Transcript {
             case CONTACT ->
                 "[contact %s] %s"
                         .formatted(
-                                words, harmless(String.join(" ", content.getContact().getPhonesList())));
+                                words,
+                                harmless(String.join(" ", content.getContact().getPhonesList())));
             case KIND_NOT_SET -> "(something this version cannot show)";
         };
     }

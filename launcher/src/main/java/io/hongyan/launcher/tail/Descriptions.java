@@ -111,7 +111,8 @@ final class Descriptions {
                                         .collect(Collectors.joining(", ")));
             case GROUP_RENAMED ->
                 "renamed it to “%s”".formatted(event.getGroupRenamed().getName());
-            case GROUP_RULES_CHANGED -> "set the rules: " + rules(event.getGroupRulesChanged().getRules());
+            case GROUP_RULES_CHANGED ->
+                "set the rules: " + rules(event.getGroupRulesChanged().getRules());
             case MEMBERS_ADDED ->
                 "added " + String.join(", ", event.getMembersAdded().getUserIdsList());
             case MEMBERS_REMOVED ->

@@ -133,7 +133,21 @@ class NewsTest {
 
     private static Conversation conversation(long unread) {
         return new Conversation(
-                WITH_BOB, "", 1, 2, 0, unread, false, false, Role.ROLE_UNSPECIFIED, 2, false, null, 0, 0, GroupRules.getDefaultInstance());
+                WITH_BOB,
+                "",
+                1,
+                2,
+                0,
+                unread,
+                false,
+                false,
+                Role.ROLE_UNSPECIFIED,
+                2,
+                false,
+                null,
+                0,
+                0,
+                GroupRules.getDefaultInstance());
     }
 
     private static final class Shown implements Screen {

@@ -119,7 +119,21 @@ class TranscriptTest {
 
     private static Conversation withBob(long delivered, long read) {
         return new Conversation(
-                "d:alice:bob", "", 1, 7, 0, 0, false, false, Role.ROLE_UNSPECIFIED, 2, false, null, delivered, read, GroupRules.getDefaultInstance());
+                "d:alice:bob",
+                "",
+                1,
+                7,
+                0,
+                0,
+                false,
+                false,
+                Role.ROLE_UNSPECIFIED,
+                2,
+                false,
+                null,
+                delivered,
+                read,
+                GroupRules.getDefaultInstance());
     }
 
     private static ClientEvent said(String user, String text) {

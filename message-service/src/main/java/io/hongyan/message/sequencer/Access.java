@@ -37,8 +37,8 @@ final class Access {
     static @Nullable Refused rule(Snapshot state, String actor, Role least, String what) {
         return state.id() instanceof ConversationId.Two || state.member(actor).isAtLeast(least)
                 ? null
-                : notAllowed("Only " + (least == Role.ROLE_OWNER ? "the owner" : "admins and the owner") + " may " + what
-                        + " in this group.");
+                : notAllowed("Only " + (least == Role.ROLE_OWNER ? "the owner" : "admins and the owner") + " may "
+                        + what + " in this group.");
     }
 
     /** Of two, neither may have blocked the other. */

@@ -48,12 +48,8 @@ final class Evolution {
     private static List<Member> members(Snapshot state, Event event) {
         Member actor = state.member(event.getActor().getUserId());
         return switch (event.getPayloadCase()) {
-            case MESSAGE_SENT,
-                    MESSAGE_RECALLED,
-                    MESSAGE_EDITED,
-                    REACTION_CHANGED,
-                    GROUP_RENAMED,
-                    GROUP_RULES_CHANGED -> List.of();
+            case MESSAGE_SENT, MESSAGE_RECALLED, MESSAGE_EDITED, REACTION_CHANGED, GROUP_RENAMED, GROUP_RULES_CHANGED ->
+                List.of();
             case GROUP_CREATED -> first(event.getGroupCreated(), event.getSeq());
             case MEMBERS_ADDED ->
                 event.getMembersAdded().getUserIdsList().stream()

@@ -71,8 +71,7 @@ final class Fields {
     }
 
     static @Nullable Refused content(Content content, Limits limits) {
-        Objection objection =
-                ContentRules.objection(content, limits.textCodePointsMax(), limits.contentBytesMax());
+        Objection objection = ContentRules.objection(content, limits.textCodePointsMax(), limits.contentBytesMax());
         if (objection == null) {
             return null;
         }

@@ -75,10 +75,7 @@ final class Messages {
         Refused refused = Fields.content(content, limits);
         if (refused == null && content.getMentions().getEveryone()) {
             refused = Access.rule(
-                    state,
-                    command.getActor().getUserId(),
-                    state.head().rules().mentionEveryone(),
-                    "mention everybody");
+                    state, command.getActor().getUserId(), state.head().rules().mentionEveryone(), "mention everybody");
         }
         if (refused != null || !content.hasReplyTo()) {
             return refused;

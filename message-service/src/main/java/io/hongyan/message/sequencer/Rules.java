@@ -14,8 +14,7 @@ import io.hongyan.proto.events.v1.Role;
 public record Rules(Role post, Role mentionEveryone, Role addMembers, Role rename) {
 
     /** What holds where nobody has said otherwise. */
-    public static final Rules DEFAULT =
-            new Rules(Role.ROLE_MEMBER, Role.ROLE_MEMBER, Role.ROLE_ADMIN, Role.ROLE_ADMIN);
+    public static final Rules DEFAULT = new Rules(Role.ROLE_MEMBER, Role.ROLE_MEMBER, Role.ROLE_ADMIN, Role.ROLE_ADMIN);
 
     /** As somebody asks for them, or as an event or a store has them: what is not said is as by default. */
     public static Rules of(GroupRules rules) {

@@ -73,7 +73,7 @@ class SendingTest {
         assertThat(message(request().setIdempotencyKey("é"))).startsWith("idempotency_key ");
         assertThat(message(request().clearContent())).startsWith("content must have");
         assertThat(message(request().setContent(Content.newBuilder().setText(""))))
-                .startsWith("content.text is empty");
+                .startsWith("content.text must not be empty");
         assertThat(message(request().setContent(custom("no spaces", "")))).startsWith("content.custom.type ");
         assertThat(message(request().setContent(custom("a/1", "x".repeat(201)))))
                 .startsWith("content.custom.fallback ");
@@ -97,7 +97,7 @@ class SendingTest {
                 .setText("x")
                 .setMentions(Mentions.newBuilder().addUserIds("no user"));
 
-        assertThat(message(request().setContent(stranger.build()))).startsWith("content.mentions ");
+        assertThat(message(request().setContent(stranger.build()))).startsWith("content.mentions.user_ids ");
     }
 
     private static SendRequest.Builder request() {

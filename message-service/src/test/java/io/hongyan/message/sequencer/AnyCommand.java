@@ -34,8 +34,8 @@ final class AnyCommand {
                 Combinators.combine(user, seq, emoji, flag).as(commands::react),
                 Combinators.combine(user, some).as((who, others) -> commands.create(who, "g", "Friends", others)),
                 Combinators.combine(user, text).as(commands::rename),
-                Combinators.combine(user, role, role).as((who, post, other) ->
-                        commands.rules(
+                Combinators.combine(user, role, role)
+                        .as((who, post, other) -> commands.rules(
                                 who,
                                 GroupRules.newBuilder()
                                         .setPost(post)

@@ -142,7 +142,7 @@ class EditsTest {
                 .isEqualTo(2);
         assertThat(group.refuse(IN_GROUP.send("carol", "r1", reply(2, 0)))).isEqualTo(ERROR_CODE_MESSAGE_NOT_FOUND);
         assertThat(group.refuse(IN_GROUP.send("bob", "r2", reply(9, 0)))).isEqualTo(ERROR_CODE_MESSAGE_NOT_FOUND);
-        assertThat(group.refuse(IN_GROUP.send("bob", "r2", reply(0, 0)))).isEqualTo(ERROR_CODE_MESSAGE_NOT_FOUND);
+        assertThat(group.refuse(IN_GROUP.send("bob", "r2", reply(0, 0)))).isEqualTo(ERROR_CODE_INVALID_ARGUMENT);
         assertThat(group.refuse(IN_GROUP.send("bob", "r2", reply(2, 3)))).isEqualTo(ERROR_CODE_INVALID_ARGUMENT);
     }
 

@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.hongyan.proto.conversations.v1.Conversation;
 import io.hongyan.proto.events.EditedWords;
 import io.hongyan.proto.events.v1.Event;
+import io.hongyan.proto.events.v1.GroupRules;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -77,6 +78,9 @@ final class RowsInMemory {
                 .setMemberCount(left == null ? head.memberCount() : left.memberCount())
                 .setLastEvent(EditedWords.seenFrom(last, mine.joinedSeq()))
                 .setLeft(left != null);
+        if (left == null && !head.rules().equals(GroupRules.getDefaultInstance())) {
+            seen.setRules(head.rules());
+        }
         Membership peer = peer(mine);
         if (peer != null) {
             seen.setPeerReadSeq(peer.readSeq()).setPeerDeliveredSeq(peer.deliveredSeq());

@@ -104,7 +104,8 @@ public final class ContentRules {
 
     private static @Nullable Objection contact(ContactCard contact) {
         if (!contact.getUserId().isEmpty() && !isUser(contact.getUserId())) {
-            return Objection.invalid("content.contact.user_id must be 1 to 64 characters of [A-Za-z0-9._@-], or empty.");
+            return Objection.invalid(
+                    "content.contact.user_id must be 1 to 64 characters of [A-Za-z0-9._@-], or empty.");
         }
         if (!isLong(contact.getName(), CONTACT_NAME_MAX)) {
             return Objection.invalid("content.contact.name must have 1 to " + CONTACT_NAME_MAX + " characters.");
@@ -126,8 +127,7 @@ public final class ContentRules {
             return Objection.invalid("content.mentions must name at most " + MENTIONS_MAX + " users.");
         }
         if (!mentions.getUserIdsList().stream().allMatch(ContentRules::isUser)) {
-            return Objection.invalid(
-                    "content.mentions.user_ids must each be 1 to 64 characters of [A-Za-z0-9._@-].");
+            return Objection.invalid("content.mentions.user_ids must each be 1 to 64 characters of [A-Za-z0-9._@-].");
         }
         if (content.hasReplyTo()) {
             long seq = content.getReplyTo().getSeq();

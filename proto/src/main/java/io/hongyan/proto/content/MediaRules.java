@@ -20,7 +20,8 @@ final class MediaRules {
     private static final int WAVEFORM_BYTES_MAX = 256;
     private static final int CAPTION_MAX = 1_024;
 
-    private static final Pattern HTTPS = Pattern.compile("https://[^\\s\\p{Cc}\"<>\\\\/@]+(?:/[^\\s\\p{Cc}\"<>\\\\]*)?");
+    private static final Pattern HTTPS =
+            Pattern.compile("https://[^\\s\\p{Cc}\"<>\\\\/@]+(?:/[^\\s\\p{Cc}\"<>\\\\]*)?");
     private static final Pattern MEDIA_TYPE =
             Pattern.compile("[a-z0-9][a-z0-9!#$&^_.+-]{0,62}/[a-z0-9][a-z0-9!#$&^_.+-]{0,62}");
     private static final Pattern PICTURE = Pattern.compile("image/(?:jpeg|png|gif|webp|avif|heic|heif)");
@@ -28,14 +29,18 @@ final class MediaRules {
     private static final Pattern FILM = Pattern.compile("video/.+");
 
     /** Not in names: what leads elsewhere, what cannot be seen, and what makes "exe.jpg" of "gpj.exe". */
-    private static final Pattern FILE_NAME =
-            Pattern.compile("(?!\\.{1,2}\\z)[^/\\\\\\p{Cc}\\x{200E}\\x{200F}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]{1,255}");
+    private static final Pattern FILE_NAME = Pattern.compile(
+            "(?!\\.{1,2}\\z)[^/\\\\\\p{Cc}\\x{200E}\\x{200F}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]{1,255}");
 
     private MediaRules() {}
 
     static @Nullable Objection image(Image image) {
         return first(
-                media("content.image.media", image.getMedia(), PICTURE, "image/jpeg, png, gif, webp, avif, heic or heif"),
+                media(
+                        "content.image.media",
+                        image.getMedia(),
+                        PICTURE,
+                        "image/jpeg, png, gif, webp, avif, heic or heif"),
                 pixels("content.image", image.getWidth(), image.getHeight()),
                 preview("content.image.preview", image.getPreview().size()),
                 ContentRules.atMost(CAPTION_MAX, "content.image.caption", image.getCaption()),
@@ -47,7 +52,8 @@ final class MediaRules {
                 media("content.voice.media", voice.getMedia(), AUDIO, "audio/…"),
                 duration("content.voice.duration_ms", voice.getDurationMs()),
                 voice.getWaveform().size() > WAVEFORM_BYTES_MAX
-                        ? Objection.invalid("content.voice.waveform must have at most " + WAVEFORM_BYTES_MAX + " bytes.")
+                        ? Objection.invalid(
+                                "content.voice.waveform must have at most " + WAVEFORM_BYTES_MAX + " bytes.")
                         : null);
     }
 
@@ -76,7 +82,8 @@ final class MediaRules {
             return Objection.invalid(field + ".url must be an https URL of at most " + URL_MAX + " characters.");
         }
         String contentType = media.getContentType();
-        if (!MEDIA_TYPE.matcher(contentType).matches() || !type.matcher(contentType).matches()) {
+        if (!MEDIA_TYPE.matcher(contentType).matches()
+                || !type.matcher(contentType).matches()) {
             return Objection.invalid(field + ".content_type must be " + types + ".");
         }
         if (media.getSizeBytes() < 1 || media.getSizeBytes() > SIZE_MAX) {

@@ -27,7 +27,8 @@ public final class Said {
     public static String words(Content content) {
         return switch (content.getKindCase()) {
             case TEXT, IMAGE, VIDEO -> formatted(content);
-            case FILE -> either(content.getFile().getCaption(), content.getFile().getName());
+            case FILE ->
+                either(content.getFile().getCaption(), content.getFile().getName());
             case LOCATION -> place(content.getLocation());
             case CONTACT -> somebody(content.getContact());
             case CUSTOM -> content.getCustom().getFallback();

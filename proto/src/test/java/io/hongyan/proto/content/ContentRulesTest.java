@@ -73,7 +73,11 @@ class ContentRulesTest {
     void somethingIsSaid() {
         refused("content must have text", Content.getDefaultInstance());
         refused("content.text", text("").build());
-        refused("content.custom.type", Content.newBuilder().setCustom(Custom.newBuilder().setType("no blanks")).build());
+        refused(
+                "content.custom.type",
+                Content.newBuilder()
+                        .setCustom(Custom.newBuilder().setType("no blanks"))
+                        .build());
         refused(
                 "content.custom.fallback",
                 Content.newBuilder()
@@ -83,16 +87,24 @@ class ContentRulesTest {
 
     @Test
     void whatIsReferredToHasAForm() {
-        refused("content.mentions", text("x").setMentions(Mentions.newBuilder().addUserIds("no user")).build());
+        refused(
+                "content.mentions",
+                text("x")
+                        .setMentions(Mentions.newBuilder().addUserIds("no user"))
+                        .build());
         refused(
                 "content.mentions",
                 text("x")
                         .setMentions(Mentions.newBuilder().addAllUserIds(Collections.nCopies(101, "bob")))
                         .build());
-        refused("content.reply_to.seq", text("x").setReplyTo(Reply.getDefaultInstance()).build());
+        refused(
+                "content.reply_to.seq",
+                text("x").setReplyTo(Reply.getDefaultInstance()).build());
         refused(
                 "content.reply_to.thread_seq",
-                text("x").setReplyTo(Reply.newBuilder().setSeq(2).setThreadSeq(3)).build());
+                text("x")
+                        .setReplyTo(Reply.newBuilder().setSeq(2).setThreadSeq(3))
+                        .build());
         refused("content.forwards", text("x").setForwards(1_001).build());
         refused("content.forwards", text("x").setForwards(-1).build());
     }
@@ -216,8 +228,16 @@ class ContentRulesTest {
         refused(within, text("hi").addEntities(entity(0, 0, ENTITY_KIND_BOLD)).build());
         refused(within, text("hi").addEntities(entity(1, 2, ENTITY_KIND_BOLD)).build());
         refused(within, text("hi").addEntities(entity(-1, 2, ENTITY_KIND_BOLD)).build());
-        refused(within, text("hi").addEntities(entity(1, Integer.MAX_VALUE, ENTITY_KIND_BOLD)).build());
-        refused(within, of(voice()).toBuilder().addEntities(entity(0, 1, ENTITY_KIND_BOLD)).build());
+        refused(
+                within,
+                text("hi")
+                        .addEntities(entity(1, Integer.MAX_VALUE, ENTITY_KIND_BOLD))
+                        .build());
+        refused(
+                within,
+                of(voice()).toBuilder()
+                        .addEntities(entity(0, 1, ENTITY_KIND_BOLD))
+                        .build());
         refused(
                 "content.entities must be in the order",
                 text("hi")
@@ -240,10 +260,13 @@ class ContentRulesTest {
         refused(
                 "content.entities must each have a kind",
                 text("hi").addEntities(entity(0, 1, ENTITY_KIND_UNSPECIFIED)).build());
-        for (String url : List.of("", "javascript:alert(1)", "https://a b", "file:///etc/passwd", "https:// ", "tel:")) {
+        for (String url :
+                List.of("", "javascript:alert(1)", "https://a b", "file:///etc/passwd", "https:// ", "tel:")) {
             refused(
                     "content.entities of kind LINK",
-                    text("hi").addEntities(entity(0, 1, ENTITY_KIND_LINK).setUrl(url)).build());
+                    text("hi")
+                            .addEntities(entity(0, 1, ENTITY_KIND_LINK).setUrl(url))
+                            .build());
         }
         refused(
                 "content.entities of kind LINK",

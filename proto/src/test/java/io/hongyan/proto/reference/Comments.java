@@ -27,7 +27,7 @@ final class Comments {
     /** Above a field, or a value of an enum. */
     static String of(GenericDescriptor type, String name, int number) {
         int from = line(lines(type.getFile()), "(?:message|enum) " + type.getName() + " \\{", 0);
-        return above(type.getFile(), "\\s+(?:[\\w. ]*\\s)?" + name + " = " + number + ";", from);
+        return above(type.getFile(), "\\s+(?:[\\w., <>]*\\s)?" + name + " = " + number + ";", from);
     }
 
     /** Above a field. */

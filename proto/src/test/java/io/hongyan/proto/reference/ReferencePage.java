@@ -31,7 +31,8 @@ final class ReferencePage {
         if (!types.add(type)) {
             return;
         }
-        for (FieldDescriptor field : type.getFields()) {
+        for (FieldDescriptor declared : type.getFields()) {
+            FieldDescriptor field = declared.isMapField() ? valueOf(declared) : declared;
             if (field.getJavaType() == JavaType.MESSAGE) {
                 collect(field.getMessageType());
             } else if (field.getJavaType() == JavaType.ENUM) {
@@ -42,8 +43,8 @@ final class ReferencePage {
 
     private String text() {
         Map<FileDescriptor, List<GenericDescriptor>> byFile = new LinkedHashMap<>();
-        types.forEach(type -> byFile.computeIfAbsent(type.getFile(), _ -> new ArrayList<>())
-                .add(type));
+        types.forEach(type ->
+                byFile.computeIfAbsent(type.getFile(), _ -> new ArrayList<>()).add(type));
         var text = new StringBuilder();
         byFile.forEach((file, declared) -> {
             text.append("\n## ").append(file.getName()).append("\n");
@@ -77,13 +78,25 @@ final class ReferencePage {
                 .formatted(field.getName(), oneOf, type(field), field.getNumber(), cell(Comments.of(field)));
     }
 
+    private static FieldDescriptor valueOf(FieldDescriptor map) {
+        return map.getMessageType().findFieldByName("value");
+    }
+
     private static String type(FieldDescriptor field) {
+        if (field.isMapField()) {
+            return "map of string to " + type(valueOf(field)); // no other keys so far
+        }
         String name = switch (field.getJavaType()) {
             case MESSAGE -> link(field.getMessageType());
             case ENUM -> link(field.getEnumType());
             default -> field.getType().name().toLowerCase(Locale.ROOT);
         };
-        return (field.isRepeated() ? "repeated " : field.hasOptionalKeyword() ? "optional " : "") + name;
+        return (field.isRepeated() ? "repeated " : isOptional(field) ? "optional " : "") + name;
+    }
+
+    /** Whether it can be told apart from its default, which messages always can. */
+    private static boolean isOptional(FieldDescriptor field) {
+        return field.hasPresence() && field.getJavaType() != JavaType.MESSAGE && field.getRealContainingOneof() == null;
     }
 
     private static String link(GenericDescriptor type) {

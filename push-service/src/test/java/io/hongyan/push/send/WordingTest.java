@@ -36,8 +36,8 @@ class WordingTest {
     void whatIsNoTextHasASignAndItsWords() {
         var content = Content.newBuilder();
 
-        assertThat(Wording.body(
-                        content.setImage(Image.newBuilder().setCaption("the sea")).build()))
+        assertThat(Wording.body(content.setImage(Image.newBuilder().setCaption("the sea"))
+                        .build()))
                 .isEqualTo("📷 the sea");
         assertThat(Wording.body(content.setImage(Image.getDefaultInstance()).build()))
                 .isEqualTo("📷");

@@ -116,10 +116,10 @@ public final class Connections implements AutoCloseable {
     private static SslContext encryptionFor(Trust trust) {
         SslContextBuilder builder = SslContextBuilder.forClient().endpointIdentificationAlgorithm("HTTPS");
         switch (trust) {
-            case Trust.Authorities _ -> {}
+            case Trust.Authorities authorities -> {}
             case Trust.Certificates certificates ->
                 builder.trustManager(new ByteArrayInputStream(certificates.pem().getBytes(US_ASCII)));
-            case Trust.Anyone _ ->
+            case Trust.Anyone anyone ->
                 builder.trustManager(InsecureTrustManagerFactory.INSTANCE).endpointIdentificationAlgorithm(null);
         }
         try {

@@ -43,20 +43,17 @@ record MessageToSend(
             @Schema(description = "Content that only the apps understand.") @Nullable
             Custom custom,
 
-            @Schema(description = "A picture.") @Nullable
-            Image image,
+            @Schema(description = "A picture.") @Nullable Image image,
 
             @Schema(description = "Something spoken.") @Nullable
             Voice voice,
 
-            @Schema(description = "A film.") @Nullable
-            Video video,
+            @Schema(description = "A film.") @Nullable Video video,
 
             @Schema(description = "A file of any other kind.") @Nullable
             File file,
 
-            @Schema(description = "A place.") @Nullable
-            Location location,
+            @Schema(description = "A place.") @Nullable Location location,
 
             @Schema(description = "How somebody can be reached.") @Nullable
             ContactCard contact,
@@ -70,7 +67,9 @@ record MessageToSend(
             @Schema(description = "How often it was forwarded, at most 1,000; a label.") @Nullable
             Integer forwards,
 
-            @Schema(description = "What parts of the text or the caption look like or mean; at most 100, ascending by start.")
+            @Schema(
+                    description =
+                            "What parts of the text or the caption look like or mean; at most 100, ascending by start.")
             @Nullable
             List<Entity> entities) {}
 
@@ -85,8 +84,9 @@ record MessageToSend(
 
             @Schema(
                     required = true,
-                    description = "ENTITY_KIND_ and BOLD, ITALIC, UNDERLINE, STRIKE, CODE, CODE_BLOCK, QUOTE, SPOILER, LINK"
-                            + " or USER.",
+                    description =
+                            "ENTITY_KIND_ and BOLD, ITALIC, UNDERLINE, STRIKE, CODE, CODE_BLOCK, QUOTE, SPOILER, LINK"
+                                    + " or USER.",
                     examples = "ENTITY_KIND_BOLD")
             String kind,
 
@@ -186,8 +186,7 @@ record MessageToSend(
             @Schema(required = true, description = "Degrees east.")
             Double longitude,
 
-            @Schema(description = "Metres.") @Nullable
-            Float accuracyM,
+            @Schema(description = "Metres.") @Nullable Float accuracyM,
 
             @Schema(description = "At most 200 characters.") @Nullable
             String name,
@@ -204,11 +203,9 @@ record MessageToSend(
             @Schema(required = true, description = "1 to 100 characters.")
             String name,
 
-            @Schema(description = "At most 10.") @Nullable
-            List<String> phones,
+            @Schema(description = "At most 10.") @Nullable List<String> phones,
 
-            @Schema(description = "At most 10.") @Nullable
-            List<String> emails) {}
+            @Schema(description = "At most 10.") @Nullable List<String> emails) {}
 
     /** An answer to an earlier message of the same conversation. */
     @Schema(name = "Reply")
