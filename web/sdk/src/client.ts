@@ -6,6 +6,7 @@ import type { ChatOptions, ConnectionState } from './options.js';
 import type { Sent } from './dispatch.js';
 import { historyBefore, members, reactions, type Member, type ReactionPage } from './pages.js';
 import { fromPushRegistration, type PushRegistration } from './push.js';
+import { search, type Search, type SearchPage } from './search.js';
 import { ChatSession, unexpected } from './session.js';
 import { fromRole, type Body } from './wire.js';
 
@@ -161,11 +162,7 @@ export class ChatClient {
   }
 
   /** Creates a group. With the same client id again it finds the same group. */
-  createGroup(
-    name: string,
-    userIds: readonly string[],
-    clientMessageId: string = crypto.randomUUID(),
-  ): Promise<Done> {
+  createGroup(name: string, userIds: readonly string[], clientMessageId: string = crypto.randomUUID()): Promise<Done> {
     return this.#change({ case: 'createGroup', value: { clientMessageId, name, userIds: [...userIds] } });
   }
 
@@ -214,6 +211,11 @@ export class ChatClient {
   /** The newest page of history before a seq; 0: from the end, and not older than what the device has. Not kept. */
   historyBefore(conversationId: string, seq: number, pageSize = 50): Promise<HistoryPage> {
     return historyBefore(this.#session, conversationId, seq, pageSize);
+  }
+
+  /** A page of messages that say some words, of all that the user may see. Not kept. */
+  search(wanted: Search): Promise<SearchPage> {
+    return search(this.#session, wanted);
   }
 
   /** All members of a conversation, by user id. */
