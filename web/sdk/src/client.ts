@@ -7,6 +7,7 @@ import type { ChatOptions, ConnectionState } from './options.js';
 import type { Sent } from './dispatch.js';
 import { historyBefore, members, reactions, type Member, type ReactionPage } from './pages.js';
 import { fromPushRegistration, type PushRegistration } from './push.js';
+import { search, type Search, type SearchPage } from './search.js';
 import { ChatSession, unexpected } from './session.js';
 import { fromRole, fromRules, type Body } from './wire.js';
 
@@ -223,6 +224,11 @@ export class ChatClient {
   /** The newest page of history before a seq; 0: from the end, and not older than what the device has. Not kept. */
   historyBefore(conversationId: string, seq: number, pageSize = 50): Promise<HistoryPage> {
     return historyBefore(this.#session, conversationId, seq, pageSize);
+  }
+
+  /** A page of messages that say some words, of all that the user may see. Not kept. */
+  search(wanted: Search): Promise<SearchPage> {
+    return search(this.#session, wanted);
   }
 
   /** All members of a conversation, by user id. */

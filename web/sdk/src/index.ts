@@ -2,6 +2,7 @@
 export { ChatClient, type Done } from './client.js';
 export type { Member, ReactionPage } from './pages.js';
 export type { PushRegistration } from './push.js';
+export type { Search, SearchHit, SearchKind, SearchPage, TextPart } from './search.js';
 export type { Sent } from './dispatch.js';
 export type { ChatListener, ChatOptions, ConnectionState, Presence, TokenSource, TypingSignal } from './options.js';
 export { ConnectionError, RefusedError } from './connection/errors.js';

@@ -16,8 +16,9 @@ import { developmentToken } from './development.js';
 import { failure } from './failure.js';
 import { History } from './history.js';
 import { takeInstallation, type Installation } from './installation.js';
-import type { Open } from './open.js';
+import { received, type Open } from './open.js';
 import { Quotes } from './quotes.js';
+import { Searching } from './searching.js';
 import { inOneLine } from './spoken.js';
 import { isAboutMessages, Transcript } from './transcript.js';
 import { TYPING_HOLDS_MS, TypingNow } from './typing.js';
@@ -39,6 +40,7 @@ export class ChatModel {
   unreadTotal = 0;
   readonly presence = new Map<string, Presence>();
   readonly history = new History(() => this.client, () => this.#changed());
+  readonly search = new Searching(() => this.client, () => this.#changed());
   readonly #typing = new TypingNow();
   readonly #watchers = new Set<() => void>();
   #client: ChatClient | null = null;
@@ -86,15 +88,7 @@ export class ChatModel {
       onOutgoing: () => this.#changed(),
       onReceipt: (receipt) => {
         if (this.open?.id === receipt.conversationId) {
-          this.open.members = this.open.members.map((member) =>
-            member.userId === receipt.userId
-              ? {
-                  ...member,
-                  readSeq: Math.max(member.readSeq, receipt.readSeq),
-                  deliveredSeq: Math.max(member.deliveredSeq, receipt.deliveredSeq, receipt.readSeq),
-                }
-              : member,
-          );
+          this.open.members = received(this.open.members, receipt);
         }
         this.#changed();
       },
@@ -264,6 +258,12 @@ export class ChatModel {
     } finally {
       this.#changed();
     }
+  }
+
+  /** Tells the user what could not be done. */
+  say(notice: string): void {
+    this.notice = notice;
+    this.#changed();
   }
 
   dismiss(): void {

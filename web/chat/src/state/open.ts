@@ -1,4 +1,4 @@
-import type { Member } from '@hongyan/client';
+import type { Member, Receipt } from '@hongyan/client';
 import type { Composing } from './composing.js';
 import type { Quotes } from './quotes.js';
 import type { Transcript } from './transcript.js';
@@ -13,4 +13,17 @@ export interface Open {
   composing: Composing;
   older: 'idle' | 'loading' | 'failed';
   members: readonly Member[];
+}
+
+/** What is known of members after somebody received or read. */
+export function received(members: readonly Member[], receipt: Receipt): readonly Member[] {
+  return members.map((member) =>
+    member.userId === receipt.userId
+      ? {
+          ...member,
+          readSeq: Math.max(member.readSeq, receipt.readSeq),
+          deliveredSeq: Math.max(member.deliveredSeq, receipt.deliveredSeq, receipt.readSeq),
+        }
+      : member,
+  );
 }

@@ -73,6 +73,16 @@ export function Chat(props: {
     return () => clearTimeout(over);
   }, [pointedAt]);
 
+  const onGo = (seq: number): void =>
+    void model.history.loadBackTo(open, seq).then((isHere) => (isHere ? setPointedAt(seq) : model.say(say('tooFarBack'))));
+  const { wanted } = model.search;
+  useEffect(() => {
+    if (wanted?.id === id) {
+      model.search.wanted = null;
+      onGo(wanted.seq);
+    }
+  }, [wanted, id]);
+
   const onReact = (event: ChatEvent, emoji: string, present: boolean): void => {
     void model.attempt(() => model.client.react(id, event.seq, emoji, present));
   };
@@ -88,7 +98,7 @@ export function Chat(props: {
     onForward: (content) => setAbout({ kind: 'forward', content }),
     onCopy: (text) => void model.attempt(() => navigator.clipboard.writeText(text)),
     onRecall: (event) => void model.attempt(() => model.client.recall(id, event.seq)),
-    onGo: (seq) => void model.history.loadBackTo(open, seq).then((isHere) => isHere && setPointedAt(seq)),
+    onGo,
   };
 
   return (

@@ -1,28 +1,33 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { isOfTwo, lastTimeMs, peerOf, type Conversation, type Outgoing } from '@hongyan/client';
 import { say } from '../i18n.js';
 import type { ChatModel } from '../state/chat-model.js';
 import { Avatar } from './avatar.js';
 import { Icon } from './icons.js';
+import { Search } from './search.js';
 import { inOneLine } from '../state/spoken.js';
 import { preview, when } from './words.js';
 
 /** With fewer there is nothing to filter. */
 const FILTER_FROM = 8;
 
-/** All conversations, the latest first. */
-export function Sidebar(props: {
+interface SidebarProps {
   readonly model: ChatModel;
   readonly onOpen: (id: string) => void;
   readonly onNew: () => void;
   readonly onSettings: () => void;
-}): JSX.Element {
+}
+
+/** All conversations, the latest first; or what a search finds in them. */
+export function Sidebar(props: SidebarProps): JSX.Element {
   const { model } = props;
-  const [filter, setFilter] = useState('');
-  const all = model.conversations();
-  const wanted = filter.trim().toLocaleLowerCase();
-  const shown = all.filter((conversation) => model.title(conversation.id).toLocaleLowerCase().includes(wanted));
+  const [isSearching, setSearching] = useState(false);
+  const closed = useRef<HTMLButtonElement>(null);
+  const close = (): void => {
+    setSearching(false);
+    closed.current?.focus(); // where the search was begun
+  };
   return (
     <nav class="sidebar" aria-label={say('conversations')}>
       <h1 class="unseen">{say('conversations')}</h1>
@@ -32,10 +37,31 @@ export function Sidebar(props: {
           <bdi>{model.me}</bdi>
           <span class="unseen">{say('settings')}</span>
         </button>
+        <button type="button" ref={closed} class="quiet square search-open" aria-label={say('searchMessages')} title={say('searchMessages')} onClick={() => setSearching(true)}>
+          <Icon name="search" />
+        </button>
         <button type="button" class="quiet square" aria-label={say('newConversation')} title={say('newConversation')} onClick={props.onNew}>
           <Icon name="compose" />
         </button>
       </header>
+      {isSearching ? (
+        <Search model={model} onOpen={props.onOpen} onClose={close} />
+      ) : (
+        <All {...props} />
+      )}
+    </nav>
+  );
+}
+
+/** The conversations, which may be filtered. */
+function All(props: SidebarProps): JSX.Element {
+  const { model } = props;
+  const [filter, setFilter] = useState('');
+  const all = model.conversations();
+  const wanted = filter.trim().toLocaleLowerCase();
+  const shown = all.filter((conversation) => model.title(conversation.id).toLocaleLowerCase().includes(wanted));
+  return (
+    <>
       {all.length >= FILTER_FROM && (
         <input
           class="filter"
@@ -65,7 +91,7 @@ export function Sidebar(props: {
           ))}
         </ul>
       )}
-    </nav>
+    </>
   );
 }
 

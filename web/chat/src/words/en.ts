@@ -171,6 +171,14 @@ export const en = {
   tooLong: 'Over the limit by {n}',
   searchConversations: 'Filter conversations',
   noneFound: 'None by that name',
+  searchMessages: 'Search messages',
+  searchClose: 'Close the search',
+  searchHint: 'All words of a message, or “exactly these”.',
+  searching: 'Searching…',
+  nothingFound: 'Nothing found',
+  foundCount: '{n} found',
+  searchMore: 'More',
+  tooFarBack: 'That is too far back to be shown here.',
 } as const;
 
 /** What can be said. */

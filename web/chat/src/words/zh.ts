@@ -173,4 +173,12 @@ export const zh: Record<Word, string> = {
   tooLong: '超出 {n} 个字符',
   searchConversations: '筛选会话',
   noneFound: '没有这个名字的会话',
+  searchMessages: '搜索消息',
+  searchClose: '关闭搜索',
+  searchHint: '输入要查找的词，用引号查找完整语句。',
+  searching: '正在搜索…',
+  nothingFound: '未找到',
+  foundCount: '找到 {n} 条',
+  searchMore: '更多',
+  tooFarBack: '这条消息太早，无法在此显示。',
 };

@@ -22,6 +22,8 @@ import io.hongyan.proto.client.v1.Recall;
 import io.hongyan.proto.client.v1.RegisterPush;
 import io.hongyan.proto.client.v1.RemovePush;
 import io.hongyan.proto.client.v1.RoleGrant;
+import io.hongyan.proto.client.v1.SearchPage;
+import io.hongyan.proto.client.v1.SearchRequest;
 import io.hongyan.proto.client.v1.ServerFrame;
 import io.hongyan.proto.client.v1.Typing;
 import io.hongyan.proto.client.v1.UserList;
@@ -219,6 +221,11 @@ public final class ChatClient implements AutoCloseable {
                         .setPageSize(pageSize)
                         .setAtLeastSeq(known.map(Conversation::haveSeq).orElse(0L))
                         .build()));
+    }
+
+    /** A page of messages that say some words, of all that the user may see. They are not kept. */
+    public CompletionStage<SearchPage> search(SearchRequest request) {
+        return session.ask(ClientFrame.newBuilder().setSearch(request).build()).thenApply(ServerFrame::getSearch);
     }
 
     /** A page of a conversation's members. */

@@ -14,9 +14,13 @@ import io.hongyan.proto.client.v1.Delivered;
 import io.hongyan.proto.client.v1.GoAway;
 import io.hongyan.proto.client.v1.Position;
 import io.hongyan.proto.client.v1.Read;
+import io.hongyan.proto.client.v1.SearchHit;
+import io.hongyan.proto.client.v1.SearchPage;
+import io.hongyan.proto.client.v1.SearchRequest;
 import io.hongyan.proto.client.v1.ServerFrame;
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.error.v1.ErrorCode;
+import io.hongyan.proto.search.v1.TextRange;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -95,6 +99,33 @@ class ChatClientTest {
                 .isEqualTo(
                         Read.newBuilder().setConversationId(WITH_BOB).setSeq(2).build());
         assertThat(ears.badges).last().isEqualTo(1L);
+    }
+
+    @Test
+    void aSearchIsAnsweredAndItsHitsAreNotKept() {
+        var page = SearchPage.newBuilder()
+                .addHits(SearchHit.newBuilder()
+                        .setEvent(server.write(WITH_BOB, "bob", "grey geese"))
+                        .addHighlights(TextRange.newBuilder().setStart(5).setLength(5)))
+                .setNextPageToken("more")
+                .build();
+        server.first = (peer, frame) -> {
+            if (frame.hasSearch()) {
+                peer.send(ServerFrame.newBuilder()
+                        .setId(frame.getId())
+                        .setSearch(page)
+                        .build());
+            }
+            return frame.hasSearch();
+        };
+        ChatClient client = online(server);
+        var request = SearchRequest.newBuilder().setText("geese").setPageSize(1).build();
+        List<ClientEvent> kept = join(client.events(WITH_BOB));
+
+        assertThat(join(client.search(request))).isEqualTo(page);
+
+        assertThat(heard(ClientFrame::hasSearch).getFirst().getSearch()).isEqualTo(request);
+        assertThat(join(client.events(WITH_BOB))).isEqualTo(kept);
     }
 
     @Test

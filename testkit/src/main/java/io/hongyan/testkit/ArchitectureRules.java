@@ -85,6 +85,7 @@ public final class ArchitectureRules {
                                 "java.lang..",
                                 "java.util..",
                                 "java.time..",
+                                "java.text..",
                                 "java.math..",
                                 "java.nio.charset..",
                                 "org.jspecify.annotations..",

@@ -11,6 +11,8 @@ import io.hongyan.proto.client.v1.Message;
 import io.hongyan.proto.client.v1.Pong;
 import io.hongyan.proto.client.v1.Reaction;
 import io.hongyan.proto.client.v1.ReactionPage;
+import io.hongyan.proto.client.v1.SearchHit;
+import io.hongyan.proto.client.v1.SearchPage;
 import io.hongyan.proto.client.v1.UserReaction;
 import io.hongyan.proto.conversations.v1.Conversation;
 import io.hongyan.proto.conversations.v1.ListConversationsResponse;
@@ -19,6 +21,7 @@ import io.hongyan.proto.events.v1.Event;
 import io.hongyan.proto.history.v1.GetEventsResponse;
 import io.hongyan.proto.history.v1.ListReactionsResponse;
 import io.hongyan.proto.history.v1.MessageState;
+import io.hongyan.proto.history.v1.SearchResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -144,6 +147,26 @@ public final class Pages {
                         .toList())
                 .setNextPageToken(answer.getNextPageToken())
                 .build();
+    }
+
+    /** Hits of a search. If the bytes do not suffice for all, the page ends early, and the next begins there. */
+    public static SearchPage search(SearchResponse answer, String viewerId, Budget budget) {
+        List<ClientEvent> all = answer.getHitsList().stream()
+                .flatMap(hit -> events(List.of(hit.getEvent()), List.of(hit.getState()), viewerId).stream())
+                .toList();
+        List<ClientEvent> fitting = budget.oldest(all); // the first ones, in whatever order
+        SearchPage.Builder page = SearchPage.newBuilder()
+                .setNextPageToken(answer.getNextPageToken())
+                .setTruncated(answer.getTruncated());
+        for (int i = 0; i < fitting.size(); i++) {
+            page.addHits(SearchHit.newBuilder()
+                    .setEvent(fitting.get(i))
+                    .addAllHighlights(answer.getHits(i).getHighlightsList()));
+        }
+        if (fitting.size() < all.size()) {
+            page.setNextPageToken(answer.getHits(fitting.size() - 1).getPageToken());
+        }
+        return page.build();
     }
 
     /** The answer to a ping, with what the user's list says. */

@@ -24,6 +24,7 @@ import io.hongyan.proto.client.v1.Recall;
 import io.hongyan.proto.client.v1.RegisterPush;
 import io.hongyan.proto.client.v1.RemovePush;
 import io.hongyan.proto.client.v1.RoleGrant;
+import io.hongyan.proto.client.v1.SearchRequest;
 import io.hongyan.proto.client.v1.Send;
 import io.hongyan.proto.client.v1.SetConversationAlerts;
 import io.hongyan.proto.client.v1.SyncRequest;
@@ -39,6 +40,8 @@ import io.hongyan.proto.push.v1.PushPolicy;
 import io.hongyan.proto.push.v1.PushPreferences;
 import io.hongyan.proto.push.v1.PushProvider;
 import io.hongyan.proto.push.v1.QuietHours;
+import io.hongyan.proto.search.v1.SearchKind;
+import io.hongyan.proto.search.v1.SearchOrder;
 import io.hongyan.proto.sessions.v1.Platform;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,6 +120,12 @@ public final class EveryFrame {
                         .setConversationId(GROUP)
                         .setSeq(3)
                         .setEmoji(":goose:")
+                        .setPageSize(20)),
+                frame().setSearch(SearchRequest.newBuilder()
+                        .setText("geese 大雁")
+                        .setConversationId(GROUP)
+                        .addKinds(SearchKind.SEARCH_KIND_TEXT)
+                        .setOrder(SearchOrder.SEARCH_ORDER_NEWEST)
                         .setPageSize(20)),
                 frame().setMembers(MembersRequest.newBuilder().setConversationId(GROUP)),
                 frame().setRegisterPush(RegisterPush.newBuilder()

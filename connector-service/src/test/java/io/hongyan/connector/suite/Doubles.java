@@ -16,6 +16,8 @@ import io.hongyan.proto.history.v1.GetEventsResponse;
 import io.hongyan.proto.history.v1.ListReactionsRequest;
 import io.hongyan.proto.history.v1.ListReactionsResponse;
 import io.hongyan.proto.history.v1.MutinyHistoryServiceGrpc;
+import io.hongyan.proto.history.v1.SearchRequest;
+import io.hongyan.proto.history.v1.SearchResponse;
 import io.hongyan.proto.history.v1.SyncRequest;
 import io.hongyan.proto.history.v1.SyncResponse;
 import io.hongyan.proto.presence.v1.AcquireSlotRequest;
@@ -145,6 +147,7 @@ public class Doubles {
         answer(GetEventsRequest.class, GetEventsResponse.getDefaultInstance());
         answer(SyncRequest.class, SyncResponse.getDefaultInstance());
         answer(ListReactionsRequest.class, ListReactionsResponse.getDefaultInstance());
+        answer(SearchRequest.class, SearchResponse.getDefaultInstance());
         answer(RegisterDeviceRequest.class, RegisterDeviceResponse.getDefaultInstance());
         answer(RemoveDeviceRequest.class, RemoveDeviceResponse.getDefaultInstance());
         answer(GetPreferencesRequest.class, GetPreferencesResponse.getDefaultInstance());
@@ -283,6 +286,11 @@ public class Doubles {
 
         @Override
         public Uni<ListReactionsResponse> listReactions(ListReactionsRequest request) {
+            return reply(request);
+        }
+
+        @Override
+        public Uni<SearchResponse> search(SearchRequest request) {
             return reply(request);
         }
     }

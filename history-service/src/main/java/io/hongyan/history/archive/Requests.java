@@ -1,7 +1,9 @@
 package io.hongyan.history.archive;
 
+import io.hongyan.history.search.Search;
 import io.hongyan.proto.history.v1.GetEventsRequest;
 import io.hongyan.proto.history.v1.ListReactionsRequest;
+import io.hongyan.proto.history.v1.SearchRequest;
 import io.hongyan.proto.history.v1.SyncPosition;
 import io.hongyan.proto.history.v1.SyncRequest;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ public final class Requests {
             return "user_id and conversation_id are required.";
         }
         if (!Ids.isUser(request.getUserId())) {
-            return userForm();
+            return userForm("user_id");
         }
         if (!Ids.isConversation(request.getConversationId())) {
             return conversationForm("conversation_id");
@@ -36,7 +38,7 @@ public final class Requests {
             return "user_id and 1 to %d positions are required.".formatted(POSITIONS_MAX);
         }
         if (!Ids.isUser(request.getUserId())) {
-            return userForm();
+            return userForm("user_id");
         }
         for (SyncPosition position : request.getPositionsList()) {
             if (!Ids.isConversation(position.getConversationId())) {
@@ -52,7 +54,7 @@ public final class Requests {
             return "user_id, conversation_id and a seq of at least 1 are required.";
         }
         if (!Ids.isUser(request.getUserId())) {
-            return userForm();
+            return userForm("user_id");
         }
         if (!Ids.isConversation(request.getConversationId())) {
             return conversationForm("conversation_id");
@@ -64,6 +66,23 @@ public final class Requests {
             return "page_token must be empty or that of the page before.";
         }
         return isSize(request.getPageSize()) ? null : sizeForm("page_size");
+    }
+
+    /** What is wrong with a search, as a sentence that names the field; null if nothing. */
+    public static @Nullable String objection(SearchRequest request) {
+        if (request.getUserId().isEmpty()) {
+            return "user_id is required.";
+        }
+        if (!Ids.isUser(request.getUserId())) {
+            return userForm("user_id");
+        }
+        if (!request.getConversationId().isEmpty() && !Ids.isConversation(request.getConversationId())) {
+            return conversationForm("conversation_id");
+        }
+        if (!request.getSenderId().isEmpty() && !Ids.isUser(request.getSenderId())) {
+            return userForm("sender_id");
+        }
+        return Search.objection(request);
     }
 
     /** How many events or reactions are meant by a size to which there is no objection. */
@@ -80,8 +99,8 @@ public final class Requests {
         return "%s must be 1 to %d, or 0.".formatted(field, SIZE_MAX);
     }
 
-    private static String userForm() {
-        return "user_id must be 1 to 64 characters of [A-Za-z0-9._@-].";
+    private static String userForm(String field) {
+        return field + " must be 1 to 64 characters of [A-Za-z0-9._@-].";
     }
 
     private static String conversationForm(String field) {

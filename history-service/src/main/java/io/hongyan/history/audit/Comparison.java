@@ -8,6 +8,8 @@ import io.hongyan.proto.events.v1.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds where the archive differs from a slice of the log, given that it has applied the whole slice, and perhaps more. */
@@ -60,6 +62,12 @@ public final class Comparison {
                 }
             }
         });
+        Set<Place> wrong = found.stream()
+                .map(it -> new Place(it.conversationId(), it.seq()))
+                .collect(Collectors.toUnmodifiableSet());
+        stored.unsearchable().stream()
+                .filter(place -> !wrong.contains(place)) // what an event should not say, it need not be found by
+                .forEach(place -> found.add(at(place, Kind.SEARCH)));
         slice.attendances().forEach((membership, attendance) -> {
             long last = slice.lastSeq(membership.conversationId());
             if (!attendance.allows(stored.periods().get(membership), last)) {

@@ -23,7 +23,9 @@ public record Divergence(Kind kind, String conversationId, long seq, String user
         /** A message was edited, and that is not on record. */
         EDIT,
         /** A reaction is stored otherwise than the log tells. */
-        REACTION;
+        REACTION,
+        /** A message can be found by something else than it says. */
+        SEARCH;
 
         /** As metrics and logs say it. */
         public String word() {
@@ -34,6 +36,7 @@ public record Divergence(Kind kind, String conversationId, long seq, String user
                 case PERIOD -> "period";
                 case EDIT -> "edit";
                 case REACTION -> "reaction";
+                case SEARCH -> "search";
             };
         }
     }

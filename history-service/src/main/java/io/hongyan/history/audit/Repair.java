@@ -17,27 +17,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rows to be written where the archive differs from the log.
  *
- * @param events by place, as the archive keeps them
+ * @param events by place, as the archive keeps them; what they can be found by is written with them
  * @param periods by membership
  * @param edits to be on record
  * @param reactions by who reacted to what, and how
+ * @param searchable events that are stored as they should be, but cannot be found by what they say
  */
 public record Repair(
         Map<Place, Event> events,
         Map<Membership, Period> periods,
         Set<Edit> edits,
-        Map<Reaction, ReactionChange> reactions) {
+        Map<Reaction, ReactionChange> reactions,
+        Map<Place, Event> searchable) {
 
     public Repair {
         events = Map.copyOf(events);
         periods = Map.copyOf(periods);
         edits = Set.copyOf(edits);
         reactions = Map.copyOf(reactions);
+        searchable = Map.copyOf(searchable);
     }
 
     /** How many rows that is. */
     public int rows() {
-        return events.size() + periods.size() + edits.size() + reactions.size();
+        return events.size() + periods.size() + edits.size() + reactions.size() + searchable.size();
     }
 
     /**
@@ -53,6 +56,7 @@ public record Repair(
         Map<Membership, Period> periods = new HashMap<>();
         Set<Edit> edits = new HashSet<>();
         Map<Reaction, ReactionChange> reactions = new HashMap<>();
+        Map<Place, Event> searchable = new HashMap<>();
         for (Divergence divergence : found) {
             var place = new Place(divergence.conversationId(), divergence.seq());
             switch (divergence.kind()) {
@@ -77,6 +81,12 @@ public record Repair(
                         edits.add(new Edit(message, edit.getSeq(), edit.getTimeMs()));
                     }
                 }
+                case SEARCH -> {
+                    Event kept = stored.events().get(place);
+                    if (kept != null) {
+                        searchable.put(place, kept);
+                    }
+                }
                 case REACTION -> {
                     Slice since = later.get(divergence.conversationId());
                     if (since != null) {
@@ -90,7 +100,7 @@ public record Repair(
                 }
             }
         }
-        return new Repair(events, periods, edits, reactions);
+        return new Repair(events, periods, edits, reactions, searchable);
     }
 
     private static @Nullable Period period(Slice slice, Membership membership, @Nullable Slice later) {

@@ -17,17 +17,20 @@ import java.util.Set;
  * @param periods by membership
  * @param edits on record
  * @param reactions by who reacted to what, and how
+ * @param unsearchable places of events that can be found by something else than they say as they are stored
  */
 public record Stored(
         Map<Place, Event> events,
         Map<Membership, Period> periods,
         Set<Edit> edits,
-        Map<Reaction, ReactionChange> reactions) {
+        Map<Reaction, ReactionChange> reactions,
+        Set<Place> unsearchable) {
 
     public Stored {
         events = Map.copyOf(events);
         periods = Map.copyOf(periods);
         edits = Set.copyOf(edits);
         reactions = Map.copyOf(reactions);
+        unsearchable = Set.copyOf(unsearchable);
     }
 }

@@ -37,7 +37,7 @@ public final class ArchiveDatabase implements AutoCloseable {
 
     /** As if nothing had ever been archived. */
     public void empty() {
-        await(pool.query("TRUNCATE events, periods, edits, reactions, archive_positions")
+        await(pool.query("TRUNCATE events, periods, edits, reactions, search, archive_positions")
                 .execute());
     }
 

@@ -219,7 +219,7 @@ class HistoryRebuildIT {
     private static void assertEqual(StartResponse compared) {
         assertThat(compared.getTablesList())
                 .extracting(TableComparison::getTable)
-                .containsExactly("events", "periods", "edits", "reactions");
+                .containsExactly("events", "periods", "edits", "reactions", "search");
         assertThat(compared.getTablesList()).allSatisfy(table -> {
             assertThat(table.getRows()).isPositive();
             assertThat(table.getFirstList()).isEmpty();

@@ -3,10 +3,13 @@ package io.hongyan.history.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.hongyan.history.search.Search;
 import io.hongyan.proto.history.v1.GetEventsRequest;
 import io.hongyan.proto.history.v1.ListReactionsRequest;
+import io.hongyan.proto.history.v1.SearchRequest;
 import io.hongyan.proto.history.v1.SyncPosition;
 import io.hongyan.proto.history.v1.SyncRequest;
+import io.hongyan.proto.search.v1.SearchOrder;
 import io.hongyan.testkit.fuzz.FuzzTarget;
 import io.hongyan.testkit.fuzz.Pieces;
 import java.util.List;
@@ -14,7 +17,7 @@ import java.util.Objects;
 
 /**
  * What callers ask the archive for: the first piece as a request for a page, the second as one for what a device missed,
- * the third as one for reactions. There is an objection, or no id is more than PostgreSQL can take, and pages lie within what may be seen.
+ * the third as one for reactions, the fourth as a search. There is an objection, or no id is more than PostgreSQL can take, and pages lie within what may be seen.
  */
 class HistoryRequestsFuzzTest implements FuzzTarget {
 
@@ -27,7 +30,7 @@ class HistoryRequestsFuzzTest implements FuzzTarget {
 
     @Override
     public void check(byte[] input) {
-        List<byte[]> pieces = Pieces.of(input, 3);
+        List<byte[]> pieces = Pieces.of(input, 4);
         try {
             if (!pieces.isEmpty()) {
                 check(GetEventsRequest.parseFrom(pieces.get(0)));
@@ -37,6 +40,9 @@ class HistoryRequestsFuzzTest implements FuzzTarget {
             }
             if (pieces.size() > 2) {
                 check(ListReactionsRequest.parseFrom(pieces.get(2)));
+            }
+            if (pieces.size() > 3) {
+                check(SearchRequest.parseFrom(pieces.get(3)));
             }
         } catch (InvalidProtocolBufferException e) {
             // refused by gRPC
@@ -81,6 +87,20 @@ class HistoryRequestsFuzzTest implements FuzzTarget {
         assertThat(request.getEmoji() + after.userId() + after.emoji())
                 .hasSizeLessThan(400)
                 .doesNotContain("\0");
+    }
+
+    private static void check(SearchRequest request) {
+        if (Requests.objection(request) != null) {
+            return;
+        }
+        assertId(request.getUserId());
+        Search search = Search.of(request, Long.MAX_VALUE / 2);
+        search.steps(List.of())
+                .forEach(
+                        step -> assertThat(step.query()).hasSizeLessThan(20_000).doesNotContain("\0"));
+        search.olderThan().ifPresent(last -> assertId(last.conversationId()));
+        assertThat(search.candidatesMax()).isBetween(2, Search.RANKED_MAX + 1);
+        assertThat(search.page(List.of()).hits()).isEmpty();
     }
 
     private static void assertWithin(Visible view, int size, Page page) {
@@ -128,6 +148,13 @@ class HistoryRequestsFuzzTest implements FuzzTarget {
                         .setSeq(page.getAfterSeq())
                         .setEmoji("👍")
                         .setPageToken(ReactionToken.of(new ReactionToken.Place("ann", ":a:")))
+                        .build()
+                        .toByteArray(),
+                SearchRequest.newBuilder()
+                        .setUserId(page.getUserId())
+                        .setConversationId(page.getConversationId())
+                        .setText("the \"grey geese\" 大雁 👩‍💻 e\u0301")
+                        .setOrder(SearchOrder.SEARCH_ORDER_NEWEST)
                         .build()
                         .toByteArray());
     }

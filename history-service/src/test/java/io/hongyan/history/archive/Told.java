@@ -7,6 +7,7 @@ import io.hongyan.proto.events.v1.Event;
 import io.hongyan.proto.events.v1.GroupCreated;
 import io.hongyan.proto.events.v1.Member;
 import io.hongyan.proto.events.v1.MembersAdded;
+import io.hongyan.proto.events.v1.MembersRemoved;
 import io.hongyan.proto.events.v1.MessageEdited;
 import io.hongyan.proto.events.v1.MessageRecalled;
 import io.hongyan.proto.events.v1.MessageSent;
@@ -31,6 +32,12 @@ public final class Told {
     public static Event added(long seq, String user) {
         return event(seq, "ann")
                 .setMembersAdded(MembersAdded.newBuilder().addUserIds(user))
+                .build();
+    }
+
+    public static Event removed(long seq, String user) {
+        return event(seq, "ann")
+                .setMembersRemoved(MembersRemoved.newBuilder().addUserIds(user))
                 .build();
     }
 

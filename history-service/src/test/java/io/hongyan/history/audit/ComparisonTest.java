@@ -137,7 +137,7 @@ class ComparisonTest {
     }
 
     private static Stored stored(Map<Place, Event> events, Map<Membership, Period> periods) {
-        return new Stored(events, periods, Set.of(), Map.of());
+        return new Stored(events, periods, Set.of(), Map.of(), Set.of());
     }
 
     private static Divergence at(Kind kind) {

@@ -57,6 +57,9 @@ sealed interface Command {
     /** Shows older messages. */
     record Older() implements Command {}
 
+    /** Looks for messages in all conversations. */
+    record Search(String text) implements Command {}
+
     /** Explains. */
     record Help() implements Command {}
 
@@ -79,6 +82,7 @@ sealed interface Command {
             /edit [#] WORDS           say it in other words          /reply # WORDS  answer a message
             /react # EMOJI  /unreact  how one likes a message
             /mute  /unmute            alerts of this conversation    /block /unblock the other one
+            /search WORDS             messages that say them
             /help  /quit              anything else is said""";
 
     /** Reads a line. */
@@ -127,6 +131,7 @@ sealed interface Command {
             case "unblock" -> new Block(false);
             case "who" -> new Who();
             case "older" -> new Older();
+            case "search" -> all.isEmpty() ? new Unclear("For what? /search grey geese") : new Search(all);
             case "help" -> new Help();
             case "quit", "exit" -> new Quit();
             default -> new Unclear("There is no /%s; /help says what there is.".formatted(words.getFirst()));

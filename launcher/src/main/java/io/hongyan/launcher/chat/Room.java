@@ -8,6 +8,9 @@ import io.hongyan.proto.client.v1.Ack;
 import io.hongyan.proto.client.v1.ClientEvent;
 import io.hongyan.proto.client.v1.HistoryPage;
 import io.hongyan.proto.client.v1.MembersRequest;
+import io.hongyan.proto.client.v1.SearchHit;
+import io.hongyan.proto.client.v1.SearchPage;
+import io.hongyan.proto.client.v1.SearchRequest;
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.content.v1.Reply;
 import java.time.Clock;
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Room {
 
     private static final int HISTORY_LINES = 20;
+    private static final int HITS = 10;
     private static final long ANSWER_SECONDS_MAX = 20;
 
     private final ChatClient client;
@@ -87,6 +91,7 @@ final class Room {
             case Command.Block block -> inOpen(id -> block(id, block.on()));
             case Command.Who _ -> inOpen(this::who);
             case Command.Older _ -> inOpen(id -> history(id, oldestShown));
+            case Command.Search search -> search(search.text());
             case Command.Help _ -> screen.print(Command.HELP);
             case Command.Quit _ -> screen.stop();
             case Command.Unclear unclear -> screen.note("  " + unclear.why());
@@ -168,6 +173,23 @@ final class Room {
         return page.getEventsCount() > 0
                 ? page.getEvents(page.getEventsCount() - 1).getSeq()
                 : 0;
+    }
+
+    private void search(String text) {
+        SearchPage page = answer(client.search(
+                SearchRequest.newBuilder().setText(text).setPageSize(HITS).build()));
+        if (page.getHitsCount() == 0) {
+            screen.note("  Nothing found.");
+        }
+        for (SearchHit hit : page.getHitsList()) {
+            String id = hit.getEvent().getConversationId();
+            String where =
+                    answer(client.conversation(id)).map(transcript::title).orElseGet(() -> title(id));
+            screen.print(transcript.hit(where, hit, LocalDate.now(clock)));
+        }
+        if (!page.getNextPageToken().isEmpty()) {
+            screen.note("  There are more; with more words there are fewer.");
+        }
     }
 
     private void list() {

@@ -4,6 +4,7 @@ import io.hongyan.client.inbox.Conversation;
 import io.hongyan.proto.client.v1.ClientEvent;
 import io.hongyan.proto.client.v1.ClientMember;
 import io.hongyan.proto.client.v1.Message;
+import io.hongyan.proto.client.v1.SearchHit;
 import io.hongyan.proto.content.Said;
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.content.v1.Media;
@@ -164,6 +165,20 @@ final class Transcript {
     /** A message must not move somebody's cursor or colour their terminal. */
     static String harmless(String text) {
         return text.replaceAll("\\p{Cntrl}", " ");
+    }
+
+    /** A message that was found, with marks around what was looked for. */
+    String hit(String where, SearchHit hit, LocalDate today) {
+        ClientEvent event = hit.getEvent();
+        Content content = event.getMessage().getContent();
+        String text = content.hasCustom() ? content.getCustom().getFallback() : content.getText();
+        return "%s  %s  #%d  %s: %s"
+                .formatted(
+                        time(event.getTimeMs(), today),
+                        where,
+                        event.getSeq(),
+                        name(event.getUserId()),
+                        harmless(Snippet.of(text, hit.getHighlightsList())));
     }
 
     /** A conversation in the list. */

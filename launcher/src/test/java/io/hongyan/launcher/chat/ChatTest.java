@@ -33,6 +33,20 @@ class ChatTest {
     }
 
     @Test
+    void aSearchShowsWhatItFinds() throws Exception {
+        try (TinyServer server = new TinyServer()) {
+            run(server.endpoints(), List.of("alice", "--to", "bob"), "grey geese\n");
+
+            int status = run(server.endpoints(), List.of("alice"), "/search grey\n/search swans\n");
+
+            assertThat(status).isZero();
+            assertThat(shown.toString(UTF_8))
+                    .contains("bob  #1  you: [grey] geese")
+                    .contains("Nothing found.");
+        }
+    }
+
+    @Test
     void commandsEndTheChatAndNonsenseIsExplained() throws Exception {
         try (TinyServer server = new TinyServer()) {
 

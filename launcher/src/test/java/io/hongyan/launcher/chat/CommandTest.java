@@ -22,6 +22,8 @@ class CommandTest {
                 .isEqualTo(new Command.Group("trip", List.of("bob", "carol")));
         assertThat(Command.parse("/recall #12")).isEqualTo(new Command.Recall(12));
         assertThat(Command.parse("/recall")).isEqualTo(new Command.Recall(0));
+        assertThat(Command.parse("/search grey  \"geese\"")).isEqualTo(new Command.Search("grey \"geese\""));
+        assertThat(Command.parse("/search")).isInstanceOf(Command.Unclear.class);
         assertThat(Command.parse("/unmute")).isEqualTo(new Command.Mute(false));
     }
 

@@ -7,8 +7,11 @@ import io.hongyan.proto.client.v1.ClientFrame;
 import io.hongyan.proto.client.v1.HistoryPage;
 import io.hongyan.proto.client.v1.Message;
 import io.hongyan.proto.client.v1.PresenceUpdate;
+import io.hongyan.proto.client.v1.SearchHit;
+import io.hongyan.proto.client.v1.SearchPage;
 import io.hongyan.proto.client.v1.ServerFrame;
 import io.hongyan.proto.client.v1.Welcome;
+import io.hongyan.proto.search.v1.TextRange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -105,6 +108,22 @@ final class TinyServer implements AutoCloseable {
                                 .setConversationId(frame.getHistory().getConversationId())
                                 .addAllEvents(log)
                                 .setHeadSeq(log.size()))
+                        .build();
+            case SEARCH ->
+                answer.setSearch(SearchPage.newBuilder()
+                                .addAllHits(log.stream()
+                                        .filter(event -> event.getMessage()
+                                                .getContent()
+                                                .getText()
+                                                .startsWith(frame.getSearch().getText()))
+                                        .map(event -> SearchHit.newBuilder()
+                                                .setEvent(event)
+                                                .addHighlights(TextRange.newBuilder()
+                                                        .setLength(frame.getSearch()
+                                                                .getText()
+                                                                .length()))
+                                                .build())
+                                        .toList()))
                         .build();
             case WATCH_PRESENCE ->
                 answer.setPresence(PresenceUpdate.getDefaultInstance()).build();

@@ -12,6 +12,7 @@ import io.hongyan.proto.client.v1.HistoryRequest;
 import io.hongyan.proto.client.v1.MembersRequest;
 import io.hongyan.proto.client.v1.Pong;
 import io.hongyan.proto.client.v1.ReactionsRequest;
+import io.hongyan.proto.client.v1.SearchRequest;
 import io.hongyan.proto.client.v1.ServerFrame;
 import io.hongyan.proto.client.v1.SyncPage;
 import io.hongyan.proto.client.v1.SyncRequest;
@@ -43,6 +44,7 @@ public class Queries {
     private static final int MEMBERS_MAX = 1000;
     private static final int MEMBERS_USUAL = 200;
     private static final int REACTIONS_MAX = 200;
+    private static final int HITS_MAX = 100;
 
     private final MutinyConversationServiceStub unread;
     private final MutinyMemberServiceStub members;
@@ -154,6 +156,29 @@ public class Queries {
         return calls.call(Service.HISTORY, history, config.answerMax(), stub -> stub.listReactions(asked))
                 .map(answer -> ServerFrame.newBuilder()
                         .setReactions(Pages.reactions(answer))
+                        .build());
+    }
+
+    /** A page of messages that say some words. What those may be, the archive says. */
+    public Uni<ServerFrame> search(Identity who, SearchRequest request) {
+        var asked = io.hongyan.proto.history.v1.SearchRequest.newBuilder()
+                .setUserId(who.userId())
+                .setText(request.getText())
+                .setConversationId(
+                        request.getConversationId().isEmpty()
+                                ? ""
+                                : Arguments.conversation(request.getConversationId()))
+                .setSenderId(request.getSenderId().isEmpty() ? "" : Arguments.user("sender_id", request.getSenderId()))
+                .setAfterMs(request.getAfterMs())
+                .setBeforeMs(request.getBeforeMs())
+                .addAllKindsValue(request.getKindsValueList())
+                .setOrderValue(request.getOrderValue())
+                .setPageSize(size("page_size", request.getPageSize(), HITS_MAX))
+                .setPageToken(request.getPageToken())
+                .build();
+        return calls.call(Service.HISTORY, history, config.answerMax(), stub -> stub.search(asked))
+                .map(answer -> ServerFrame.newBuilder()
+                        .setSearch(Pages.search(answer, who.userId(), budget()))
                         .build());
     }
 

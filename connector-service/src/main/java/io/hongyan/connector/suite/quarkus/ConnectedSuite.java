@@ -118,6 +118,7 @@ class ConnectedSuite implements Suite {
                 queries.conversations(who, frame.getConversations()).subscribeAsCompletionStage();
             case MEMBERS -> queries.members(who, frame.getMembers()).subscribeAsCompletionStage();
             case REACTIONS -> queries.reactions(who, frame.getReactions()).subscribeAsCompletionStage();
+            case SEARCH -> queries.search(who, frame.getSearch()).subscribeAsCompletionStage();
             case PING -> queries.ping(who).subscribeAsCompletionStage();
             case WATCH_PRESENCE ->
                 watching.watch(session, frame.getWatchPresence()).subscribeAsCompletionStage();

@@ -15,6 +15,8 @@ import io.hongyan.proto.history.v1.GetEventsResponse;
 import io.hongyan.proto.history.v1.HistoryService;
 import io.hongyan.proto.history.v1.ListReactionsRequest;
 import io.hongyan.proto.history.v1.ListReactionsResponse;
+import io.hongyan.proto.history.v1.SearchRequest;
+import io.hongyan.proto.history.v1.SearchResponse;
 import io.hongyan.proto.history.v1.SyncPosition;
 import io.hongyan.proto.history.v1.SyncRequest;
 import io.hongyan.proto.history.v1.SyncResponse;
@@ -28,18 +30,21 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Pages of conversations, what devices missed of them, and who reacted to their messages. */
+/** Pages of conversations, what devices missed of them, who reacted to their messages, and which messages say something. */
 @GrpcService
 public class HistoryQueries implements HistoryService {
 
     private final ArchiveStore archive;
     private final ReactionStore reactions;
+    private final Searches searches;
     private final Arrivals arrivals;
     private final MeterRegistry meters;
 
-    HistoryQueries(ArchiveStore archive, ReactionStore reactions, Arrivals arrivals, MeterRegistry meters) {
+    HistoryQueries(
+            ArchiveStore archive, ReactionStore reactions, Searches searches, Arrivals arrivals, MeterRegistry meters) {
         this.archive = archive;
         this.reactions = reactions;
+        this.searches = searches;
         this.arrivals = arrivals;
         this.meters = meters;
     }
@@ -103,6 +108,12 @@ public class HistoryQueries implements HistoryService {
                                 : Uni.createFrom().item(ListReactionsResponse.getDefaultInstance())));
     }
 
+    @Override
+    public Uni<SearchResponse> search(SearchRequest request) {
+        String objection = Requests.objection(request);
+        return objection != null ? invalid(objection) : timed("search", searches.find(request));
+    }
+
     private Uni<ListReactionsResponse> reactions(ListReactionsRequest request, ReactionToken.Place after) {
         int size = Requests.size(request.getPageSize());
         return reactions
@@ -122,7 +133,7 @@ public class HistoryQueries implements HistoryService {
                 });
     }
 
-    private static Uni<Visible> visible(View view) {
+    static Uni<Visible> visible(View view) {
         return view.visible()
                 .map(visible -> Uni.createFrom().item(visible))
                 .orElseGet(() -> Uni.createFrom()

@@ -7,10 +7,12 @@ import io.hongyan.history.archive.ArchiveChanges.Place;
 import io.hongyan.history.archive.ArchiveChanges.Reaction;
 import io.hongyan.history.archive.ArchiveChanges.ReactionChange;
 import io.hongyan.history.archive.Revision.Edit;
+import io.hongyan.history.search.postgres.SearchRows;
 import io.hongyan.proto.events.v1.Event;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -28,7 +31,8 @@ final class ChangesWriter {
 
     private static final String ADD = """
             INSERT INTO events (conversation_id, seq, event)
-            SELECT * FROM unnest($1::text[], $2::bigint[], $3::bytea[]) ON CONFLICT DO NOTHING""";
+            SELECT * FROM unnest($1::text[], $2::bigint[], $3::bytea[]) ON CONFLICT DO NOTHING
+            RETURNING conversation_id, seq""";
 
     // Messages, and of each the last edit: no other one says anything.
     private static final String TARGETS = """
@@ -89,19 +93,39 @@ final class ChangesWriter {
     private Uni<Void> events(ArchiveChanges changes) {
         Set<Place> targets = changes.targets();
         if (targets.isEmpty()) {
-            return store(ADD, changes.added());
+            return add(changes.added());
         }
         return stored(targets)
                 .map(changes::revised)
-                .chain(revision -> store(ADD, revision.added())
-                        .chain(() -> store(REPLACE, revision.replaced()))
+                .chain(revision -> add(revision.added())
+                        .chain(() -> replace(revision.replaced()))
                         .chain(() -> edit(revision.edits())));
     }
 
-    private Uni<Void> store(String statement, Map<Place, Event> events) {
+    /** Only of events that were not stored before is it written what they can be found by: others may have changed since. */
+    private Uni<Void> add(Map<Place, Event> events) {
         if (events.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
+        return store(ADD, events)
+                .chain(added -> SearchRows.add(
+                        transaction,
+                        added.stream()
+                                .map(row -> Objects.requireNonNull(
+                                        events.get(new Place(row.getString("conversation_id"), row.getLong("seq")))))
+                                .toList()));
+    }
+
+    private Uni<Void> replace(Map<Place, Event> events) {
+        if (events.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<Event> messages =
+                events.values().stream().filter(Event::hasMessageSent).toList();
+        return store(REPLACE, events).chain(() -> SearchRows.replace(transaction, messages));
+    }
+
+    private Uni<RowSet<Row>> store(String statement, Map<Place, Event> events) {
         List<String> conversations = new ArrayList<>(events.size());
         List<Long> seqs = new ArrayList<>(events.size());
         List<Buffer> encoded = new ArrayList<>(events.size());
@@ -110,9 +134,9 @@ final class ChangesWriter {
             seqs.add(place.seq());
             encoded.add(Buffer.buffer(event.toByteArray()));
         });
-        return execute(
-                statement,
-                Tuple.of(
+        return transaction
+                .preparedQuery(statement)
+                .execute(Tuple.of(
                         conversations.toArray(String[]::new),
                         seqs.toArray(Long[]::new),
                         encoded.toArray(Buffer[]::new)));

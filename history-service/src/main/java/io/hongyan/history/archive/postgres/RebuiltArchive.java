@@ -32,7 +32,7 @@ public final class RebuiltArchive {
                         NAME,
                         "public",
                         "archive_positions",
-                        List.of("events", "periods", "edits", "reactions"),
+                        List.of("events", "periods", "edits", "reactions", "search"),
                         Map.of(), // all of the archive comes from the log
                         Topics.EVENTS,
                         Event.parser(),

@@ -12,6 +12,7 @@ import io.hongyan.history.archive.Revision.Edit;
 import io.hongyan.history.audit.Repair;
 import io.hongyan.history.audit.Slice;
 import io.hongyan.history.audit.Stored;
+import io.hongyan.history.search.postgres.SearchRows;
 import io.hongyan.proto.events.v1.Event;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -155,7 +156,24 @@ public class AuditStore {
                     events,
                     periods,
                     edits(slice.edited()),
-                    reactions(slice.reactions().keySet()));
+                    reactions(slice.reactions().keySet()),
+                    unsearchable(events));
+        }
+
+        private Set<Place> unsearchable(Map<Place, Event> events) {
+            Set<Place> unsearchable = new HashSet<>();
+            List<Event> inPlace = events.entrySet().stream()
+                    .filter(stored -> isAt(stored.getKey(), stored.getValue()))
+                    .map(Map.Entry::getValue)
+                    .toList();
+            await(SearchRows.different(client, inPlace))
+                    .forEach(event -> unsearchable.add(new Place(event.getConversationId(), event.getSeq())));
+            return unsearchable;
+        }
+
+        /** Where the bytes at a place are those of another event, that is what is wrong, and is to be mended first. */
+        private static boolean isAt(Place place, Event event) {
+            return event.getConversationId().equals(place.conversationId()) && event.getSeq() == place.seq();
         }
 
         private Set<Edit> edits(Set<Place> messages) {
@@ -218,6 +236,9 @@ public class AuditStore {
                     column(events, it -> it.getKey().conversationId(), String[]::new),
                     column(events, it -> it.getKey().seq(), Long[]::new),
                     column(events, it -> Buffer.buffer(it.getValue().toByteArray()), Buffer[]::new));
+            List<Event> searchable = new ArrayList<>(repair.events().values());
+            searchable.addAll(repair.searchable().values());
+            await(SearchRows.replace(client, searchable));
             run(
                     WRITE_PERIODS,
                     column(periods, it -> it.getKey().conversationId(), String[]::new),

@@ -111,7 +111,11 @@ class AuditorTest {
                 "DELETE FROM periods",
                 "UPDATE periods SET joined_seq = joined_seq - 1",
                 "UPDATE periods SET left_seq = joined_seq WHERE left_seq IS NULL",
-                "UPDATE periods SET left_seq = NULL"
+                "UPDATE periods SET left_seq = NULL",
+                "DELETE FROM search",
+                "UPDATE search SET words = 'geese'",
+                "UPDATE search SET time_ms = 1",
+                "INSERT INTO search SELECT conversation_id, seq, 1, 'geese' FROM events ON CONFLICT DO NOTHING"
             })
     void damageIsFoundCountedAndMadeGood(String damage) {
         archive(history.log());
@@ -274,6 +278,10 @@ class AuditorTest {
                 .forEach(row -> rows.add(row.getString(0)));
         await(database.pool()
                         .query("SELECT r::text FROM reactions r ORDER BY conversation_id, target_seq, user_id, emoji")
+                        .execute())
+                .forEach(row -> rows.add(row.getString(0)));
+        await(database.pool()
+                        .query("SELECT s::text FROM search s ORDER BY conversation_id, seq")
                         .execute())
                 .forEach(row -> rows.add(row.getString(0)));
         return rows;
