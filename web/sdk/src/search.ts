@@ -1,3 +1,4 @@
+import { wordsOf } from './content.js';
 import type { SearchHit as SearchHitFrame } from './gen/hongyan/client/v1/client_pb.js';
 import { SearchKind as KindNumber, SearchOrder as OrderNumber } from './gen/hongyan/search/v1/search_pb.js';
 import type { ChatEvent } from './model.js';
@@ -5,7 +6,7 @@ import { unexpected, type ChatSession } from './session.js';
 import { toEvent } from './wire.js';
 
 /** What a message is made of. */
-export type SearchKind = 'text' | 'custom';
+export type SearchKind = 'text' | 'image' | 'video' | 'file' | 'location' | 'contact' | 'custom';
 
 /** What is looked for, in all that the user may see. What is missing is no bound. */
 export interface Search {
@@ -37,7 +38,7 @@ export interface TextPart {
 export interface SearchHit {
   /** The message as it is now. It is not kept with others of its conversation. */
   readonly event: ChatEvent;
-  /** What was searched: its text, or the fallback of custom content. */
+  /** What was searched: its words, as `wordsOf` has them. */
   readonly text: string;
   /** Where that says the words, ascending and apart. */
   readonly found: readonly TextPart[];
@@ -52,7 +53,15 @@ export interface SearchPage {
   readonly truncated: boolean;
 }
 
-const KINDS: Readonly<Record<SearchKind, KindNumber>> = { text: KindNumber.TEXT, custom: KindNumber.CUSTOM };
+const KINDS: Readonly<Record<SearchKind, KindNumber>> = {
+  text: KindNumber.TEXT,
+  image: KindNumber.IMAGE,
+  video: KindNumber.VIDEO,
+  file: KindNumber.FILE,
+  location: KindNumber.LOCATION,
+  contact: KindNumber.CONTACT,
+  custom: KindNumber.CUSTOM,
+};
 
 /** One page. */
 export async function search(session: ChatSession, wanted: Search): Promise<SearchPage> {
@@ -83,18 +92,11 @@ function toHit({ event: frame, highlights }: SearchHitFrame): SearchHit[] {
   }
   const event = toEvent(frame);
   const content = event.payload.kind === 'message' ? event.payload.content : null;
-  const text = content?.kind === 'text' ? content.text : content?.kind === 'custom' ? content.fallback : '';
-  return [{ event, text, found: toParts(text, highlights) }];
+  const text = content === null ? '' : wordsOf(content);
+  return [{ event, text, found: highlights.flatMap((range) => toPart(text, range)) }];
 }
 
-/** The server counts code points, strings here are of UTF-16 units. What is beyond the text is left out. */
-function toParts(text: string, ranges: readonly { readonly start: number; readonly length: number }[]): TextPart[] {
-  const units = [0];
-  for (const character of text) {
-    units.push((units.at(-1) ?? 0) + character.length);
-  }
-  return ranges.flatMap(({ start, length }) => {
-    const [from, to] = [units[start], units[start + length]];
-    return from === undefined || to === undefined ? [] : [{ start: from, end: to }];
-  });
+/** What is beyond the text is left out. */
+function toPart(text: string, { start, length }: { readonly start: number; readonly length: number }): TextPart[] {
+  return start + length > text.length ? [] : [{ start, end: start + length }];
 }

@@ -20,7 +20,7 @@ describe('searching', () => {
       case: 'search',
       value: {
         hits: [
-          { event: message(7, '😀 grey geese').value, highlights: [{ start: 2, length: 4 }, { start: 7, length: 5 }, { start: 40, length: 1 }] },
+          { event: message(7, '😀 grey geese').value, highlights: [{ start: 3, length: 4 }, { start: 8, length: 5 }, { start: 40, length: 1 }] },
           { highlights: [{ start: 2, length: 4 }] },
         ],
         nextPageToken: 'more',

@@ -41,7 +41,7 @@ final class Highlights {
             }
             spans.addAll(of);
         }
-        return Optional.of(ranges(text, spans));
+        return Optional.of(ranges(spans));
     }
 
     private List<Span> spans(Phrase phrase) {
@@ -73,7 +73,7 @@ final class Highlights {
         return end;
     }
 
-    private static List<TextRange> ranges(String text, List<Span> spans) {
+    private static List<TextRange> ranges(List<Span> spans) {
         spans.sort(Comparator.comparingInt(Span::start).thenComparingInt(Span::end));
         List<Span> apart = new ArrayList<>();
         for (Span span : spans) {
@@ -84,17 +84,12 @@ final class Highlights {
                 apart.add(span);
             }
         }
-        List<TextRange> ranges = new ArrayList<>();
-        int counted = 0;
-        int at = 0;
-        for (Span span : apart.subList(0, Math.min(apart.size(), MAX))) {
-            counted += text.codePointCount(at, span.start());
-            at = span.start();
-            ranges.add(TextRange.newBuilder()
-                    .setStart(counted)
-                    .setLength(text.codePointCount(span.start(), span.end()))
-                    .build());
-        }
-        return ranges;
+        return apart.stream()
+                .limit(MAX)
+                .map(span -> TextRange.newBuilder()
+                        .setStart(span.start())
+                        .setLength(span.end() - span.start())
+                        .build())
+                .toList();
     }
 }

@@ -14,10 +14,7 @@ final class Found {
     static @Nullable List<String> in(String text, String wanted) {
         Optional<List<TextRange>> ranges = Highlights.of(text, Wanted.of(wanted));
         return ranges.map(all -> all.stream()
-                        .map(range -> {
-                            int start = text.offsetByCodePoints(0, range.getStart());
-                            return text.substring(start, text.offsetByCodePoints(start, range.getLength()));
-                        })
+                        .map(range -> text.substring(range.getStart(), range.getStart() + range.getLength()))
                         .toList())
                 .orElse(null);
     }

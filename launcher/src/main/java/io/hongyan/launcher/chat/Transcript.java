@@ -170,8 +170,7 @@ final class Transcript {
     /** A message that was found, with marks around what was looked for. */
     String hit(String where, SearchHit hit, LocalDate today) {
         ClientEvent event = hit.getEvent();
-        Content content = event.getMessage().getContent();
-        String text = content.hasCustom() ? content.getCustom().getFallback() : content.getText();
+        String text = Said.words(event.getMessage().getContent());
         return "%s  %s  #%d  %s: %s"
                 .formatted(
                         time(event.getTimeMs(), today),

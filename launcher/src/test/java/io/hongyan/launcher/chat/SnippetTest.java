@@ -10,7 +10,7 @@ class SnippetTest {
 
     @Test
     void whatWasFoundStandsBetweenMarks() {
-        assertThat(Snippet.of("😀 grey geese fly", List.of(range(2, 4), range(7, 5))))
+        assertThat(Snippet.of("😀 grey geese fly", List.of(range(3, 4), range(8, 5))))
                 .isEqualTo("😀 [grey] [geese] fly");
         assertThat(Snippet.of("大雁", List.of(range(0, 2)))).isEqualTo("[大雁]");
     }
