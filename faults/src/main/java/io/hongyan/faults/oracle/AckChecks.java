@@ -77,8 +77,9 @@ final class AckChecks {
     @Nullable
     Asked done(Fact.Done done) {
         Asked ask = asked.remove(done.ask());
+        boolean stands = ask != null && ask.change() instanceof Change.React react && react.present();
         if (ask != null
-                && done.seq() > 0
+                && (done.seq() > 0 || stands)
                 && !(ask.change() instanceof Change.Mute || ask.change() instanceof Change.Block)) {
             promises.add(new Promise(ask, done.seq()));
         }
@@ -124,11 +125,17 @@ final class AckChecks {
         return false;
     }
 
-    private static boolean isIt(Entry there, Acked ack, Log log) {
+    private boolean isIt(Entry there, Acked ack, Log log) {
+        Message message = model.message(ack.contentId());
         return there.user().equals(ack.user())
                 && switch (there.what()) {
                     case What.Said said -> said.contentId().equals(ack.contentId());
                     case What.Emptied _ -> log.isTakenBack(ack.seq());
+                    // What is no longer said is not told: whether that is as it should be, AmendmentChecks look at.
+                    case What.Edited(long target, String words) ->
+                        message != null
+                                && message.sent().editedSeq() == target
+                                && (words.isEmpty() || words.equals(ack.contentId()));
                     default -> false;
                 };
     }
@@ -139,8 +146,9 @@ final class AckChecks {
 
     private boolean isKept(Promise promise) {
         Asked ask = promise.asked();
-        Slot slot = model.log(ask.conversation()).at(promise.seq());
-        if (slot != null && isIt(slot.entry(), ask)) {
+        Log log = model.log(ask.conversation());
+        Slot slot = log.at(promise.seq());
+        if (slot != null ? isIt(slot.entry(), ask) : promise.seq() == 0 && isThereAlready(log, ask)) {
             return true;
         }
         findings.now(
@@ -157,6 +165,9 @@ final class AckChecks {
     private static boolean isIt(Entry there, Asked ask) {
         return switch (ask.change()) {
             case Change.Recall(long target) -> there.what().equals(new What.Recalled(target));
+            case Change.React(long target, String emoji, boolean present) ->
+                there.what().equals(new What.Reacted(target, emoji, present))
+                        && there.user().equals(ask.user());
             case Change.Add(var users) ->
                 there.what() instanceof What.Added(var added)
                         && there.user().equals(ask.user())
@@ -170,6 +181,17 @@ final class AckChecks {
                         || (there.what() instanceof What.Removed(var removed) && removed.contains(ask.user()));
             case Change.Mute _, Change.Block _ -> true;
         };
+    }
+
+    /** A reaction that is said to stand already was given by somebody's earlier request. */
+    private static boolean isThereAlready(Log log, Asked ask) {
+        for (long seq = log.folded(); seq > 0; seq--) {
+            Slot slot = log.at(seq);
+            if (slot != null && isIt(slot.entry(), ask)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Object words(@Nullable Slot slot) {

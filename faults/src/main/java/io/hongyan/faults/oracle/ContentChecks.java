@@ -44,15 +44,18 @@ final class ContentChecks {
                                     known == null ? "nothing" : known.entry(),
                                     known == null ? "nobody" : known.source()));
         }
-        if (entry.what() instanceof What.Said said
-                && (slot == null || slot.entry().equals(entry))) {
+        boolean fits = slot == null || slot.entry().isSameAs(entry);
+        if (entry.what() instanceof What.Said said && fits) {
             said(log, entry, said, reader, source);
+        } else if (entry.what() instanceof What.Edited(long target, String words) && !words.isEmpty() && fits) {
+            once(log, entry, words, reader, source);
+            edit(log, entry, target, words, reader, source);
         }
         return slot;
     }
 
-    private void said(Log log, Entry entry, What.Said said, Reader reader, String source) {
-        long first = log.seqOf(said.contentId());
+    private void once(Log log, Entry entry, String contentId, Reader reader, String source) {
+        long first = log.seqOf(contentId);
         if (first != 0 && first != entry.seq()) {
             findings.stands(
                     Kind.DOUBLED,
@@ -60,7 +63,31 @@ final class ContentChecks {
                     entry.seq(),
                     reader.user(),
                     "%s has %s in %s as #%d, and it is #%d too."
-                            .formatted(source, said.contentId(), log.conversation(), entry.seq(), first));
+                            .formatted(source, contentId, log.conversation(), entry.seq(), first));
+        }
+    }
+
+    /** What a message says after an edit was sent by the same user, as an edit of that message. */
+    private void edit(Log log, Entry entry, long target, String words, Reader reader, String source) {
+        Message edit = model.message(words);
+        if (edit == null
+                || !edit.sent().user().equals(entry.user())
+                || !edit.sent().conversation().equals(log.conversation())
+                || edit.sent().editedSeq() != target) {
+            findings.stands(
+                    Kind.UNKNOWN,
+                    log.conversation(),
+                    entry.seq(),
+                    reader.user(),
+                    "%s has %s by %s at #%d of %s for the message #%d, who never edited that so."
+                            .formatted(source, words, entry.user(), entry.seq(), log.conversation(), target));
+        }
+    }
+
+    private void said(Log log, Entry entry, What.Said said, Reader reader, String source) {
+        once(log, entry, said.contentId(), reader, source);
+        if (!entry.state().words().equals(said.contentId())) {
+            edit(log, entry, entry.seq(), entry.state().words(), reader, source);
         }
         Message message = model.message(said.contentId());
         if (message == null

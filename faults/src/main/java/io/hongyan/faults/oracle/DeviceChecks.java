@@ -120,15 +120,17 @@ final class DeviceChecks {
     }
 
     private void kept(Kept kept) {
-        if (kept.what() instanceof What.Said said
-                && model.log(kept.conversation()).isTakenBack(kept.seq())) {
+        Log log = model.log(kept.conversation());
+        long seq = kept.entry().seq();
+        if (kept.entry().what() instanceof What.Said said
+                && log.isTakenBackFor(kept.reader().user(), seq)) {
             findings.now(
                     Kind.EMPTIED,
                     kept.conversation(),
-                    kept.seq(),
+                    seq,
                     kept.reader().user(),
                     "#%d of %s: %s still shows %s, which was taken back."
-                            .formatted(kept.seq(), kept.conversation(), kept.reader(), said.contentId()));
+                            .formatted(seq, kept.conversation(), kept.reader(), said.contentId()));
         }
     }
 }

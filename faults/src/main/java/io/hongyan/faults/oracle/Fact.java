@@ -16,20 +16,41 @@ public sealed interface Fact {
     record Paired(long atMs, String conversation, String one, String other) implements Fact {}
 
     /**
-     * A client, or a back end in a user's name, was asked to send a message, the first time.
+     * A client, or a back end in a user's name, was asked to send a message, or an edit of one, the first time.
      *
      * @param counts whether it is to raise unread counts
+     * @param editedSeq the number of the message that is to say this; 0 for a new message
+     * @param answeredSeq the number of the message that it answers; 0 for none
      */
-    record Sent(long atMs, String user, String conversation, String contentId, boolean counts) implements Fact {}
+    record Sent(
+            long atMs,
+            String user,
+            String conversation,
+            String contentId,
+            boolean counts,
+            long editedSeq,
+            long answeredSeq)
+            implements Fact {
+
+        /** A new message, which answers none. */
+        public Sent(long atMs, String user, String conversation, String contentId, boolean counts) {
+            this(atMs, user, conversation, contentId, counts, 0, 0);
+        }
+
+        /** Whether it is to change a message. */
+        boolean isEdit() {
+            return editedSeq != 0;
+        }
+    }
 
     /** It was asked to send it again. */
     record SentAgain(long atMs, String user, String contentId) implements Fact {}
 
-    /** The answer to a message or a resend of it: number and time of its event. */
+    /** The answer to a message, an edit or a resend of it: number and time of its event. */
     record Acked(long atMs, String user, String conversation, String contentId, long seq, long timeMs)
             implements Fact {}
 
-    /** A message or a resend of it was refused for good, with the name of the error. */
+    /** A message, an edit or a resend of it was refused for good, with the name of the error. */
     record Refused(long atMs, String user, String conversation, String contentId, String code) implements Fact {}
 
     /**
@@ -92,6 +113,7 @@ public sealed interface Fact {
      * @param badge what the app's icon shows; -1 if nothing is said of it
      * @param seq the latest message that it speaks of
      * @param firstSeq the first one: it speaks of all in between that are for the phone's user
+     * @param words what it says of the latest one; empty if that is not looked at
      */
     record Pushed(
             long atMs,
@@ -101,13 +123,14 @@ public sealed interface Fact {
             long badge,
             String conversation,
             long seq,
-            long firstSeq)
+            long firstSeq,
+            String words)
             implements Fact {
 
         /** Of one message. */
         public Pushed(
                 long atMs, String token, String alertId, String collapseId, long badge, String conversation, long seq) {
-            this(atMs, token, alertId, collapseId, badge, conversation, seq, seq);
+            this(atMs, token, alertId, collapseId, badge, conversation, seq, seq, "");
         }
     }
 
@@ -122,6 +145,9 @@ public sealed interface Fact {
 
         /** Takes a message back. */
         record Recall(long targetSeq) implements Change {}
+
+        /** Reacts to a message, or no longer. */
+        record React(long targetSeq, String emoji, boolean present) implements Change {}
 
         /** Keeps a conversation out of badge and alerts, or no longer. */
         record Mute(boolean on) implements Change {}

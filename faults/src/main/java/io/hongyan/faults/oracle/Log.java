@@ -59,26 +59,38 @@ final class Log {
             slot = new Slot(entry, source);
             slots.put(entry.seq(), slot);
             head = Math.max(head, entry.seq());
-            if (entry.what() instanceof What.Said said) {
-                seqByContent.putIfAbsent(said.contentId(), entry.seq());
-            }
+            learn(entry);
             fold();
             return slot;
         }
         Entry known = slot.entry();
-        if (known.equals(entry)) {
+        if (known.isSameAs(entry) || (known.isOfSame(entry) && saysLess(entry.what(), known.what()))) {
             return slot;
         }
-        boolean same = known.timeMs() == entry.timeMs() && known.user().equals(entry.user());
-        if (same && known.what() instanceof What.Said && entry.what() instanceof What.Emptied) {
-            return slot;
-        }
-        if (same && known.what() instanceof What.Emptied && entry.what() instanceof What.Said said) {
-            seqByContent.putIfAbsent(said.contentId(), entry.seq());
+        if (known.isOfSame(entry) && saysLess(known.what(), entry.what())) {
+            learn(entry);
             slot.fill(entry);
             return slot;
         }
         return null;
+    }
+
+    private void learn(Entry entry) {
+        switch (entry.what()) {
+            case What.Said said -> seqByContent.putIfAbsent(said.contentId(), entry.seq());
+            case What.Edited edited
+            when !edited.words().isEmpty() -> seqByContent.putIfAbsent(edited.words(), entry.seq());
+            default -> {}
+        }
+    }
+
+    /** Whether one is what the other is, but without what that says. */
+    private static boolean saysLess(What one, What other) {
+        return switch (other) {
+            case What.Said _ -> one instanceof What.Emptied;
+            case What.Edited edited -> !edited.words().isEmpty() && one.equals(new What.Edited(edited.targetSeq(), ""));
+            default -> false;
+        };
     }
 
     private void fold() {
@@ -92,7 +104,7 @@ final class Log {
                 case What.Added(Set<String> users) -> users.forEach(this::join);
                 case What.Removed(Set<String> users) -> users.forEach(this::leave);
                 case What.Left _ -> leave(entry.user());
-                case What.Emptied _, What.Other _ -> {}
+                case What.Emptied _, What.Edited _, What.Reacted _, What.Other _ -> {} // see Amendments
             }
         }
     }
@@ -147,6 +159,12 @@ final class Log {
     /** The highest number of which anybody knows, be it from an ack. */
     long knownHead() {
         return knownHead;
+    }
+
+    /** Whether a message that a user sees was taken back as far as that user is told: who left hears of no later recall. */
+    boolean isTakenBackFor(String user, long seq) {
+        Span span = visibleTo(user);
+        return span != null && span.has(seq) && isTakenBack(seq) && recallOf(seq) <= span.left();
     }
 
     /** The number of the recall that took a message back; 0 if none did. */

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param devices the devices that must know everything
  * @param histories what the archive answered, in the order of its pages
  * @param counts what devices and the server say is unread
- * @param kept what devices show now of messages that were taken back
+ * @param kept what devices show now of messages that were taken back, edited or reacted to, and of edits with their words
  */
 public record Look(long atMs, Set<Reader> devices, List<History> histories, List<Counts> counts, List<Kept> kept) {
 
@@ -41,6 +41,6 @@ public record Look(long atMs, Set<Reader> devices, List<History> histories, List
      */
     public record Count(long readSeq, long unread, boolean muted) {}
 
-    /** What a device shows at a number. */
-    public record Kept(Reader reader, String conversation, long seq, Entry.What what) {}
+    /** What a device shows of one event. */
+    public record Kept(Reader reader, String conversation, Entry entry) {}
 }

@@ -2,7 +2,7 @@ package io.hongyan.faults.oracle;
 
 import org.jspecify.annotations.Nullable;
 
-/** A message that somebody was to send, and what came of it so far. */
+/** A message, or an edit of one, that somebody was to send, and what came of it so far. */
 final class Message {
 
     private final Fact.Sent sent;

@@ -36,10 +36,10 @@ final class Model {
         return logs.values();
     }
 
-    /** A message was to be sent. */
+    /** A message or an edit was to be sent. */
     void sent(Fact.Sent sent) {
         messages.putIfAbsent(sent.contentId(), new Message(sent));
-        sentTo.merge(sent.conversation(), 1, Integer::sum);
+        sentTo.merge(sent.conversation(), sent.isEdit() ? 0 : 1, Integer::sum);
     }
 
     /** How many messages were to be sent to a conversation. */
@@ -47,7 +47,7 @@ final class Model {
         return sentTo.getOrDefault(conversation, 0);
     }
 
-    /** A message by its content; null if nobody was to send it. */
+    /** A message or an edit by its content; null if nobody was to send it. */
     @Nullable
     Message message(String contentId) {
         return messages.get(contentId);

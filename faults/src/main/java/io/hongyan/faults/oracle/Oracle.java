@@ -18,12 +18,14 @@ public final class Oracle {
     private final AckChecks acks = new AckChecks(model, findings);
     private final RefusalChecks refusals = new RefusalChecks(model, settings, findings);
     private final HistoryChecks histories = new HistoryChecks(model, contents, findings);
+    private final AmendmentChecks amendments = new AmendmentChecks(model, findings);
     private final DeviceChecks devices = new DeviceChecks(model, contents, findings);
     private final CursorChecks cursors = new CursorChecks(model, findings);
     private final CountChecks counts = new CountChecks(model, settings, findings);
     private final AwarenessChecks awareness;
     private final PresenceChecks presence;
     private final PushChecks pushes;
+    private final AlertWordsChecks alertWords;
     private long nowMs;
 
     /** One that has heard nothing. */
@@ -31,6 +33,7 @@ public final class Oracle {
         awareness = new AwarenessChecks(model, attendance, devices, terms, findings);
         presence = new PresenceChecks(model, attendance, settings, terms, findings);
         pushes = new PushChecks(model, attendance, devices, cursors, settings, terms, findings);
+        alertWords = new AlertWordsChecks(model, attendance, amendments, terms, findings);
     }
 
     /** Judges evidence as a whole. */
@@ -67,6 +70,7 @@ public final class Oracle {
             case Fact.Asked asked -> {
                 acks.asked(asked);
                 settings.asked(asked);
+                refusals.asked(asked);
             }
             case Fact.Done done -> done(done);
             case Fact.Denied denied -> {
@@ -81,12 +85,16 @@ public final class Oracle {
                 shown.entries().forEach(entry -> log.known(entry.seq(), shown.atMs()));
                 awareness.shown(shown);
                 devices.shown(shown);
+                amendments.shown(shown);
             }
             case Fact.Read read -> cursors.read(read);
             case Fact.CursorTold told -> cursors.told(told);
             case Fact.CursorShown shown -> cursors.shown(shown);
             case Fact.Registered registered -> pushes.registered(registered.reader(), registered.token());
-            case Fact.Pushed pushed -> pushes.pushed(pushed);
+            case Fact.Pushed pushed -> {
+                pushes.pushed(pushed);
+                alertWords.pushed(pushed);
+            }
             case Fact.Watches watches -> presence.watches(watches.reader(), watches.users(), watches.atMs());
             case Fact.PresenceTold told -> presence.told(told);
             case Fact.LoginBegun begun -> attendance.logins().begun(begun.reader(), begun.atMs());
@@ -115,6 +123,7 @@ public final class Oracle {
         Fact.Asked asked = acks.done(done);
         if (asked != null) {
             settings.done(asked, done.atMs());
+            refusals.done(asked, done);
             boolean event =
                     !(asked.change() instanceof Fact.Change.Mute || asked.change() instanceof Fact.Change.Block);
             if (event && done.seq() > 0) {
@@ -177,12 +186,14 @@ public final class Oracle {
         findings.look();
         histories.look(look.histories());
         contents.look();
+        amendments.look(look);
         acks.look();
         refusals.look();
         devices.look(look);
         cursors.look(look);
         counts.look(look);
         pushes.look(look.atMs());
+        alertWords.look();
         timeEnds(look.atMs());
         return findings.verdict();
     }

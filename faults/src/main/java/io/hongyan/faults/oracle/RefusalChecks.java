@@ -8,24 +8,41 @@ import io.hongyan.faults.oracle.Fact.Refused;
 import io.hongyan.faults.oracle.Setting.Of;
 import io.hongyan.faults.oracle.Violation.Kind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is refused must have a reason, and what has a reason must be refused: blocks, and not being a member. */
+/**
+ * What is refused must have a reason, and what has a reason must be refused: blocks, not being a member, a message of somebody
+ * else's, one that was taken back or that is not to be seen.
+ */
 final class RefusalChecks {
 
     private final Model model;
     private final Settings settings;
     private final Findings findings;
     private final List<Outsider> outsiders = new ArrayList<>();
+    private final List<Unfound> unfound = new ArrayList<>();
+    private final Map<List<Object>, Long> recallsAsked = new HashMap<>(); // by conversation and message
 
     /** Somebody was told not to be a member, or not one who may see what it is about. */
     private record Outsider(String user, String conversation, String what, long askedMs) {}
+
+    /** Somebody was told that there is no such message as one that there was. */
+    private record Unfound(String user, String conversation, String what, long target) {}
 
     RefusalChecks(Model model, Settings settings, Findings findings) {
         this.model = model;
         this.settings = settings;
         this.findings = findings;
+    }
+
+    /** Somebody asks for a change: a message may be taken back from now on. */
+    void asked(Asked ask) {
+        if (ask.change() instanceof Change.Recall(long target)) {
+            recallsAsked.putIfAbsent(List.of(ask.conversation(), target), ask.atMs());
+        }
     }
 
     /** The first ack of a message: nobody may have blocked the other all the time since it was sent. */
@@ -34,16 +51,47 @@ final class RefusalChecks {
         if (message == null) {
             return;
         }
-        for (String user : model.log(ack.conversation()).users()) {
-            if (settings.mustBe(
-                    Of.BLOCK, user, ack.conversation(), true, message.sent().atMs(), ack.atMs())) {
+        if (isOfSomebodyElse(message.sent())) {
+            findings.stands(
+                    Kind.WRONGLY_ACCEPTED,
+                    ack.conversation(),
+                    ack.seq(),
+                    ack.user(),
+                    "%s of %s was accepted in %s as #%d, where #%d is somebody else's message."
+                            .formatted(
+                                    ack.contentId(),
+                                    ack.user(),
+                                    ack.conversation(),
+                                    ack.seq(),
+                                    message.sent().editedSeq()));
+        }
+        acceptedUnblocked(
+                ack.contentId(),
+                ack.user(),
+                ack.conversation(),
+                ack.seq(),
+                message.sent().atMs(),
+                ack.atMs());
+    }
+
+    /** A change was made. */
+    void done(Asked ask, Fact.Done done) {
+        if (ask.change() instanceof Change.React && done.seq() > 0) {
+            acceptedUnblocked(
+                    ask.change().toString(), ask.user(), ask.conversation(), done.seq(), ask.atMs(), done.atMs());
+        }
+    }
+
+    private void acceptedUnblocked(String what, String who, String conversation, long seq, long sinceMs, long untilMs) {
+        for (String user : model.log(conversation).users()) {
+            if (settings.mustBe(Of.BLOCK, user, conversation, true, sinceMs, untilMs)) {
                 findings.stands(
                         Kind.WRONGLY_ACCEPTED,
-                        ack.conversation(),
-                        ack.seq(),
-                        ack.user(),
+                        conversation,
+                        seq,
+                        who,
                         "%s of %s was accepted in %s as #%d, where %s had blocked the other before it was sent."
-                                .formatted(ack.contentId(), ack.user(), ack.conversation(), ack.seq(), user));
+                                .formatted(what, who, conversation, seq, user));
             }
         }
     }
@@ -57,17 +105,39 @@ final class RefusalChecks {
         long since = message.sent().atMs();
         String what = "%s of %s in %s was refused %s"
                 .formatted(refused.contentId(), refused.user(), refused.conversation(), refused.code());
+        Fact.Sent sent = message.sent();
         switch (refused.code()) {
-            case "BLOCKED" -> {
-                boolean mayBe = model.log(refused.conversation()).users().stream()
-                        .anyMatch(user ->
-                                settings.mayBe(Of.BLOCK, user, refused.conversation(), true, since, refused.atMs()));
-                if (!mayBe) {
-                    wrongly(refused.user(), refused.conversation(), what + ", and nobody had blocked anybody.");
+            case "BLOCKED" -> blocked(refused.user(), refused.conversation(), what, since, refused.atMs());
+            case "NOT_A_MEMBER" -> outsiders.add(new Outsider(refused.user(), refused.conversation(), what, since));
+            case "NOT_ALLOWED" -> {
+                if (!isOfSomebodyElse(sent)) {
+                    wrongly(refused.user(), refused.conversation(), what + ".");
                 }
             }
-            case "NOT_A_MEMBER" -> outsiders.add(new Outsider(refused.user(), refused.conversation(), what, since));
+            case "MESSAGE_NOT_FOUND" -> {
+                long target = sent.isEdit() ? sent.editedSeq() : sent.answeredSeq();
+                if (!sent.isEdit() || !isRecallAsked(refused.conversation(), target, refused.atMs())) {
+                    unfound.add(new Unfound(refused.user(), refused.conversation(), what, target));
+                }
+            }
             default -> wrongly(refused.user(), refused.conversation(), what + ".");
+        }
+    }
+
+    private boolean isOfSomebodyElse(Fact.Sent sent) {
+        Message edited = sent.isEdit() ? model.message(ContentIds.original(sent.contentId())) : null;
+        return edited != null && !edited.sent().user().equals(sent.user());
+    }
+
+    private boolean isRecallAsked(String conversation, long target, long beforeMs) {
+        return recallsAsked.getOrDefault(List.of(conversation, target), Long.MAX_VALUE) <= beforeMs;
+    }
+
+    private void blocked(String who, String conversation, String what, long sinceMs, long untilMs) {
+        boolean mayBe = model.log(conversation).users().stream()
+                .anyMatch(user -> settings.mayBe(Of.BLOCK, user, conversation, true, sinceMs, untilMs));
+        if (!mayBe) {
+            wrongly(who, conversation, what + ", and nobody had blocked anybody.");
         }
     }
 
@@ -77,6 +147,21 @@ final class RefusalChecks {
         }
         String what =
                 "%s of %s in %s was refused %s".formatted(ask.change(), ask.user(), ask.conversation(), denied.code());
+        if (ask.change() instanceof Change.React(long target, String _, boolean _)) {
+            switch (denied.code()) {
+                case "BLOCKED" -> {
+                    blocked(ask.user(), ask.conversation(), what, ask.atMs(), denied.atMs());
+                    return;
+                }
+                case "MESSAGE_NOT_FOUND" -> {
+                    if (!isRecallAsked(ask.conversation(), target, denied.atMs())) {
+                        unfound.add(new Unfound(ask.user(), ask.conversation(), what, target));
+                    }
+                    return;
+                }
+                default -> {} // as with other changes
+            }
+        }
         boolean outsider = denied.code().equals("NOT_A_MEMBER");
         // Who came back sees nothing from before, hence finds no such message.
         boolean unseen = denied.code().equals("MESSAGE_NOT_FOUND") && ask.change() instanceof Change.Recall;
@@ -112,6 +197,13 @@ final class RefusalChecks {
             }
         });
         outsiders.clear();
+        unfound.forEach(it -> {
+            Span span = model.log(it.conversation()).visibleTo(it.user());
+            if (span != null && span.has(it.target())) {
+                wrongly(it.user(), it.conversation(), "%s, and #%d is there.".formatted(it.what(), it.target()));
+            }
+        });
+        unfound.clear();
     }
 
     private boolean joinedBefore(Outsider outsider, Span span) {

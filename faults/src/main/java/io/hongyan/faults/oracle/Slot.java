@@ -12,7 +12,7 @@ final class Slot {
         this.source = source;
     }
 
-    /** The event; a message with its content if anybody was told that. */
+    /** The event; a message or an edit with its content if anybody was told that. */
     Entry entry() {
         return entry;
     }
@@ -22,7 +22,7 @@ final class Slot {
         return source;
     }
 
-    /** Somebody was told its content, and it was known only as taken back. */
+    /** Somebody was told its content, and it was known only without. */
     void fill(Entry said) {
         entry = said;
     }

@@ -48,6 +48,8 @@ public final class Story {
                         .forEach(entry -> {
                             if (entry.what() instanceof Entry.What.Said said) {
                                 contents.add(said.contentId());
+                            } else if (entry.what() instanceof Entry.What.Edited edited) {
+                                contents.add(edited.words());
                             }
                         });
             case Fact.Asked ask -> asked.put(ask.ask(), ask);
@@ -62,7 +64,10 @@ public final class Story {
 
     private boolean concerns(Fact fact) {
         return switch (fact) {
-            case Fact.Sent sent -> contents.contains(sent.contentId()) || isNamed(sent.contentId());
+            case Fact.Sent sent ->
+                contents.contains(sent.contentId())
+                        || isNamed(sent.contentId())
+                        || (sent.isEdit() && isHere(sent.conversation(), sent.editedSeq()));
             case Fact.SentAgain again -> contents.contains(again.contentId()) || isNamed(again.contentId());
             case Fact.Acked ack -> contents.contains(ack.contentId()) || isNamed(ack.contentId());
             case Fact.Refused refused -> contents.contains(refused.contentId()) || isNamed(refused.contentId());
@@ -103,6 +108,7 @@ public final class Story {
         }
         return switch (ask.change()) {
             case Fact.Change.Recall(long target) -> target == violation.seq() || isCursor();
+            case Fact.Change.React(long target, String _, boolean _) -> target == violation.seq();
             case Fact.Change.Mute _ -> ask.user().equals(violation.user());
             case Fact.Change.Block _, Fact.Change.Add _, Fact.Change.Remove _, Fact.Change.Leave _ -> true;
         };

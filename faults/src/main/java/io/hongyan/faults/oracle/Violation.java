@@ -29,8 +29,12 @@ public record Violation(Kind kind, String conversation, long seq, String user, S
         MISSED,
         /** A message that nobody sent. */
         UNKNOWN,
-        /** A message is empty though nobody took it back, or is not though somebody did. */
+        /** A message or an edit is empty though nobody took it back, or is not though somebody did. */
         EMPTIED,
+        /** A message does not say what its last edit says. */
+        STALE,
+        /** A message has other reactions than were given, or they are said to be another's. */
+        REACTIONS,
         /** A resend was answered otherwise than the first attempt. */
         RESEND_DIFFERS,
         /** A message was refused and is there all the same. */

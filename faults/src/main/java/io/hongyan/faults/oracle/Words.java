@@ -11,6 +11,9 @@ final class Words {
         return switch (fact) {
             case Fact.Paired it ->
                 "%s and %s have the conversation %s".formatted(it.one(), it.other(), it.conversation());
+            case Fact.Sent it
+            when it.isEdit() ->
+                "%s edits #%d of %s to say %s".formatted(it.user(), it.editedSeq(), it.conversation(), it.contentId());
             case Fact.Sent it ->
                 "%s sends %s to %s%s"
                         .formatted(it.user(), it.contentId(), it.conversation(), it.counts() ? "" : ", silently");

@@ -9,6 +9,7 @@ import io.hongyan.faults.oracle.Fact;
 import io.hongyan.faults.oracle.Fact.Change;
 import io.hongyan.faults.oracle.Reader;
 import io.hongyan.faults.schedule.Act;
+import io.hongyan.faults.schedule.Afterthought;
 import io.hongyan.faults.schedule.Deed;
 import io.hongyan.faults.schedule.Device;
 import io.hongyan.faults.schedule.Population;
@@ -54,6 +55,7 @@ final class Crowd implements AutoCloseable {
     private final Map<Room, String> conversations = new LinkedHashMap<>();
     private final Map<Integer, Room> roomOf = new HashMap<>(); // of messages that were sent
     private final Set<Integer> byBackEnd = new HashSet<>();
+    private final Retouching retouching;
 
     private Crowd(
             Settings settings,
@@ -68,6 +70,7 @@ final class Crowd implements AutoCloseable {
         this.issuer = issuer;
         this.backEnd = backEnd;
         this.journal = journal;
+        this.retouching = new Retouching(journal, this::phoneOf, this::contentId);
     }
 
     /** Logs everybody in and makes the groups. */
@@ -160,11 +163,11 @@ final class Crowd implements AutoCloseable {
     }
 
     /** Does what somebody does now, without waiting for what comes of it. */
-    void perform(Act.ByUser act) {
-        switch (act) {
+    void perform(Act.ByUser todo) {
+        switch (todo) {
             case Act.Send(Device device, Room room, int message, boolean cut) -> {
                 roomOf.put(message, room);
-                phoneOf(device).send(idOf(room), contentId(message));
+                phoneOf(device).send(Writing.message(idOf(room), contentId(message)));
                 if (cut) {
                     phoneOf(device).client().dropConnection();
                 }
@@ -172,7 +175,7 @@ final class Crowd implements AutoCloseable {
             case Act.Resend(Device device, int message) -> {
                 if (roomOf.containsKey(
                         message)) { // else whoever was to send it does nothing in this part of the schedule
-                    phoneOf(device).sendAgain(conversationOf(message), contentId(message));
+                    phoneOf(device).sendAgain(Writing.message(conversationOf(message), contentId(message)));
                 }
             }
             case Act.Read(Device device, Room room) -> phoneOf(device).read(idOf(room));
@@ -187,6 +190,7 @@ final class Crowd implements AutoCloseable {
             case Act.Leave(Device device) -> phoneOf(device).leave();
             case Act.Return(Device device) -> phoneOf(device).comeBack();
             case Deed deed -> perform(deed);
+            case Afterthought act -> retouching.perform(act);
         }
     }
 
@@ -218,7 +222,7 @@ final class Crowd implements AutoCloseable {
             case Deed.Background(Device device, boolean on) -> phoneOf(device).background(on);
             case Deed.Crash(Device device, Room room, int message) -> {
                 roomOf.put(message, room);
-                phoneOf(device).send(idOf(room), contentId(message));
+                phoneOf(device).send(Writing.message(idOf(room), contentId(message)));
                 phoneOf(device).crash();
             }
             case Deed.ByBackEnd(Device device, Room room, int message, boolean silent) -> {

@@ -1,24 +1,70 @@
 package io.hongyan.faults.run;
 
+import io.hongyan.faults.oracle.ContentIds;
 import io.hongyan.faults.oracle.Entry;
 import io.hongyan.faults.oracle.Entry.What;
 import io.hongyan.faults.oracle.PresenceState;
+import io.hongyan.faults.oracle.State;
 import io.hongyan.proto.client.v1.ClientEvent;
+import io.hongyan.proto.client.v1.Message;
 import io.hongyan.proto.client.v1.UserPresence;
+import io.hongyan.proto.content.v1.Content;
+import io.hongyan.proto.content.v1.Reply;
 import io.hongyan.proto.error.v1.ErrorCode;
 import io.hongyan.proto.events.v1.Member;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads what the protocol says. The text of each message is the id of its content, unique in a run. */
+/**
+ * Reads what the protocol says. The text of each message is the id of its content, unique in a run; with what it answers, so that
+ * an answer that lost that is another one.
+ */
 final class Entries {
 
+    private static final char ANSWERS = '>';
     private static final String CODE_PREFIX = "ERROR_CODE_";
 
     private Entries() {}
 
     static Entry fromEvent(ClientEvent event) {
-        return new Entry(event.getSeq(), event.getTimeMs(), event.getUserId(), what(event));
+        return new Entry(event.getSeq(), event.getTimeMs(), event.getUserId(), what(event), state(event));
+    }
+
+    /** The id of a message that answers the one with a number. */
+    static String answering(String contentId, long seq) {
+        return contentId + ANSWERS + seq;
+    }
+
+    /** What says an id. */
+    static Content content(String contentId) {
+        Content.Builder content = Content.newBuilder().setText(contentId);
+        String message = ContentIds.original(contentId);
+        int answers = message.indexOf(ANSWERS);
+        if (answers >= 0) {
+            long seq = Long.parseLong(message.substring(answers + 1));
+            content.setReplyTo(Reply.newBuilder().setSeq(seq).setThreadSeq(seq));
+        }
+        return content.build();
+    }
+
+    /** The id that something says. */
+    private static String id(Content content) {
+        String text = content.getText();
+        return content.equals(content(text)) ? text : "%s answering %s".formatted(text, content.getReplyTo());
+    }
+
+    private static State state(ClientEvent event) {
+        Message message = event.getMessage();
+        if (!message.hasContent()) {
+            return State.NONE;
+        }
+        Map<String, State.Reaction> reactions = new LinkedHashMap<>();
+        message.getReactionsList()
+                .forEach(reaction -> reactions.put(
+                        reaction.getEmoji(), new State.Reaction(reaction.getCount(), reaction.getMine())));
+        return new State(id(message.getContent()), message.getEditedSeq(), reactions, message.getReactionsSeq());
     }
 
     private static What what(ClientEvent event) {
@@ -26,10 +72,19 @@ final class Entries {
             case MESSAGE ->
                 event.getMessage().hasContent()
                         ? new What.Said(
-                                event.getMessage().getContent().getText(),
+                                ContentIds.original(id(event.getMessage().getContent())),
                                 !event.getMessage().getSilent())
                         : new What.Emptied();
             case RECALLED -> new What.Recalled(event.getRecalled().getTargetSeq());
+            case EDITED ->
+                new What.Edited(
+                        event.getEdited().getTargetSeq(),
+                        event.getEdited().hasContent() ? id(event.getEdited().getContent()) : "");
+            case REACTED ->
+                new What.Reacted(
+                        event.getReacted().getTargetSeq(),
+                        event.getReacted().getEmoji(),
+                        !event.getReacted().getRemoved());
             case GROUP_CREATED ->
                 new What.Created(event.getGroupCreated().getMembersList().stream()
                         .map(Member::getUserId)

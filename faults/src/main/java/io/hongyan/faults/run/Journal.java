@@ -9,6 +9,7 @@ import io.hongyan.faults.oracle.Terms;
 import io.hongyan.faults.oracle.Verdict;
 import io.hongyan.faults.oracle.Violation;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class Journal {
     private final Oracle oracle;
     private final List<Fact> facts = new ArrayList<>();
     private final Map<String, Acked> firstAcks = new HashMap<>();
+    private final Map<String, Boolean> edits = new HashMap<>(); // by content: whether it was made
     private final List<String> complaints = new ArrayList<>();
     private int sent;
     private int resent;
@@ -44,11 +46,14 @@ final class Journal {
         facts.add(fact);
         oracle.hear(fact);
         switch (fact) {
+            case Fact.Sent it when it.editedSeq() != 0 -> edits.put(it.contentId(), false);
             case Fact.Sent _ -> sent++;
             case Fact.SentAgain _ -> resent++;
             case Acked ack -> {
                 acks++;
-                firstAcks.putIfAbsent(ack.contentId(), ack);
+                if (edits.computeIfPresent(ack.contentId(), (id, made) -> true) == null) {
+                    firstAcks.putIfAbsent(ack.contentId(), ack);
+                }
             }
             case Fact.Refused _, Fact.Denied _ -> refusals++;
             case Fact.Done _ -> done++;
@@ -108,6 +113,7 @@ final class Journal {
 
     /** How much there was so far. */
     synchronized Tally tally() {
-        return new Tally(sent, firstAcks.size(), resent, acks, asks, done, refusals, alerts);
+        int edited = Collections.frequency(edits.values(), true);
+        return new Tally(sent, firstAcks.size(), resent, edits.size(), edited, acks, asks, done, refusals, alerts);
     }
 }

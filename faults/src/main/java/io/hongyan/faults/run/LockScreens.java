@@ -72,7 +72,8 @@ final class LockScreens implements AutoCloseable {
                     payload.path("aps").path("badge").asLong(-1),
                     payload.path("conversation_id").asText(),
                     payload.path("seq").asLong(),
-                    payload.path("first_seq").asLong(payload.path("seq").asLong())));
+                    payload.path("first_seq").asLong(payload.path("seq").asLong()),
+                    payload.path("aps").path("alert").path("body").asText()));
         } catch (JsonProcessingException e) {
             journal.complain("An alert is no JSON: " + e.getOriginalMessage());
         }

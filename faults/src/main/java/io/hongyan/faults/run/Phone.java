@@ -20,7 +20,6 @@ import io.hongyan.proto.client.v1.Ack;
 import io.hongyan.proto.client.v1.ClientEvent;
 import io.hongyan.proto.client.v1.OwnChange;
 import io.hongyan.proto.client.v1.UserPresence;
-import io.hongyan.proto.content.v1.Content;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,6 +43,7 @@ final class Phone implements ChatListener {
     private final LocalStore store = new MemoryStore(); // outlives the app, as a disk does
     private final Persistence persistence = new Persistence();
     private final Screen screen = new Screen();
+    private final Writing writing;
     private final Map<String, Long> cursors = new ConcurrentHashMap<>();
     private volatile ConnectionState state = ConnectionState.CONNECTING;
     private volatile boolean away;
@@ -63,6 +63,7 @@ final class Phone implements ChatListener {
         this.watched = watched;
         this.journal = journal;
         this.reader = new Reader(options.userId(), options.deviceId());
+        this.writing = new Writing(options.userId(), journal);
         this.client = open();
     }
 
@@ -121,38 +122,18 @@ final class Phone implements ChatListener {
             state = ConnectionState.CONNECTING;
             List<Outgoing> waiting = store.outbox();
             client = open();
-            waiting.forEach(message -> sendAgain(message.conversationId(), message.clientMessageId()));
+            waiting.forEach(this::sendAgain);
         }
     }
 
-    /** Sends a message for the first time. Who closes the app before the ack is told it in the next life. */
-    void send(String conversation, String contentId) {
-        journal.tell(at -> new Fact.Sent(at, reader.user(), conversation, contentId, true));
-        attempt(conversation, contentId);
+    /** Sends a message or an edit for the first time. */
+    void send(Outgoing it) {
+        writing.send(client, it);
     }
 
     /** Sends it again. */
-    void sendAgain(String conversation, String contentId) {
-        journal.tell(at -> new Fact.SentAgain(at, reader.user(), contentId));
-        attempt(conversation, contentId);
-    }
-
-    private void attempt(String conversation, String contentId) {
-        String user = reader.user();
-        client.send(
-                        conversation,
-                        contentId,
-                        Content.newBuilder().setText(contentId).build())
-                .whenComplete((ack, failed) -> {
-                    RefusedException refused = refusal(failed);
-                    if (ack != null) {
-                        journal.tell(at -> new Fact.Acked(
-                                at, user, ack.getConversationId(), contentId, ack.getSeq(), ack.getTimeMs()));
-                    } else if (refused != null) {
-                        String code = Entries.code(refused.error().getCode());
-                        journal.tell(at -> new Fact.Refused(at, user, conversation, contentId, code));
-                    }
-                });
+    void sendAgain(Outgoing it) {
+        writing.sendAgain(client, it);
     }
 
     /** Reads all that is shown of a conversation. */
@@ -208,7 +189,7 @@ final class Phone implements ChatListener {
     }
 
     /** A refusal for good; null for everything that may go better next time. */
-    private static @Nullable RefusedException refusal(@Nullable Throwable failed) {
+    static @Nullable RefusedException refusal(@Nullable Throwable failed) {
         Throwable cause =
                 failed instanceof CompletionException && failed.getCause() != null ? failed.getCause() : failed;
         return cause instanceof RefusedException refused && !refused.error().getRetry() ? refused : null;
@@ -225,9 +206,14 @@ final class Phone implements ChatListener {
                 .formatted(reader, state, store.outbox().size(), persistence.isOver() ? "" : ", and for other answers");
     }
 
-    /** What it shows of messages that were taken back, as far as that was not in order at the last question. */
-    List<Kept> keptOfRecalled() {
-        return screen.keptOfRecalled(client, reader);
+    /** What it shows of messages that are not as they were sent, as far as that was not in order before. */
+    List<Kept> kept() {
+        return screen.kept(client, reader);
+    }
+
+    /** All that it shows is in order. */
+    void isInOrder() {
+        screen.isInOrder();
     }
 
     @Override

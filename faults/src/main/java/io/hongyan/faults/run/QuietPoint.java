@@ -106,6 +106,7 @@ final class QuietPoint {
                     Map<String, Long> heads = heads(histories);
                     if (verdict.holds()) {
                         inOrder.putAll(heads);
+                        crowd.phones().forEach(Phone::isInOrder);
                     }
                     long events =
                             heads.values().stream().mapToLong(Long::longValue).sum();
@@ -132,7 +133,7 @@ final class QuietPoint {
         }
         for (Phone phone : crowd.phones()) {
             counts.add(Answers.counts(phone));
-            kept.addAll(phone.keptOfRecalled());
+            kept.addAll(phone.kept());
         }
         crowd.latecomers().forEach(phone -> histories.addAll(Answers.scrolledBack(phone)));
     }

@@ -5,7 +5,7 @@ import io.hongyan.faults.oracle.Entry;
 import io.hongyan.faults.oracle.Entry.What;
 import io.hongyan.faults.oracle.Look.Kept;
 import io.hongyan.faults.oracle.Reader;
-import io.hongyan.proto.client.v1.ClientEvent;
+import io.hongyan.faults.oracle.State;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,47 +13,47 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Remembers which messages a device must show as taken back, until it does. Safe for several threads. */
+/** Remembers which messages a device must show otherwise than they were sent, until it does. Safe for several threads. */
 final class Screen {
 
-    private final Map<String, Set<Long>> recalled = new LinkedHashMap<>();
+    private final Map<String, Set<Long>> touched = new LinkedHashMap<>();
 
     synchronized void shown(String conversation, List<Entry> entries) {
         for (Entry entry : entries) {
-            if (entry.what() instanceof What.Recalled(long target)) {
-                recalled.computeIfAbsent(conversation, id -> new LinkedHashSet<>())
-                        .add(target);
+            switch (entry.what()) {
+                case What.Recalled(long target) -> touch(conversation, target);
+                case What.Edited(long target, String _) -> touch(conversation, target);
+                case What.Reacted(long target, String _, boolean _) -> touch(conversation, target);
+                case What.Said said
+                when !entry.state().equals(State.fresh(said.contentId())) -> touch(conversation, entry.seq());
+                default -> {} // is shown as it was when it happened
             }
         }
     }
 
-    /** What is shown of them now. Those in order are not asked for again. */
-    List<Kept> keptOfRecalled(ChatClient client, Reader reader) {
+    private void touch(String conversation, long seq) {
+        touched.computeIfAbsent(conversation, id -> new LinkedHashSet<>()).add(seq);
+    }
+
+    /** What is shown of them now, and all edits that still have their words. */
+    List<Kept> kept(ChatClient client, Reader reader) {
         List<Kept> kept = new ArrayList<>();
-        for (Map.Entry<String, Set<Long>> asked : targets().entrySet()) {
-            for (ClientEvent event : Phone.await(client.events(asked.getKey()))) {
-                if (asked.getValue().contains(event.getSeq())) {
-                    What what = Entries.fromEvent(event).what();
-                    kept.add(new Kept(reader, asked.getKey(), event.getSeq(), what));
-                    if (!(what instanceof What.Said)) {
-                        isInOrder(asked.getKey(), event.getSeq());
-                    }
-                }
-            }
-        }
+        targets()
+                .forEach((conversation, seqs) -> Phone.await(client.events(conversation)).stream()
+                        .filter(event -> seqs.contains(event.getSeq())
+                                || event.getEdited().hasContent())
+                        .forEach(event -> kept.add(new Kept(reader, conversation, Entries.fromEvent(event)))));
         return kept;
     }
 
     private synchronized Map<String, Set<Long>> targets() {
         Map<String, Set<Long>> targets = new LinkedHashMap<>();
-        recalled.forEach((conversation, seqs) -> targets.put(conversation, Set.copyOf(seqs)));
+        touched.forEach((conversation, seqs) -> targets.put(conversation, Set.copyOf(seqs)));
         return targets;
     }
 
-    private synchronized void isInOrder(String conversation, long seq) {
-        Set<Long> seqs = recalled.get(conversation);
-        if (seqs != null && seqs.remove(seq) && seqs.isEmpty()) {
-            recalled.remove(conversation);
-        }
+    /** All that was shown was as it must be: it is not asked for again until it is touched again. */
+    synchronized void isInOrder() {
+        touched.clear();
     }
 }

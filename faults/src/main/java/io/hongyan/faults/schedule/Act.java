@@ -3,8 +3,11 @@ package io.hongyan.faults.schedule;
 /** Something that a person does, or that is done to a service. */
 public sealed interface Act permits Act.ByUser, Fault, Fault.Relief {
 
-    /** What people do: to messages and connections here, to everything else in {@link Deed}. */
-    sealed interface ByUser extends Act permits Send, Resend, Read, Recall, Drop, Leave, Return, Deed {
+    /**
+     * What people do: send messages, take them back, come and go here; what they do to messages that are there in {@link
+     * Afterthought}, to everything else in {@link Deed}.
+     */
+    sealed interface ByUser extends Act permits Send, Resend, Read, Recall, Drop, Leave, Return, Deed, Afterthought {
 
         /** On what. */
         Device device();

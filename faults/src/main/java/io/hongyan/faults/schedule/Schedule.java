@@ -20,13 +20,17 @@ public record Schedule(Settings settings, Population population, List<Round> rou
         // java.util.Random, the oldest: what a seed gives there has not changed from one JDK to the next.
         var population = Population.of(settings, new Random(settings.seed()));
         var people = new People(population, settings, new Random(settings.seed() + 1));
+        var afterthoughts = new Afterthoughts(population, new Random(settings.seed() + 4)); // + 3 is the saboteur's
         // A generator of its own, so that people do the same whichever faults are asked for.
         var accidents = new Accidents(settings, new Random(settings.seed() + 2));
         List<Round> rounds = new ArrayList<>();
         for (int number = 1; number <= settings.rounds(); number++) {
-            List<Step> steps = new ArrayList<>(people.round());
+            Comparator<Step> byTime = Comparator.comparing(Step::at);
+            List<Step> acts = people.round();
+            acts.sort(byTime); // stable: what is at the same time stays as it was made
+            List<Step> steps = new ArrayList<>(afterthoughts.among(acts));
             steps.addAll(accidents.round());
-            steps.sort(Comparator.comparing(Step::at)); // stable: what is at the same time stays as it was made
+            steps.sort(byTime);
             rounds.add(new Round(number, List.copyOf(steps)));
         }
         return new Schedule(settings, population, List.copyOf(rounds));

@@ -25,6 +25,7 @@ final class Chat {
     final Map<String, ChatRoom> rooms = new LinkedHashMap<>();
     final List<ChatPhone> phones = new ArrayList<>();
     final Map<String, Fact.Sent> messages = new LinkedHashMap<>();
+    final ChatAfterthoughts afterthoughts = new ChatAfterthoughts(this);
     private final ChatAlerts alerts = new ChatAlerts(this);
     private boolean troubled;
     private long now;
@@ -84,11 +85,7 @@ final class Chat {
             if (!entries.isEmpty()) {
                 facts.add(new Fact.Shown(now, phone.reader, room.id, new ArrayList<>(entries)));
                 phone.have.put(room.id, entries.getLast().seq());
-                entries.forEach(entry -> {
-                    if (entry.what() instanceof What.Recalled(long target)) {
-                        phone.recalled.add(room.id + "#" + target);
-                    }
-                });
+                entries.forEach(entry -> phone.shows(room.id, entry));
             }
         });
         USERS.stream().filter(user -> !user.equals(phone.user())).forEach(user -> watch(phone, user));
@@ -172,7 +169,15 @@ final class Chat {
         return this;
     }
 
-    private int ask(String user, String id, Change change) {
+    long now() {
+        return now;
+    }
+
+    void tick(long millis) {
+        now += millis;
+    }
+
+    int ask(String user, String id, Change change) {
         facts.add(new Fact.Asked(now, ++asks, user, id, change));
         now += 15;
         return asks;

@@ -54,7 +54,7 @@ final class ChatAlerts {
                 && room.first(user) <= alert.seq()
                 && !room.muted.contains(user)
                 && room.cursors.getOrDefault(user, 0L) < alert.seq()
-                && room.message(alert.seq()) != null) {
+                && room.message(alert.seq()) instanceof Entry said) {
             chat.facts.add(new Fact.Pushed(
                     nowMs,
                     alert.phone().token(),
@@ -62,7 +62,9 @@ final class ChatAlerts {
                     room.id,
                     chat.total(user),
                     room.id,
-                    alert.seq()));
+                    alert.seq(),
+                    alert.seq(),
+                    said.state().words()));
         }
     }
 }

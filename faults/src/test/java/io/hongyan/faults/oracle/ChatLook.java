@@ -1,6 +1,5 @@
 package io.hongyan.faults.oracle;
 
-import io.hongyan.faults.oracle.Entry.What;
 import io.hongyan.faults.oracle.Look.Count;
 import io.hongyan.faults.oracle.Look.Counts;
 import io.hongyan.faults.oracle.Look.History;
@@ -11,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** What is to be seen of a {@link Chat} at a quiet point, in lists that can be falsified. */
 final class ChatLook {
@@ -47,14 +45,12 @@ final class ChatLook {
     private static List<Kept> kept(Chat chat) {
         List<Kept> kept = new ArrayList<>();
         for (ChatPhone phone : chat.phones) {
-            for (String place : new TreeSet<>(phone.recalled)) {
-                int hash = place.indexOf('#');
-                kept.add(new Kept(
-                        phone.reader,
-                        place.substring(0, hash),
-                        Long.parseLong(place.substring(hash + 1)),
-                        new What.Emptied()));
-            }
+            phone.touched.forEach((id, seqs) -> {
+                long have = phone.have.getOrDefault(id, 0L);
+                chat.room(id).visible(phone.user(), 0).stream()
+                        .filter(entry -> seqs.contains(entry.seq()) && entry.seq() <= have)
+                        .forEach(entry -> kept.add(new Kept(phone.reader, id, entry)));
+            });
         }
         return kept;
     }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A conversation on a server that does everything right, in the plainest way. */
@@ -23,6 +24,8 @@ final class ChatRoom {
     final Set<String> muted = new HashSet<>();
     final Set<String> blockers = new HashSet<>();
     final Map<String, Entry> receipts = new HashMap<>();
+    private final Map<Long, Map<String, Set<String>>> reactions = new HashMap<>(); // by message and emoji: whose
+    private final Map<Long, Long> reactionsSeq = new HashMap<>();
     private final Map<String, Long> joined = new LinkedHashMap<>();
     private final Map<String, Long> left = new HashMap<>();
 
@@ -47,13 +50,67 @@ final class ChatRoom {
             case What.Removed(Set<String> users) -> users.forEach(who -> leave(who, entry.seq()));
             case What.Left _ -> leave(user, entry.seq());
             case What.Recalled(long target) -> {
-                Entry said = log.get((int) target - 1);
-                log.set((int) target - 1, new Entry(target, said.timeMs(), said.user(), new What.Emptied()));
+                put(target, new What.Emptied(), State.NONE);
+                forgetEdits(target, Long.MAX_VALUE);
             }
             case What.Said said -> receipts.put(said.contentId(), entry);
+            case What.Edited(long target, String words) -> {
+                receipts.put(words, entry);
+                put(target, at(target).what(), new State(words, entry.seq(), Map.of(), 0));
+                forgetEdits(target, entry.seq());
+            }
+            case What.Reacted reacted -> react(entry, reacted);
             case What.Emptied _, What.Other _ -> {}
         }
         return entry;
+    }
+
+    Entry at(long seq) {
+        return log.get((int) seq - 1);
+    }
+
+    private void put(long seq, What what, State state) {
+        log.set((int) seq - 1, new Entry(seq, at(seq).timeMs(), at(seq).user(), what, state));
+    }
+
+    private void forgetEdits(long target, long before) {
+        log.replaceAll(entry ->
+                entry.seq() < before && entry.what() instanceof What.Edited edited && edited.targetSeq() == target
+                        ? new Entry(entry.seq(), entry.timeMs(), entry.user(), new What.Edited(target, ""))
+                        : entry);
+    }
+
+    private void react(Entry entry, What.Reacted reacted) {
+        Set<String> users = reactions
+                .computeIfAbsent(reacted.targetSeq(), seq -> new TreeMap<>())
+                .computeIfAbsent(reacted.emoji(), emoji -> new HashSet<>());
+        boolean _ = reacted.present() ? users.add(entry.user()) : users.remove(entry.user());
+        reactionsSeq.put(reacted.targetSeq(), entry.seq());
+    }
+
+    boolean reacts(String user, long seq, String emoji) {
+        return reactions
+                .getOrDefault(seq, Map.of())
+                .getOrDefault(emoji, Set.of())
+                .contains(user);
+    }
+
+    private Entry seenBy(String user, Entry entry) {
+        if (entry.what() instanceof What.Edited edited && edited.targetSeq() < first(user)) {
+            return new Entry(entry.seq(), entry.timeMs(), entry.user(), new What.Edited(edited.targetSeq(), ""));
+        }
+        if (!(entry.what() instanceof What.Said)) {
+            return entry;
+        }
+        Map<String, State.Reaction> counted = new HashMap<>();
+        reactions.getOrDefault(entry.seq(), Map.of()).forEach((emoji, users) -> {
+            if (!users.isEmpty()) {
+                counted.put(emoji, new State.Reaction(users.size(), users.contains(user)));
+            }
+        });
+        State said = entry.state();
+        var state = new State(said.words(), said.editedSeq(), counted, reactionsSeq.getOrDefault(entry.seq(), 0L));
+        return new Entry(entry.seq(), entry.timeMs(), entry.user(), entry.what(), state);
     }
 
     private void join(String user, long seq) {
@@ -83,14 +140,13 @@ final class ChatRoom {
     List<Entry> visible(String user, long beyond) {
         return log.stream()
                 .filter(entry -> entry.seq() > beyond && entry.seq() >= first(user) && entry.seq() <= last(user))
+                .map(entry -> seenBy(user, entry))
                 .toList();
     }
 
     @Nullable
     Entry message(long seq) {
-        return seq >= 1 && seq <= log.size() && log.get((int) seq - 1).what() instanceof What.Said
-                ? log.get((int) seq - 1)
-                : null;
+        return seq >= 1 && seq <= log.size() && at(seq).what() instanceof What.Said ? at(seq) : null;
     }
 
     long unread(String user) {

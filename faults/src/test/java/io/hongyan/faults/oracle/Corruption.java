@@ -21,14 +21,16 @@ record Corruption(String name, Kind kind, Consumer<Case> falsification) {
         List<Corruption> all = new ArrayList<>(LogCorruptions.all());
         all.addAll(AnswerCorruptions.all());
         all.addAll(LiveCorruptions.all());
+        all.addAll(AmendmentCorruptions.all());
         return all;
     }
 
     /** Lets a bit of everything happen after what was, and falsifies it. */
     Case of(Chat chat) {
         int base = chat.messages.size();
+        int edits = chat.afterthoughts.count();
         Script.aBitOfEverything(chat);
-        var falsified = new Case(chat, base, chat.evidence());
+        var falsified = new Case(chat, base, edits, chat.evidence());
         falsification.accept(falsified);
         return falsified;
     }
@@ -39,7 +41,7 @@ record Corruption(String name, Kind kind, Consumer<Case> falsification) {
     }
 
     /** Evidence to falsify, with the names of what is in it. */
-    record Case(Chat chat, int base, Evidence evidence) {
+    record Case(Chat chat, int base, int edits, Evidence evidence) {
 
         /** The content of the script's message with a number. */
         String content(int number) {
@@ -58,6 +60,17 @@ record Corruption(String name, Kind kind, Consumer<Case> falsification) {
 
         long seq(int number) {
             return entry(number).seq();
+        }
+
+        /** What the script's edit with a number says. */
+        String words(int edit) {
+            return chat.afterthoughts.words(edits + edit);
+        }
+
+        /** What number that edit got, in the group. */
+        long editSeq(int edit) {
+            return requireNonNull(chat.room(Chat.GROUP).receipts.get(words(edit)))
+                    .seq();
         }
 
         List<Fact> facts() {

@@ -167,12 +167,9 @@ final class LogCorruptions {
                         Kind.EMPTIED,
                         it -> it.look()
                                 .kept()
-                                .replaceAll(kept -> kept.conversation().equals(Chat.GROUP) && kept.seq() == it.seq(4)
-                                        ? new Look.Kept(
-                                                kept.reader(),
-                                                kept.conversation(),
-                                                kept.seq(),
-                                                it.entry(4).what())
+                                .replaceAll(kept -> kept.conversation().equals(Chat.GROUP)
+                                                && kept.entry().seq() == it.seq(4)
+                                        ? new Look.Kept(kept.reader(), kept.conversation(), it.entry(4))
                                         : kept)),
                 of(
                         "who was removed reads on in history",

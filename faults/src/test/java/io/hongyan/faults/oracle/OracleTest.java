@@ -128,7 +128,8 @@ class OracleTest {
                 alert.badge(),
                 alert.conversation(),
                 alert.seq(),
-                first.seq());
+                first.seq(),
+                alert.words());
     }
 
     private static Pushed later(Pushed alert, Pushed than) {

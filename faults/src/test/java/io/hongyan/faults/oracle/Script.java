@@ -1,5 +1,7 @@
 package io.hongyan.faults.oracle;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Random;
 
@@ -8,7 +10,7 @@ final class Script {
 
     private Script() {}
 
-    /** Something of everything, so that each corruption has something to corrupt. The messages are m0 to m13. */
+    /** Something of everything, so that each corruption has something to corrupt. The messages are m0 to m13, the edits 0 to 5. */
     static Chat aBitOfEverything() {
         return aBitOfEverything(new Chat());
     }
@@ -21,12 +23,26 @@ final class Script {
         chat.say("ann", Chat.PAIR).say("ben", Chat.PAIR).pass(1_000);
         chat.resend(base).read("ben", "tablet", Chat.GROUP).pass(1_000);
         long taken = chat.room(Chat.GROUP).log.size() + 1L;
-        chat.say("ann", Chat.GROUP)
-                .pass(1_000)
-                .recall(Chat.GROUP, taken)
-                .say("cai", Chat.GROUP)
-                .pass(1_000);
+        ChatAfterthoughts after = chat.afterthoughts;
+        int edits = after.count();
+        String recalled = "m" + (base + 4);
+        chat.say("ann", Chat.GROUP).pass(1_000);
+        after.edit("ann", recalled).pass(1_000);
+        chat.recall(Chat.GROUP, taken).say("cai", Chat.GROUP).pass(1_000);
+        String edited = "m" + (base + 5);
+        after.edit("cai", edited).pass(1_000);
+        after.edit("cai", edited);
+        after.react("ann", edited, "👍", true);
+        after.react("ben", edited, "👍", true);
+        after.react("ben", edited, "❤️", true).pass(1_000);
+        after.react("ann", edited, "👍", false);
+        after.react("ben", edited, "👍", true);
+        after.again(edits + 1);
+        after.edit("ann", edited);
+        after.edit("ann", recalled);
+        after.react("ben", recalled, "👍", true).pass(1_000);
         chat.add("dan").say("dan", Chat.GROUP).pass(1_000);
+        after.edit("cai", edited).pass(1_000);
         chat.remove("dan").say("ann", Chat.GROUP).say("dan", Chat.GROUP).pass(1_000);
         chat.mute("cai", Chat.GROUP, true).pass(11_000).say("ann", Chat.GROUP).pass(1_000);
         chat.block("ben", Chat.PAIR, true)
@@ -71,7 +87,8 @@ final class Script {
         List<ChatPhone> own =
                 chat.phones.stream().filter(phone -> phone.user().equals(user)).toList();
         String device = own.get(random.nextInt(own.size())).reader.device();
-        switch (random.nextInt(24)) {
+        String message = "m" + (chat.messages.isEmpty() ? 0 : random.nextInt(chat.messages.size()));
+        switch (random.nextInt(chat.messages.isEmpty() ? 24 : 36)) {
             case 0, 1, 2, 3, 4 -> chat.say(user, room);
             case 5 -> chat.say(user, room, false);
             case 6, 7 -> chat.resend(random.nextInt(1_000));
@@ -85,6 +102,14 @@ final class Script {
             case 17, 18 -> chat.down(user, device);
             case 19, 20, 21 -> chat.back(user, device);
             case 22 -> chat.background(user, device, random.nextBoolean());
+            case 24, 25 -> chat.afterthoughts.edit(user, message);
+            case 26, 27, 28 ->
+                chat.afterthoughts.edit(
+                        requireNonNull(chat.messages.get(message)).user(), message);
+            case 29 -> chat.afterthoughts.again(random.nextInt(1_000));
+            case 30, 31, 32, 33, 34, 35 ->
+                chat.afterthoughts.react(
+                        user, message, random.nextBoolean() ? "👍" : ":waffle:", random.nextInt(3) > 0);
             default -> rare(chat, random, user);
         }
     }

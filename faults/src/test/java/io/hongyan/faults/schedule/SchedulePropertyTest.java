@@ -21,6 +21,7 @@ class SchedulePropertyTest {
         Schedule schedule = Schedule.of(new Settings(seed, users, 2, Duration.ofSeconds(10), 20, Scope.ALL));
 
         Map<Integer, String> senders = new HashMap<>();
+        Map<Integer, String> editors = new HashMap<>();
         for (Round round : schedule.rounds()) {
             assertThat(round.steps()).isSortedAccordingTo(Comparator.comparing(Step::at));
             Set<Device> away = new HashSet<>();
@@ -46,6 +47,10 @@ class SchedulePropertyTest {
                     }
                     case Act.Drop(Device device) -> assertThat(away).doesNotContain(device);
                     case Deed deed -> makesSense(deed, away, senders);
+                    case Afterthought act -> {
+                        assertThat(away).doesNotContain(act.device());
+                        makesSense(act, senders, editors);
+                    }
                     case Fault fault -> {
                         assertThat(fault.kind().victims()).contains(fault.victim());
                         if (!fault.length().isZero()) {
@@ -89,6 +94,24 @@ class SchedulePropertyTest {
             case Deed.NewDevice _, Deed.Background _ -> assertThat(away).doesNotContain(device);
             case Deed.Mute(Device _, Room room, boolean _) ->
                 assertThat(mayBeIn(room, device.user())).isTrue();
+        }
+    }
+
+    private static void makesSense(Afterthought act, Map<Integer, String> senders, Map<Integer, String> editors) {
+        String user = act.device().user();
+        switch (act) {
+            case Afterthought.Edit(Device _, int message, int edit, Afterthought.Line _) -> {
+                assertThat(senders).containsKey(message);
+                assertThat(editors.put(edit, user)).isNull();
+            }
+            case Afterthought.EditAgain(Device _, int edit) ->
+                assertThat(editors).containsEntry(edit, user);
+            case Afterthought.React(Device _, int message, String _, boolean _) ->
+                assertThat(senders).containsKey(message);
+            case Afterthought.Answer(Device _, int answer, int message) -> {
+                assertThat(senders).containsKey(message);
+                assertThat(senders.put(answer, user)).isNull();
+            }
         }
     }
 

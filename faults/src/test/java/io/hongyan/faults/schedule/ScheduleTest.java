@@ -64,6 +64,7 @@ class ScheduleTest {
 
         assertThat(done)
                 .containsAll(List.of(Deed.class.getPermittedSubclasses()))
+                .containsAll(List.of(Afterthought.class.getPermittedSubclasses()))
                 .contains(Act.Send.class, Act.Resend.class, Act.Read.class, Act.Recall.class, Act.Drop.class);
     }
 

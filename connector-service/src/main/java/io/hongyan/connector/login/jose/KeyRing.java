@@ -63,7 +63,10 @@ final class KeyRing implements AutoCloseable {
         return source.name();
     }
 
-    /** The keys after another reading, or as they are if there was one a moment ago. Many askers share one reading. */
+    /**
+     * The keys after another reading, or as they are if one ended a moment ago. Many askers share one reading, be it the first
+     * one, which begins with the service.
+     */
     synchronized CompletableFuture<Keys> fresher() {
         if (reading != null) {
             return reading;
@@ -73,21 +76,35 @@ final class KeyRing implements AutoCloseable {
                 && nanos - lastReadNanos < config.jwksRefreshMin().toNanos()) {
             return CompletableFuture.completedFuture(keys);
         }
-        lastReadNanos = nanos;
-        CompletableFuture<Keys> asked = CompletableFuture.supplyAsync(this::read, reader);
-        reading = asked;
-        return asked.whenComplete((_, _) -> finished());
+        var asked = new CompletableFuture<Keys>();
+        reader.execute(() -> readFor(asked));
+        begins(asked);
+        return asked;
     }
 
-    private synchronized void finished() {
-        reading = null;
+    /** Whoever asks from now on until it is over shares this reading. */
+    private synchronized void begins(CompletableFuture<Keys> asked) {
+        lastReadNanos = System.nanoTime();
+        reading = asked;
+    }
+
+    private void readFor(CompletableFuture<Keys> asked) {
+        try {
+            read();
+        } finally {
+            synchronized (this) {
+                if (asked.equals(reading)) { // else a later one is asked for already
+                    reading = null;
+                }
+            }
+            asked.complete(keys);
+        }
     }
 
     private void readAndGoOn() {
-        synchronized (this) {
-            lastReadNanos = System.nanoTime();
-        }
-        read();
+        var asked = new CompletableFuture<Keys>();
+        begins(asked);
+        readFor(asked);
         Duration wait = trouble == null ? config.jwksRefresh() : nextPause();
         var _ = reader.schedule(this::readAndGoOn, wait.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -168,6 +169,32 @@ class TokenVerifierTest {
         await().until(() -> verify(STRANGER.token("alice")) instanceof TokenOutcome.Verified);
     }
 
+    /** Once in many builds a login came while the keys were being read for the first time, and was told that there were none. */
+    @Test
+    void aLoginWaitsForTheFirstReadingOfTheKeys() throws IOException {
+        verifier.stop();
+        var asked = new AtomicInteger();
+        var released = new CountDownLatch(1);
+        HttpServer server = serve(asked, released, jwks);
+        try {
+            verifier = verifier(Map.of(
+                    "jwks", "http://127.0.0.1:" + server.getAddress().getPort() + "/keys", "jwks-refresh-min", "PT1M"));
+            await().until(() -> asked.get() == 1);
+
+            CompletableFuture<TokenOutcome> login =
+                    verifier.verify(ISSUER.token("alice")).toCompletableFuture();
+            CompletableFuture<TokenOutcome> stranger =
+                    verifier.verify(STRANGER.token("alice")).toCompletableFuture();
+            released.countDown();
+
+            assertThat(login.join()).isInstanceOf(TokenOutcome.Verified.class);
+            assertThat(stranger.join()).isInstanceOf(TokenOutcome.Invalid.class);
+            assertThat(asked).hasValue(1);
+        } finally {
+            server.stop(0);
+        }
+    }
+
     @Test
     void theKeysMayComeAfterTheStart() throws IOException {
         verifier.stop();
@@ -302,9 +329,15 @@ class TokenVerifierTest {
     }
 
     private static HttpServer serve(AtomicInteger asked, Path file) throws IOException {
+        return serve(asked, new CountDownLatch(0), file);
+    }
+
+    /** Answers only when it is released. */
+    private static HttpServer serve(AtomicInteger asked, CountDownLatch released, Path file) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/keys", exchange -> {
             asked.incrementAndGet();
+            awaitRelease(released);
             byte[] body = Files.readAllBytes(file);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
@@ -312,5 +345,13 @@ class TokenVerifierTest {
         });
         server.start();
         return server;
+    }
+
+    private static void awaitRelease(CountDownLatch released) {
+        try {
+            released.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
