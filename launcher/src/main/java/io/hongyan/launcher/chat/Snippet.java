@@ -38,9 +38,8 @@ final class Snippet {
 
     /** The same place, or one further: no character is cut in two. */
     private static int whole(String text, int at) {
-        boolean isMiddle = at > 0
-                && at < text.length()
-                && Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at));
+        boolean isMiddle =
+                at > 0 && at < text.length() && Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at));
         return isMiddle ? at + 1 : at;
     }
 
