@@ -2,8 +2,6 @@ package io.hongyan.faults.oracle;
 
 import io.hongyan.faults.oracle.Corruption.Case;
 import io.hongyan.faults.oracle.Entry.What;
-import io.hongyan.faults.oracle.Fact.Acked;
-import io.hongyan.faults.oracle.Fact.Change;
 import io.hongyan.faults.oracle.Look.History;
 import io.hongyan.faults.oracle.State.Reaction;
 import io.hongyan.faults.oracle.Violation.Kind;
@@ -18,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Corruptions of edits and reactions. m5 is cai's; cai edited it three times, by the edits 1, 2 and 5. */
 final class AmendmentCorruptions {
 
-    private static final int ASK = 2_000_000; // asked by nobody else
     private static final String THUMB = "👍";
     private static final String HEART = "❤️";
 
@@ -130,32 +127,6 @@ final class AmendmentCorruptions {
                             }
                         })),
                 of(
-                        "nobody made an edit",
-                        Kind.UNKNOWN,
-                        it -> it.facts()
-                                .removeIf(fact -> fact instanceof Fact.Sent sent
-                                        && sent.contentId().equals(it.words(5)))),
-                of(
-                        "an edit is one of another message",
-                        Kind.UNKNOWN,
-                        it -> it.facts()
-                                .replaceAll(fact -> fact instanceof Fact.Sent sent
-                                                && sent.contentId().equals(it.words(5))
-                                        ? edit(sent.atMs(), "cai", it.words(5), it.seq(0))
-                                        : fact)),
-                of(
-                        "the resend of an edit gets another number",
-                        Kind.RESEND_DIFFERS,
-                        it -> it.insert(new Acked(it.look().atMs(), "cai", Chat.GROUP, it.words(1), it.editSeq(5), 0))),
-                of(
-                        "somebody edits another's message",
-                        Kind.WRONGLY_ACCEPTED,
-                        it -> it.facts()
-                                .replaceAll(fact -> fact instanceof Fact.Refused refused
-                                                && refused.contentId().equals(it.words(3))
-                                        ? new Acked(refused.atMs(), "ann", Chat.GROUP, it.words(3), it.editSeq(5), 0)
-                                        : fact)),
-                of(
                         "another's edit changes a message",
                         Kind.WRONGLY_ACCEPTED,
                         it -> everywhere(
@@ -186,41 +157,7 @@ final class AmendmentCorruptions {
                                                 entry.seq(),
                                                 entry.timeMs(),
                                                 entry.user(),
-                                                new What.Reacted(it.seq(5), THUMB, true))))),
-                of(
-                        "an edit is refused, and its message is there",
-                        Kind.WRONGLY_REFUSED,
-                        it -> refuse(it, "cai", "MESSAGE_NOT_FOUND")),
-                of("an edit is refused as too late", Kind.WRONGLY_REFUSED, it -> refuse(it, "cai", "TOO_LATE")),
-                of(
-                        "an edit is refused as another's, and is not",
-                        Kind.WRONGLY_REFUSED,
-                        it -> refuse(it, "cai", "NOT_ALLOWED")),
-                of("a reaction is refused, and the message is there", Kind.WRONGLY_REFUSED, it -> {
-                    react(it, THUMB);
-                    it.insert(new Fact.Denied(it.look().atMs(), ASK, "MESSAGE_NOT_FOUND"));
-                }),
-                of("a reaction is refused as blocked in a group", Kind.WRONGLY_REFUSED, it -> {
-                    react(it, THUMB);
-                    it.insert(new Fact.Denied(it.look().atMs(), ASK, "BLOCKED"));
-                }),
-                of("a reaction is acknowledged as another event", Kind.LOST, it -> {
-                    react(it, THUMB);
-                    it.insert(new Fact.Done(it.look().atMs(), ASK, it.seq(13)));
-                }),
-                of("a reaction is said to stand that nobody gave", Kind.LOST, it -> {
-                    react(it, ":never:");
-                    it.insert(new Fact.Done(it.look().atMs(), ASK, 0));
-                }),
-                of(
-                        "an alert says what another message says",
-                        Kind.PUSH_WRONG,
-                        it -> it.facts()
-                                .replaceAll(fact -> fact instanceof Fact.Pushed push
-                                                && push.seq() == it.seq(11)
-                                                && push.conversation().equals(Chat.OTHER_PAIR)
-                                        ? saying(push, it.content(0))
-                                        : fact)));
+                                                new What.Reacted(it.seq(5), THUMB, true))))));
     }
 
     private static Corruption of(String name, Kind kind, Consumer<Case> falsification) {
@@ -299,19 +236,6 @@ final class AmendmentCorruptions {
         return new Entry(edit.seq(), edit.timeMs(), edit.user(), new What.Edited(target, words));
     }
 
-    private static Fact.Pushed saying(Fact.Pushed push, String words) {
-        return new Fact.Pushed(
-                push.atMs(),
-                push.token(),
-                push.alertId(),
-                push.collapseId(),
-                push.badge(),
-                push.conversation(),
-                push.seq(),
-                push.firstSeq(),
-                words);
-    }
-
     private static State with(State state, String words, long editedSeq) {
         return new State(words, editedSeq, state.reactions(), state.reactionsSeq());
     }
@@ -324,19 +248,5 @@ final class AmendmentCorruptions {
             reactions.put(emoji, reaction);
         }
         return new State(state.words(), state.editedSeq(), reactions, state.reactionsSeq());
-    }
-
-    private static Fact.Sent edit(long atMs, String user, String words, long target) {
-        return new Fact.Sent(atMs, user, Chat.GROUP, words, false, target, 0);
-    }
-
-    private static void refuse(Case it, String user, String code) {
-        String words = it.content(5) + "~x";
-        it.insert(edit(it.look().atMs(), user, words, it.seq(5)));
-        it.insert(new Fact.Refused(it.look().atMs(), user, Chat.GROUP, words, code));
-    }
-
-    private static void react(Case it, String emoji) {
-        it.insert(new Fact.Asked(it.look().atMs(), ASK, "ann", Chat.GROUP, new Change.React(it.seq(5), emoji, true)));
     }
 }

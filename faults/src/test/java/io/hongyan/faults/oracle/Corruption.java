@@ -22,6 +22,7 @@ record Corruption(String name, Kind kind, Consumer<Case> falsification) {
         all.addAll(AnswerCorruptions.all());
         all.addAll(LiveCorruptions.all());
         all.addAll(AmendmentCorruptions.all());
+        all.addAll(AmendmentAnswerCorruptions.all());
         return all;
     }
 
