@@ -15,10 +15,13 @@ import io.hongyan.proto.client.v1.Message;
 import io.hongyan.proto.client.v1.Reaction;
 import io.hongyan.proto.client.v1.ReactionPage;
 import io.hongyan.proto.client.v1.ReactionsRequest;
+import io.hongyan.proto.client.v1.SearchRequest;
 import io.hongyan.proto.client.v1.UserReaction;
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.content.v1.Reply;
 import io.hongyan.proto.error.v1.ErrorCode;
+import io.hongyan.proto.search.v1.SearchOrder;
+import io.hongyan.proto.search.v1.TextRange;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -85,6 +88,46 @@ class EditsIT {
             assertThat(ben.unread(conversation)).isEqualTo(1);
             assertThat(ann.unread(conversation)).isEqualTo(1);
         }
+    }
+
+    @Test
+    void messagesAreFoundByWhatTheySayNowAndByThoseWhoSeeThem() {
+        try (Person ann = Person.online(suite, RunningSuite.name("ann"));
+                Person ben = Person.online(suite, RunningSuite.name("ben"));
+                Person eve = Person.online(suite, RunningSuite.name("eve"))) {
+            String conversation = Person.between(ann, ben);
+            ann.sayTo(ben, "we meet at nine");
+            ann.sayTo(ben, "大雁向南飞 with the geese");
+            ann.sayTo(ben, "geese that nobody should have seen");
+            edit(ann, conversation, 1, "we meet at the geese");
+            join(ann.app().recall(conversation, 3));
+
+            await().until(() -> found(ben, "geese").equals(List.of(2L, 1L)));
+            assertThat(found(ann, "南飞")).containsExactly(2L);
+            assertThat(found(ann, "nine")).isEmpty();
+            assertThat(found(eve, "geese")).isEmpty();
+            var page = join(
+                    ben.app().search(SearchRequest.newBuilder().setText("meet").build()));
+            assertThat(page.getHits(0).getEvent().getMessage().getEditedSeq()).isEqualTo(4);
+            assertThat(page.getHits(0).getHighlightsList())
+                    .containsExactly(
+                            TextRange.newBuilder().setStart(3).setLength(4).build());
+            assertThat(catchThrowableOfType(CompletionException.class, () -> found(ben, "...")))
+                    .hasCauseInstanceOf(RefusedException.class)
+                    .hasMessageContaining("text");
+        }
+    }
+
+    private static List<Long> found(Person who, String text) {
+        return join(who.app()
+                        .search(SearchRequest.newBuilder()
+                                .setText(text)
+                                .setOrder(SearchOrder.SEARCH_ORDER_NEWEST)
+                                .build()))
+                .getHitsList()
+                .stream()
+                .map(hit -> hit.getEvent().getSeq())
+                .toList();
     }
 
     @Test

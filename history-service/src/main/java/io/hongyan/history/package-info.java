@@ -10,6 +10,10 @@
  * waits for the message is woken by {@link io.hongyan.history.archive.grpc.Arrivals}. A request for a page asks the store
  * what its user may see, {@link io.hongyan.history.archive.Page} computes which numbers that is, and the store reads them.
  *
+ * <p>A search is read by {@link io.hongyan.history.search.Search}, {@link io.hongyan.history.search.postgres.SearchStore} finds
+ * what matches, and the archive shows it. What a message can be found by, {@link io.hongyan.history.search.SearchRow}, is
+ * written with its event.
+ *
  * <p>Beside that, {@link io.hongyan.history.audit.kafka.Auditor} compares the archive with the log, and mends it.
  */
 @NullMarked

@@ -34,6 +34,11 @@ final class Lexemes {
         return "s:" + userId;
     }
 
+    /** What longer words begin with. */
+    static String ofBeginning(String letters) {
+        return "b:" + letters;
+    }
+
     static String ofKind(int kind) {
         return "k:" + kind;
     }

@@ -4,9 +4,11 @@ import io.hongyan.history.search.Terms.Term;
 import io.hongyan.proto.events.v1.Event;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -38,7 +40,7 @@ public record SearchRow(String conversationId, long seq, long timeMs, String wor
                             event.getConversationId(),
                             event.getSeq(),
                             event.getTimeMs(),
-                            words(terms) + " " + about(event, searchable)));
+                            words(terms) + beginnings(terms) + " " + about(event, searchable)));
         });
     }
 
@@ -54,6 +56,22 @@ public record SearchRow(String conversationId, long seq, long timeMs, String wor
                 .map(term -> Lexemes.quoted(term.getKey()) + ":"
                         + term.getValue().stream().map(String::valueOf).collect(Collectors.joining(",")))
                 .collect(Collectors.joining(" "));
+    }
+
+    /** Of words that are longer, without positions: who looks for a beginning does not look for a phrase. */
+    private static String beginnings(List<Term> terms) {
+        Set<String> beginnings = new LinkedHashSet<>();
+        for (Term term : terms) {
+            int length = term.lexeme().codePointCount(0, term.lexeme().length());
+            for (int letters = Wanted.BEGINNING_MIN; letters <= Wanted.BEGINNING_MAX && letters < length; letters++) {
+                if (term.kind() == Terms.Kind.WORD) {
+                    beginnings.add(term.lexeme().substring(0, term.lexeme().offsetByCodePoints(0, letters)));
+                }
+            }
+        }
+        return beginnings.stream()
+                .map(letters -> " " + Lexemes.quoted(Lexemes.ofBeginning(letters)))
+                .collect(Collectors.joining());
     }
 
     private static String about(Event event, Searchable searchable) {

@@ -18,7 +18,13 @@ final class Wanted {
     static final int TERMS_MAX = 100;
 
     /** Shorter words begin too many others. */
-    private static final int BEGINNING_MIN = 3;
+    static final int BEGINNING_MIN = 3;
+
+    /**
+     * Up to this length beginnings are terms themselves. PostgreSQL finds longer ones by gathering all words that begin so; of
+     * short ones there are too many.
+     */
+    static final int BEGINNING_MAX = 5;
 
     private static final String QUOTES = "[\"\u201C\u201D\u201E\uFF02]";
 
@@ -29,6 +35,17 @@ final class Wanted {
      * @param offset positions from the beginning of its phrase
      */
     record Part(String lexeme, boolean beginning, int offset) {
+
+        /** As PostgreSQL's {@code tsquery}. */
+        String query() {
+            String itself = Lexemes.quoted(lexeme);
+            if (!beginning) {
+                return itself;
+            }
+            return length(lexeme) > BEGINNING_MAX
+                    ? itself + ":*"
+                    : itself + " | " + Lexemes.quoted(Lexemes.ofBeginning(lexeme));
+        }
 
         /** Whether a term is it, wherever it is. */
         boolean is(Term term) {
@@ -82,10 +99,14 @@ final class Wanted {
             if (query.length() > 1) {
                 query.append(" <").append(part.offset() - before).append("> ");
             }
-            query.append(Lexemes.quoted(part.lexeme())).append(part.beginning() ? ":*" : "");
+            query.append(part.query());
             before = part.offset();
         }
         return query.append(')').toString();
+    }
+
+    private static int length(String lexeme) {
+        return lexeme.codePointCount(0, lexeme.length());
     }
 
     /** Words and signs one by one; what is written without spaces together. */
@@ -112,9 +133,7 @@ final class Wanted {
         List<Part> parts = new ArrayList<>();
         int first = terms.getFirst().position();
         for (Term term : covering(terms)) {
-            boolean isBeginning = maybeBeginning
-                    && term.kind() == Kind.WORD
-                    && term.lexeme().codePointCount(0, term.lexeme().length()) >= BEGINNING_MIN;
+            boolean isBeginning = maybeBeginning && term.kind() == Kind.WORD && length(term.lexeme()) >= BEGINNING_MIN;
             parts.add(new Part(term.lexeme(), isBeginning, term.position() - first));
         }
         phrases.add(new Phrase(List.copyOf(parts)));

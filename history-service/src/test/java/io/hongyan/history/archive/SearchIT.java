@@ -78,7 +78,7 @@ class SearchIT {
         assertThat(hit.getEvent()).isEqualTo(in(Told.message(2, "ann", "😀 a skein of grey geese")));
         assertThat(hit.getState().getEditedSeq()).isEqualTo(4);
         assertThat(hit.getState().getReactions(0).getMine()).isTrue();
-        assertThat(hit.getHighlightsList()).containsExactly(range(4, 5), range(18, 5));
+        assertThat(hit.getHighlightsList()).containsExactly(range(5, 5), range(19, 5));
     }
 
     @Test

@@ -9,7 +9,7 @@ class WantedTest {
 
     @Test
     void wordsOfThreeLettersMayBeBeginnings() {
-        assertThat(Wanted.of("to the Geese").query()).isEqualTo("('to') & ('the':*) & ('geese':*)");
+        assertThat(Wanted.of("to the Geese").query()).isEqualTo("('to') & ('the' | 'b:the') & ('geese' | 'b:geese')");
     }
 
     @Test
@@ -23,7 +23,8 @@ class WantedTest {
 
     @Test
     void whatIsQuotedIsOnePhraseAsItIs() {
-        assertThat(Wanted.of("\"the grey geese\" fly").query()).isEqualTo("('the' <1> 'grey' <1> 'geese') & ('fly':*)");
+        assertThat(Wanted.of("\"the grey geese\" fly").query())
+                .isEqualTo("('the' <1> 'grey' <1> 'geese') & ('fly' | 'b:fly')");
         assertThat(Wanted.of("\"see 大雁飞, 雁 🎉\"").query()).isEqualTo("('see' <1> '大雁' <1> '雁飞' <2> '雁' <1> '🎉')");
     }
 
@@ -34,7 +35,7 @@ class WantedTest {
 
     @Test
     void whatIsSaidTwiceIsLookedForOnce() {
-        assertThat(Wanted.of("geese Geese gëese").query()).isEqualTo("('geese':*)");
+        assertThat(Wanted.of("geese Geese gëese").query()).isEqualTo("('geese' | 'b:geese')");
     }
 
     @Test

@@ -128,7 +128,7 @@ final class KeyRing implements AutoCloseable {
             synchronized (this) {
                 pause = PAUSE_MIN;
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) { // whatever it is that was read: this goes on
             String now = String.valueOf(e.getMessage());
             if (!now.equals(trouble)) { // once for each trouble, not for each attempt
                 LOG.warnf(

@@ -212,6 +212,22 @@ class TokenVerifierTest {
         assertThat(verify(ISSUER.token("alice"))).isInstanceOf(TokenOutcome.Verified.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "[]", "7", "{}", "{\"keys\":{}}", "{\"keys\":[1]}", "{\"keys\":[null]}", "{\"keys\":[{}]}"})
+    void whatIsNoKeySetIsReadAgain(String rubbish) throws IOException {
+        verifier.stop();
+        Files.writeString(jwks, rubbish);
+        verifier = verifier(Map.of("jwks", jwks.toUri().toString(), "jwks-refresh-min", "PT0.1S"));
+        await().until(() -> verifier.trouble()
+                .filter(why -> !why.endsWith("not read yet"))
+                .isPresent());
+
+        ISSUER.writeJwks(jwks);
+
+        await().until(() -> verifier.trouble().isEmpty());
+        assertThat(verify(ISSUER.token("alice"))).isInstanceOf(TokenOutcome.Verified.class);
+    }
+
     @Test
     void keysComeByHttpAndAStormOfUnknownOnesAsksOnce() throws IOException {
         verifier.stop();
