@@ -149,18 +149,21 @@ final class Folded {
     }
 
     private void letter(int small, boolean optional, int start, int end) {
-        String otherwise = WRITTEN_OTHERWISE.get(small);
-        String written = otherwise != null ? otherwise : Character.toString(small);
-        if (otherwise == null && optional && small != SHORT_I) {
+        String written = Character.toString(small);
+        if (optional && small != SHORT_I) {
             written = Normalizer.normalize(written, Form.NFD);
         }
-        for (int at = 0; at < written.length(); ) {
-            int codePoint = written.codePointAt(at);
-            at += Character.charCount(codePoint);
-            if (!optional || !isMark(codePoint)) {
-                add(codePoint, start, end);
-            }
-        }
+        written.codePoints()
+                .filter(codePoint -> !optional || !isMark(codePoint))
+                .forEach(codePoint -> {
+                    String otherwise =
+                            WRITTEN_OTHERWISE.get(codePoint); // without its marks: an æ with an accent is one
+                    if (otherwise == null) {
+                        add(codePoint, start, end);
+                    } else {
+                        otherwise.chars().forEach(each -> add(each, start, end));
+                    }
+                });
     }
 
     private static boolean isInvisible(int codePoint) {

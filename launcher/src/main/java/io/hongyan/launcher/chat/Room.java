@@ -13,6 +13,8 @@ import io.hongyan.proto.client.v1.SearchPage;
 import io.hongyan.proto.client.v1.SearchRequest;
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.content.v1.Reply;
+import io.hongyan.proto.events.v1.GroupRules;
+import io.hongyan.proto.events.v1.Role;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;

@@ -213,14 +213,24 @@ class TokenVerifierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "null", "[]", "7", "{}", "{\"keys\":{}}", "{\"keys\":[1]}", "{\"keys\":[null]}", "{\"keys\":[{}]}"})
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "7",
+                "{}",
+                "{\"keys\":{}}",
+                "{\"keys\":[1]}",
+                "{\"keys\":[null]}",
+                "{\"keys\":[{}]}"
+            })
     void whatIsNoKeySetIsReadAgain(String rubbish) throws IOException {
         verifier.stop();
         Files.writeString(jwks, rubbish);
         verifier = verifier(Map.of("jwks", jwks.toUri().toString(), "jwks-refresh-min", "PT0.1S"));
-        await().until(() -> verifier.trouble()
-                .filter(why -> !why.endsWith("not read yet"))
-                .isPresent());
+        await().until(() ->
+                verifier.trouble().filter(why -> !why.endsWith("not read yet")).isPresent());
 
         ISSUER.writeJwks(jwks);
 
