@@ -18,7 +18,7 @@ public interface DecisionConfig {
     Duration confirmWithin();
 
     /** The least time from a message becoming known here to its alert: room for a read cursor right behind it. */
-    @WithDefault("100ms")
+    @WithDefault("250ms")
     @DurationMin(nanos = 0)
     Duration grace();
 
