@@ -7,6 +7,7 @@ import io.hongyan.message.sequencer.ConversationId;
 import io.hongyan.message.sequencer.Decision;
 import io.hongyan.message.sequencer.Head;
 import io.hongyan.message.sequencer.Limits;
+import io.hongyan.message.sequencer.Rules;
 import io.hongyan.message.sequencer.Sequencing;
 import io.hongyan.message.sequencer.Snapshot;
 import io.hongyan.proto.commands.v1.Command;
@@ -38,7 +39,12 @@ public class SequencerBenchmark {
     private final Sequencing sequencing =
             new Sequencing(new Limits(65_536, 8_000, 500, 100, Duration.ofHours(24), Duration.ofHours(24)));
     private final Snapshot open = new Snapshot(
-            PAIR, new Head(1_000, 900, 900, NOON.toEpochMilli() - 1, 2, ""), Map.of(), null, null, Set.of());
+            PAIR,
+            new Head(1_000, 900, 900, NOON.toEpochMilli() - 1, 2, "", Rules.DEFAULT),
+            Map.of(),
+            null,
+            null,
+            Set.of());
     private final Snapshot answered = answered();
 
     /** The first time. */

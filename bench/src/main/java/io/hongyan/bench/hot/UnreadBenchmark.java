@@ -7,6 +7,7 @@ import io.hongyan.message.unread.Recorded;
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.events.v1.Actor;
 import io.hongyan.proto.events.v1.Event;
+import io.hongyan.proto.events.v1.GroupRules;
 import io.hongyan.proto.events.v1.MessageSent;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,7 +33,19 @@ public class UnreadBenchmark {
     public UnreadBenchmark() {
         for (int i = 0; i < CONVERSATIONS; i++) {
             String id = "d:alice-%d:bob-%d".formatted(i, i);
-            heads.put(id, new Head(id, "", null, HEAD, HEAD, HEAD, HEAD, 1_790_000_000_000L, 2));
+            heads.put(
+                    id,
+                    new Head(
+                            id,
+                            "",
+                            null,
+                            HEAD,
+                            HEAD,
+                            HEAD,
+                            HEAD,
+                            1_790_000_000_000L,
+                            2,
+                            GroupRules.getDefaultInstance()));
         }
         for (int i = 0; i < EVENTS; i++) {
             int conversation = i % CONVERSATIONS;
