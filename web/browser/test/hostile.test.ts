@@ -89,6 +89,6 @@ it('makes of a text only what its writer may say of it', async () => {
   expect(await link.getAttribute('href')).toBe('https://a.example/?q=');
   expect(await link.getAttribute('rel')).toContain('noopener');
   expect(await bob.page.getByText('secret').count()).toBe(0);
-  await bob.page.getByRole('button', { name: 'Hidden text: show it' }).click();
+  await bob.page.getByRole('button', { name: 'Hidden text: show it', exact: true }).click();
   await bob.page.getByText('secret').waitFor();
 });

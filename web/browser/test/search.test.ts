@@ -25,8 +25,8 @@ it('finds messages by the keyboard, in any script, as text, and shows them where
   for (const text of ['<b>grey</b> geese <img src=x onerror="window.hacked = 1">', '大雁向南飞', ...Array.from({ length: 40 }, (_, i) => `line ${i}`)]) {
     await alice.say(text);
   }
+  await alice.seesProgress('line 39', 'Delivered');
   await bob.open(alice.id);
-  await bob.sees('line 39');
 
   const open = bob.page.getByRole('button', { name: 'Search messages' });
   await open.focus();
