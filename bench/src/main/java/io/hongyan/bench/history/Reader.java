@@ -1,23 +1,16 @@
 package io.hongyan.bench.history;
 
-import io.hongyan.bench.login.Deaf;
-import io.hongyan.bench.login.Greeting;
-import io.hongyan.client.connection.ConnectionOptions;
+import io.hongyan.bench.login.LoggedIn;
 import io.hongyan.client.connection.ServerAddress;
 import io.hongyan.client.connection.netty.Connection;
 import io.hongyan.client.connection.netty.Connections;
 import io.hongyan.proto.client.v1.ClientFrame;
 import io.hongyan.proto.client.v1.HistoryPage;
 import io.hongyan.proto.client.v1.HistoryRequest;
-import io.hongyan.proto.client.v1.ServerFrame;
-import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /** A device that pages through one conversation. */
 final class Reader {
-
-    private static final ConnectionOptions OPTIONS =
-            ConnectionOptions.DEFAULT.withPendingMax(10_000).withRequestTimeout(Duration.ofSeconds(30));
 
     private final Connection connection;
     private final String conversationId;
@@ -29,19 +22,7 @@ final class Reader {
 
     /** Logs in. Fails with an {@link IllegalArgumentException} if the server does not let it. */
     static Reader logIn(Connections connections, ServerAddress address, String token, String conversationId) {
-        Connection connection = connections
-                .open(address, OPTIONS, new Deaf())
-                .toCompletableFuture()
-                .join();
-        ServerFrame answer = connection
-                .request(ClientFrame.newBuilder().setHello(Greeting.of(token)).build())
-                .toCompletableFuture()
-                .join();
-        if (!answer.hasWelcome()) {
-            throw new IllegalArgumentException(
-                    "A reader cannot log in: " + answer.getError().getMessage());
-        }
-        return new Reader(connection, conversationId);
+        return new Reader(LoggedIn.connection(connections, address, token, "reader"), conversationId);
     }
 
     /** True if the page that ends before a seq came, whole and in order. */
