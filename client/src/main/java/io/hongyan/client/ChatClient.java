@@ -126,22 +126,24 @@ public final class ChatClient implements AutoCloseable {
 
     /** Creates a group. With the same client id again it finds the same group. */
     public CompletionStage<Ack> createGroup(String clientMessageId, String name, List<String> userIds) {
-        return change(ClientFrame.newBuilder()
-                .setCreateGroup(CreateGroup.newBuilder()
-                        .setClientMessageId(clientMessageId)
-                        .setName(name)
-                        .addAllUserIds(userIds)));
+        return createGroup(group(clientMessageId, name, userIds));
     }
 
     /** The same, with rules other than the default. */
     public CompletionStage<Ack> createGroup(
             String clientMessageId, String name, List<String> userIds, GroupRules rules) {
-        return change(ClientFrame.newBuilder()
-                .setCreateGroup(CreateGroup.newBuilder()
-                        .setClientMessageId(clientMessageId)
-                        .setName(name)
-                        .addAllUserIds(userIds)
-                        .setRules(rules)));
+        return createGroup(group(clientMessageId, name, userIds).setRules(rules));
+    }
+
+    private static CreateGroup.Builder group(String clientMessageId, String name, List<String> userIds) {
+        return CreateGroup.newBuilder()
+                .setClientMessageId(clientMessageId)
+                .setName(name)
+                .addAllUserIds(userIds);
+    }
+
+    private CompletionStage<Ack> createGroup(CreateGroup.Builder group) {
+        return change(ClientFrame.newBuilder().setCreateGroup(group));
     }
 
     /** Renames a group. */
