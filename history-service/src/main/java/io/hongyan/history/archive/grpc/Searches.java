@@ -44,6 +44,8 @@ class Searches {
     /** A page of a search to which there is no objection. */
     Uni<SearchResponse> find(SearchRequest request) {
         return Uni.createFrom().deferred(() -> {
+            Search search =
+                    Search.of(request, clock.millis()); // before a permit is taken, which is given back by what follows
             if (!permits.tryAcquire()) {
                 rejected.increment();
                 return Uni.createFrom()
@@ -51,7 +53,6 @@ class Searches {
                                 .withDescription("Too many searches are under way; try again.")
                                 .asRuntimeException());
             }
-            Search search = Search.of(request, clock.millis());
             return within(search)
                     .chain(within -> store.find(search, within))
                     .onFailure(SearchStore::isTooLong)
