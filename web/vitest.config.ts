@@ -8,7 +8,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['{sdk,chat}/test/**/*.test.ts'], exclude: ['**/suite/**'] },
+        test: {
+          name: 'unit',
+          include: ['{sdk,chat}/test/**/*.test.ts'],
+          exclude: ['**/suite/**'],
+          testTimeout: 60_000, // properties try hundreds of stories, on machines that do other things too
+        },
       },
       {
         extends: true,
