@@ -27,7 +27,15 @@ public interface WatchConfig {
     @DurationMin(millis = 100)
     Duration recheckInterval();
 
-    /** How long after a block or a new partner it is checked at once; presence has to hear of that first. */
+    /** How soon a list is checked again that could not be checked because presence did not answer. */
+    @WithDefault("10s")
+    @DurationMin(millis = 100)
+    Duration retryAfter();
+
+    /**
+     * How long after a block or a new partner it is checked at once; presence has to hear of that first. So long after an
+     * answer, what changed while it was on its way is told again.
+     */
     @WithDefault("1s")
     @DurationMin(millis = 1)
     Duration settle();

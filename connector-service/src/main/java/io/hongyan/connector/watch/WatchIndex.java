@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which sessions are told of which users. A list takes effect in two steps, with a question to presence between them:
  * what changes meanwhile is kept with the {@link Check}, so that nothing is missed, and nobody is told of a user whom
- * they may not see. Bounded by the number of pairs of session and user. Safe for use by many threads.
+ * they may not see. What changes after the answer is known and before it is on its way is kept as well, to be told once more:
+ * the answer, which is older, may otherwise be the last that the session hears. Bounded by the number of pairs of session
+ * and user. Safe for use by many threads.
  */
 public final class WatchIndex {
 
@@ -57,6 +59,7 @@ public final class WatchIndex {
         private Set<String> asked = Set.of();
         private Set<String> seen = Set.of();
         private Set<String> indexed = Set.of();
+        private final Set<Check> open = new HashSet<>();
         private @Nullable Check check;
 
         Watch(LiveSession session) {
@@ -92,14 +95,19 @@ public final class WatchIndex {
         watch.wish = wish;
         Check check = new Check(watch, new LinkedHashSet<>(users));
         watch.check = check;
+        watch.open.add(check);
         index(watch);
         return Optional.of(check);
     }
 
-    /** Presence has answered. A check that another one has overtaken changes nothing, and is answered all the same. */
+    /**
+     * Presence has answered. A check that another one has overtaken changes nothing, and is answered all the same. It is to be
+     * {@linkplain #settle settled} once the answer is on its way.
+     */
     public synchronized Found finish(Check check, List<PresenceRecord> answer) {
         Map<String, PresenceRecord> now = new LinkedHashMap<>();
         answer.forEach(record -> now.put(record.getUserId(), newer(record, check.meanwhile.get(record.getUserId()))));
+        check.meanwhile.clear();
         Watch watch = check.watch;
         List<PresenceRecord> changed = new ArrayList<>();
         if (watch.check == check) {
@@ -120,10 +128,24 @@ public final class WatchIndex {
         return new Found(List.copyOf(now.values()), changed);
     }
 
+    /** What was found is on its way to the session: what changed since it was found, to be told after it. */
+    public synchronized List<PresenceRecord> settle(Check check) {
+        close(check);
+        return check.meanwhile.values().stream()
+                .filter(record -> check.watch.seen.contains(record.getUserId()))
+                .toList();
+    }
+
     /** Presence has not answered: what was watched before is still watched. */
     public synchronized void fail(Check check) {
         if (check.watch.check == check) {
             check.watch.check = null;
+        }
+        close(check);
+    }
+
+    private void close(Check check) {
+        if (check.watch.open.remove(check)) {
             index(check.watch);
         }
     }
@@ -132,8 +154,10 @@ public final class WatchIndex {
     public synchronized List<LiveSession> watchers(PresenceRecord record) {
         List<LiveSession> told = new ArrayList<>();
         for (Watch watch : byUser.getOrDefault(record.getUserId(), Set.of())) {
-            if (watch.check != null && watch.check.users.contains(record.getUserId())) {
-                watch.check.meanwhile.put(record.getUserId(), record);
+            for (Check check : watch.open) {
+                if (check.users.contains(record.getUserId())) {
+                    check.meanwhile.put(record.getUserId(), record);
+                }
             }
             if (watch.seen.contains(record.getUserId())) {
                 told.add(watch.session);
@@ -182,6 +206,7 @@ public final class WatchIndex {
         Watch watch = bySession.remove(sessionId);
         if (watch != null) {
             watch.check = null;
+            watch.open.clear();
             watch.seen = Set.of();
             watch.asked = Set.of();
             index(watch);
@@ -196,9 +221,7 @@ public final class WatchIndex {
     private void index(Watch watch) {
         Set<String> wanted = new HashSet<>(watch.seen);
         wanted.addAll(watch.asked);
-        if (watch.check != null) {
-            wanted.addAll(watch.check.users);
-        }
+        watch.open.forEach(check -> wanted.addAll(check.users));
         for (String userId : wanted) {
             if (byUser.computeIfAbsent(userId, _ -> new HashSet<>()).add(watch)) {
                 entries++;

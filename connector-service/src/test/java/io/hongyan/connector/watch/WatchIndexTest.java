@@ -43,6 +43,56 @@ class WatchIndexTest {
     }
 
     @Test
+    void changeBetweenTheFindingAndItsWayOutIsToldAgainAfterIt() {
+        Check check = begin(LISTED, "bob");
+        index.finish(check, List.of(BOB));
+
+        assertThat(index.watchers(BOB_LATER)).as("perhaps before the answer").containsExactly(ann);
+
+        assertThat(index.settle(check)).containsExactly(BOB_LATER);
+        index.watchers(record("bob", PresenceState.PRESENCE_STATE_ONLINE, 3));
+        assertThat(index.settle(check)).as("settled").containsExactly(BOB_LATER);
+    }
+
+    @Test
+    void changeThatAnOvertakenCheckDoesNotKnowIsToldAgainAfterItsAnswer() {
+        index.finish(begin(LISTED, "bob"), List.of(BOB));
+        Check overtaken = begin(LISTED, "bob");
+        Check latest = begin(LISTED, "bob");
+
+        assertThat(index.watchers(BOB_LATER)).containsExactly(ann);
+        index.finish(latest, List.of(BOB_LATER));
+
+        assertThat(index.finish(overtaken, List.of(BOB)).all())
+                .as("what is told last is the latest")
+                .containsExactly(BOB_LATER);
+        assertThat(index.settle(overtaken)).isEmpty();
+    }
+
+    @Test
+    void whatMayNotBeSeenIsNotToldWhenACheckIsSettled() {
+        Check check = begin(LISTED, "bob");
+        index.finish(check, List.of(HIDDEN));
+        index.watchers(BOB_LATER);
+
+        assertThat(index.settle(check)).isEmpty();
+    }
+
+    @Test
+    void usersOfAnOvertakenCheckAreForgottenOnceItIsSettled() {
+        Check first = begin(LISTED, "bob");
+        Check second = begin(new Wish(false, Set.of("cat"), Set.of()), "cat");
+        index.finish(second, List.of());
+        index.finish(first, List.of(BOB));
+        assertThat(index.size()).isEqualTo(2);
+
+        index.settle(first);
+        index.settle(second);
+
+        assertThat(index.size()).isEqualTo(1);
+    }
+
+    @Test
     void whoMayNotBeSeenIsNotTold() {
         Check check = begin(LISTED, "bob");
         index.watchers(BOB_LATER);

@@ -45,6 +45,11 @@ class Rechecks {
         });
     }
 
+    /** Does something once, when the time has passed. */
+    void after(Duration time, Runnable what) {
+        vertx.setTimer(Math.max(1, time.toMillis()), _ -> what.run());
+    }
+
     void cancel(LiveSession session) {
         stop(timers.remove(session.identity().sessionId()));
     }

@@ -140,7 +140,7 @@ public class Watching implements DeliveryListener {
                                         .forEach(frame -> session.deliver(SharedFrame.of(frame), false)),
                                 failure -> {
                                     LOG.debugf("Watch list not checked: cause=%s", failure.getMessage());
-                                    rechecks.within(config.recheckInterval(), session, this::recheck);
+                                    rechecks.within(config.retryAfter(), session, this::recheck);
                                 }));
     }
 
@@ -160,15 +160,23 @@ public class Watching implements DeliveryListener {
                     .invoke(() -> index.fail(check))
                     .onCancellation()
                     .invoke(() -> index.fail(check))
-                    .invoke(() -> follow(session));
+                    .invoke(() -> follow(session, check));
         });
     }
 
-    private void follow(LiveSession session) {
+    private void follow(LiveSession session, Check check) {
         if (sessions.find(session.identity().sessionId()).isEmpty()) {
             ended(session); // while presence was asked
         } else {
             rechecks.within(config.recheckInterval(), session, this::recheck);
+            rechecks.after(config.settle(), () -> settle(session, check));
+        }
+    }
+
+    private void settle(LiveSession session, Check check) {
+        List<PresenceRecord> changed = index.settle(check);
+        if (!changed.isEmpty()) {
+            Updates.frames(changed).forEach(frame -> session.deliver(SharedFrame.of(frame), false));
         }
     }
 
