@@ -12,6 +12,7 @@ import { Link } from './link.js';
 import type { LinkUser } from './link-user.js';
 import type { Position } from './model.js';
 import type { ChatListener, ChatOptions, ConnectionState, Presence } from './options.js';
+import { PresenceWatch } from './presence-watch.js';
 import { upToDate } from './store/earlier.js';
 import { Journal } from './store/journal.js';
 import { MemoryStore, type LocalStore } from './store/store.js';
@@ -29,7 +30,7 @@ export class ChatSession implements LinkUser {
   readonly #listener: ChatListener;
   readonly #confirmations: Confirmations;
   readonly #catchup: Catchup;
-  #watched: { readonly partners: boolean; readonly userIds: readonly string[] } | null = null;
+  readonly #watch: PresenceWatch;
   #stopped = false;
 
   constructor(options: ChatOptions) {
@@ -52,6 +53,11 @@ export class ChatSession implements LinkUser {
     );
     this.#confirmations = new Confirmations(this.link, this.inbox, this.journal);
     this.#catchup = new Catchup(this.link, this.inbox, perform);
+    this.#watch = new PresenceWatch(
+      this.link,
+      (users) => this.#tellPresence(users),
+      (error) => this.#tell((to) => to.onError?.(error)),
+    );
     this.dispatch = new Dispatch(
       options.userId,
       this.link,
@@ -142,9 +148,7 @@ export class ChatSession implements LinkUser {
     this.perform(this.inbox.welcome(toWelcomed(welcome)));
     this.dispatch.onUp();
     this.#confirmations.onUp();
-    if (this.#watched !== null) {
-      this.watch(this.#watched.partners, this.#watched.userIds);
-    }
+    this.#watch.onUp();
   }
 
   onFrame({ body }: ServerFrame): void {
@@ -200,6 +204,7 @@ export class ChatSession implements LinkUser {
     this.#catchup.onDown();
     this.#confirmations.onDown();
     this.dispatch.onDown();
+    this.#watch.onDown();
   }
 
   onState(state: ConnectionState, why: string, retryAtMs: number | null): void {
@@ -207,18 +212,7 @@ export class ChatSession implements LinkUser {
   }
 
   watch(partners: boolean, userIds: readonly string[]): void {
-    this.#watched = { partners, userIds };
-    this.link.request({ case: 'watchPresence', value: { partners, userIds: [...userIds] } }).then(
-      ({ body }) => {
-        if (body.case === 'presence') {
-          this.#tellPresence(body.value.users);
-        } else if (body.case === 'error') {
-          const error = new RefusedError(toClosing(body.value));
-          this.#tell((to) => to.onError?.(error));
-        }
-      },
-      () => {}, // offline: asked again at the next login
-    );
+    this.#watch.want(partners, userIds);
   }
 
   /** Asks the server; an error in the answer rejects. */

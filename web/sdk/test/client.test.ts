@@ -245,6 +245,29 @@ describe('staying logged in', () => {
     expect(server.of('hello').map((hello) => hello.background)).toEqual([false, true]);
   });
 
+  it('asks again for presence that the server could not tell, and says what it refuses for good', async () => {
+    const onPresence = vi.fn<NonNullable<ChatListener['onPresence']>>();
+    const onError = vi.fn<NonNullable<ChatListener['onError']>>();
+    server.answers.set('watchPresence', () => refuse(ErrorCode.UNAVAILABLE, { retry: true, retryAfterMs: 3_000 }));
+    const chat = await start({ listener: { onPresence, onError } });
+    chat.watchPresence(false, ['bob']);
+    await vi.advanceTimersByTimeAsync(2_900);
+    expect(server.of('watchPresence')).toHaveLength(1);
+
+    server.answers.set('watchPresence', () => ({ case: 'presence', value: { users: [{ userId: 'bob', state: 3 }] } }));
+    await vi.advanceTimersByTimeAsync(200);
+
+    expect(server.of('watchPresence')).toHaveLength(2);
+    expect(onPresence.mock.calls.flat(2).map((user) => [user.userId, user.state])).toEqual([['bob', 'online']]);
+    expect(onError).not.toHaveBeenCalled();
+
+    server.answers.set('watchPresence', () => refuse(ErrorCode.INVALID_ARGUMENT));
+    chat.watchPresence(false, ['?']);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(server.of('watchPresence')).toHaveLength(3);
+    expect(onError).toHaveBeenCalledOnce();
+  });
+
   it('keeps to the rate of the server, and loses nothing by it', async () => {
     server.answers.set('send', () => undefined);
     const chat = await start();

@@ -21,7 +21,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Joins the parts of a client on one event loop: frames go into the inbox, and what it says is carried out. */
 final class ChatSession implements LinkUser {
@@ -38,8 +37,8 @@ final class ChatSession implements LinkUser {
     private final Confirmations confirmations;
     private final Catchup catchup;
     private final Dispatch dispatch;
+    private final PresenceWatch watch;
     private final CompletableFuture<Void> online = new CompletableFuture<>();
-    private @Nullable WatchPresence watched;
 
     ChatSession(
             Connections connections, ChatOptions options, TokenSource tokens, LocalStore store, ChatListener listener) {
@@ -52,6 +51,8 @@ final class ChatSession implements LinkUser {
         this.confirmations = new Confirmations(loop, link, inbox, store);
         this.catchup = new Catchup(loop, link, inbox, this::perform);
         this.dispatch = new Dispatch(loop, link, inbox, store, options, this::perform);
+        this.watch = new PresenceWatch(
+                loop, link, users -> tell(to -> to.onPresence(users)), error -> tell(to -> to.onError(error)));
     }
 
     void start() {
@@ -114,9 +115,7 @@ final class ChatSession implements LinkUser {
         perform(inbox.on(welcome));
         dispatch.onUp();
         confirmations.onUp();
-        if (watched != null) {
-            watch(watched);
-        }
+        watch.onUp();
         online.complete(null);
     }
 
@@ -166,6 +165,7 @@ final class ChatSession implements LinkUser {
         catchup.onDown();
         confirmations.onDown();
         dispatch.onDown();
+        watch.onDown();
     }
 
     @Override
@@ -176,16 +176,8 @@ final class ChatSession implements LinkUser {
         tell(to -> to.onState(state, why));
     }
 
-    void watch(WatchPresence watch) {
-        watched = watch;
-        ClientFrame frame = ClientFrame.newBuilder().setWatchPresence(watch).build();
-        link.request(frame).whenComplete((answer, failed) -> {
-            if (failed == null && answer.hasPresence()) {
-                tell(to -> to.onPresence(answer.getPresence().getUsersList()));
-            } else if (failed == null && answer.hasError()) {
-                tell(to -> to.onError(answer.getError()));
-            } // else offline: asked again at the next login
-        });
+    void watch(WatchPresence wanted) {
+        watch.want(wanted);
     }
 
     /**

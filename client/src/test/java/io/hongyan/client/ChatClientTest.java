@@ -11,13 +11,16 @@ import io.hongyan.proto.client.v1.Ack;
 import io.hongyan.proto.client.v1.ClientEvent;
 import io.hongyan.proto.client.v1.ClientFrame;
 import io.hongyan.proto.client.v1.Delivered;
+import io.hongyan.proto.client.v1.Error;
 import io.hongyan.proto.client.v1.GoAway;
 import io.hongyan.proto.client.v1.Position;
+import io.hongyan.proto.client.v1.PresenceUpdate;
 import io.hongyan.proto.client.v1.Read;
 import io.hongyan.proto.client.v1.SearchHit;
 import io.hongyan.proto.client.v1.SearchPage;
 import io.hongyan.proto.client.v1.SearchRequest;
 import io.hongyan.proto.client.v1.ServerFrame;
+import io.hongyan.proto.client.v1.UserPresence;
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.error.v1.ErrorCode;
 import io.hongyan.proto.search.v1.TextRange;
@@ -259,6 +262,40 @@ class ChatClientTest {
     }
 
     @Test
+    void aWatchThatTheServerCouldNotTakeIsAskedForAgainAndOneRefusedForGoodIsTold() {
+        AtomicInteger asked = new AtomicInteger();
+        var alone = UserPresence.newBuilder().setUserId("bob").build();
+        server.first = (peer, frame) -> {
+            if (frame.hasWatchPresence()) {
+                boolean known = frame.getWatchPresence().getUserIds(0).equals("bob");
+                boolean busy = known && asked.incrementAndGet() == 1;
+                ServerFrame.Builder answer = ServerFrame.newBuilder().setId(frame.getId());
+                if (known && !busy) {
+                    answer.setPresence(PresenceUpdate.newBuilder().addUsers(alone));
+                } else {
+                    answer.setError(Error.newBuilder()
+                            .setCode(busy ? ErrorCode.ERROR_CODE_UNAVAILABLE : ErrorCode.ERROR_CODE_INVALID_ARGUMENT)
+                            .setRetry(busy));
+                }
+                peer.send(answer.build());
+            }
+            return frame.hasWatchPresence();
+        };
+        ChatClient client = online(server);
+
+        client.watchPresence(false, List.of("bob"));
+
+        await().until(() -> ears.presences.contains(List.of(alone)));
+        assertThat(asked).hasValue(2);
+        assertThat(ears.errors).as("it was answered in the end").isEmpty();
+
+        client.watchPresence(false, List.of("?"));
+
+        await().until(() -> !ears.errors.isEmpty());
+        assertThat(heard(ClientFrame::hasWatchPresence)).hasSize(3);
+    }
+
+    @Test
     void appThatComesToTheForegroundDuringItsLoginIsSaidToBeThere() {
         CompletableFuture<Peer> helloCame = new CompletableFuture<>();
         server.first = (peer, frame) -> frame.hasHello() && helloCame.complete(peer);
@@ -436,6 +473,18 @@ class ChatClientTest {
         final List<Long> badges = new CopyOnWriteArrayList<>();
         final List<ConnectionState> states = new CopyOnWriteArrayList<>();
         final List<String> whys = new CopyOnWriteArrayList<>();
+        final List<List<UserPresence>> presences = new CopyOnWriteArrayList<>();
+        final List<Error> errors = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void onPresence(List<UserPresence> users) {
+            presences.add(users);
+        }
+
+        @Override
+        public void onError(Error error) {
+            errors.add(error);
+        }
 
         @Override
         public void onEvents(Conversation conversation, List<ClientEvent> shown) {
