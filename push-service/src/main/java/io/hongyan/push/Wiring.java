@@ -28,7 +28,8 @@ class Wiring {
                 config.confirmWithin(),
                 config.usefulFor(),
                 new Backoff(config.retryFirst(), config.retryMax()),
-                config.bundleWithin());
+                config.bundleWithin(),
+                config.linger());
     }
 
     void check(@Observes StartupEvent started, DecisionConfig config) {

@@ -11,6 +11,14 @@ import io.hongyan.proto.presence.v1.PresenceState;
  */
 public record Presence(PresenceState state, long lastSeenMs, long version) {
 
+    /** Whether the user has been there, and has stopped being online since then, as far as is known. */
+    public boolean isDepartedSince(long sinceMs) {
+        return switch (state) {
+            case PRESENCE_STATE_AWAY, PRESENCE_STATE_OFFLINE -> lastSeenMs >= sinceMs;
+            case PRESENCE_STATE_ONLINE, PRESENCE_STATE_UNSPECIFIED, UNRECOGNIZED -> false;
+        };
+    }
+
     /** Of a user nobody knows anything about. */
     public static final Presence NEVER_SEEN = new Presence(PresenceState.PRESENCE_STATE_UNSPECIFIED, 0, 0);
 }

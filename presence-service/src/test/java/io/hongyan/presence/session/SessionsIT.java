@@ -22,6 +22,7 @@ import io.hongyan.presence.TestLog;
 import io.hongyan.proto.presence.v1.AwaitSessionRequest;
 import io.hongyan.proto.presence.v1.AwaitSessionsRequest;
 import io.hongyan.proto.presence.v1.AwaitSessionsResponse;
+import io.hongyan.proto.presence.v1.Departure;
 import io.hongyan.proto.presence.v1.LocateRequest;
 import io.hongyan.proto.presence.v1.PresenceRecord;
 import io.hongyan.proto.presence.v1.Session;
@@ -111,6 +112,26 @@ class SessionsIT {
                             session(other, other.record("bob", "b2", 1, SESSION_STATE_FOREGROUND)));
         }
         doors.awaitState("bob", PRESENCE_STATE_AWAY); // the other connector has left, and b2 with it
+    }
+
+    @Test
+    void whoLeftTheForegroundSinceATimeIsNamedToWhoAsks() {
+        connector.open("leo", "l1", 1, SESSION_STATE_FOREGROUND);
+        connector.open("mia", "m1", 1, SESSION_STATE_FOREGROUND);
+        connector.say("leo", "l1", 2, SESSION_STATE_BACKGROUND);
+        doors.awaitState("leo", PRESENCE_STATE_AWAY);
+        long left = doors.presenceOf("leo", "").getLastSeenMs();
+        var request = LocateRequest.newBuilder().addAllUserIds(List.of("leo", "mia", "nobody"));
+
+        assertThat(departures(request.setDepartedSinceMs(left)))
+                .containsExactly(
+                        Departure.newBuilder().setUserId("leo").setAtMs(left).build());
+        assertThat(departures(request.setDepartedSinceMs(left + 1))).isEmpty();
+        assertThat(departures(request.setDepartedSinceMs(0))).as("nobody asks").isEmpty();
+    }
+
+    private List<Departure> departures(LocateRequest.Builder request) {
+        return doors.presence().locate(request.build()).getDeparturesList();
     }
 
     @Test

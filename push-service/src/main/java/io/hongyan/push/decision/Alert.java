@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * each, when looked at and not needed any more ──▶ Decided: CANCELLED where a deferral was told, else SUPPRESSED
  * </pre>
  *
- * What an alert waits for comes in this order, each at most once: a confirmation, the end of quiet hours, the end of a burst.
+ * What an alert waits for comes in this order, each at most once: a confirmation, the end of quiet hours, the end of a burst. Of
+ * whoever has just left the foreground no alert is told for a moment, since a confirmation may be on its way still.
  * While another alert of its conversation, or a silent one of its device, is in somebody's hands it waits as well, and when one of a
  * later message has gone it is over: what is shown last must be the latest.
  * Nothing but a provider's acceptance leads to SENT, and nothing leads out of Decided. What a crash leaves behind is looked at
@@ -71,9 +72,9 @@ public sealed interface Alert {
                                 ? takenUp(alert, trigger, standing, now, terms)
                                 : Amends.takenUp(alert, trigger, standing, now, terms);
                 };
-            case Input.Located(Whereabouts where, Standing standing) ->
+            case Input.Located located ->
                 switch (alert) {
-                    case Open open -> located(open, where, trigger, standing, now, terms);
+                    case Open open -> located(open, located, trigger, now, terms);
                     case Deferred _, Due _, Decided _ -> throw unasked(alert, input);
                 };
             case Input.Answered(Answer answer) ->
@@ -131,13 +132,27 @@ public sealed interface Alert {
                 : told ? new Step(alert, new Effect.Wait(until, 0)) : defer(until, PushReason.PUSH_REASON_QUIET_HOURS);
     }
 
-    private static Step located(
-            Open open, Whereabouts where, Trigger trigger, Standing standing, Instant now, Terms terms) {
-        return switch (where) {
-            case AWAY -> unlessBurst(open, standing, now, terms);
+    private static Step located(Open open, Input.Located located, Trigger trigger, Instant now, Terms terms) {
+        return switch (located.where()) {
+            case AWAY -> {
+                Instant over = lingersUntil(located.leftAt(), trigger, terms);
+                yield over != null && now.isBefore(over)
+                        ? new Step(open, new Effect.Wait(over, 0))
+                        : unlessBurst(open, located.standing(), now, terms);
+            }
             case HERE -> awaitConfirmation(PushReason.PUSH_REASON_AWAITING_CONFIRMATION, now, terms);
             case ELSEWHERE -> awaitConfirmation(PushReason.PUSH_REASON_ACTIVE_ELSEWHERE, now, terms);
         };
+    }
+
+    /** However often a user comes and goes, not for longer than somebody in the foreground may take to confirm. */
+    private static @Nullable Instant lingersUntil(@Nullable Instant leftAt, Trigger trigger, Terms terms) {
+        if (leftAt == null) {
+            return null;
+        }
+        Instant last = trigger.at().plus(terms.confirmWithin());
+        Instant over = leftAt.plus(terms.linger());
+        return over.isBefore(last) ? over : last;
     }
 
     /** From now on, and not from when it was sent: if we learn of a message late, we learn as late that it was confirmed. */

@@ -17,8 +17,16 @@ public interface DecisionConfig {
     @DurationMin(millis = 100)
     Duration confirmWithin();
 
+    /**
+     * How long after a user has left the foreground of the last device nothing is alerted: what was shown there may have been confirmed, and
+     * that be on its way still.
+     */
+    @WithDefault("1s")
+    @DurationMin(nanos = 0)
+    Duration linger();
+
     /** The least time from a message becoming known here to its alert: room for a read cursor right behind it. */
-    @WithDefault("250ms")
+    @WithDefault("100ms")
     @DurationMin(nanos = 0)
     Duration grace();
 

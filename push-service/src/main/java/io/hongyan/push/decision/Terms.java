@@ -11,8 +11,10 @@ import java.time.Instant;
  * @param backoff how long to wait after a failure
  * @param bundleWithin how long a device that was told of a conversation is not told of it again: what comes meanwhile is one
  *     alert; zero: each message has an alert of its own
+ * @param linger how long after a user has left the foreground confirmations of what was shown there may still come
  */
-public record Terms(Duration confirmWithin, Duration usefulFor, Backoff backoff, Duration bundleWithin) {
+public record Terms(
+        Duration confirmWithin, Duration usefulFor, Backoff backoff, Duration bundleWithin, Duration linger) {
 
     /** The last moment at which an alert is of use. */
     public Instant usefulUntil(Trigger trigger) {

@@ -19,7 +19,8 @@ class AlertPropertyTest {
             Duration.ofSeconds(5),
             Duration.ofMinutes(2),
             new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10)),
-            Duration.ZERO);
+            Duration.ZERO,
+            Duration.ofSeconds(1));
     private static final Trigger TRIGGER = new Trigger("id", "d:alice:bob", 9, 7, "bob", "phone", NOON);
 
     /** What may happen in an alert's life, in any order. */

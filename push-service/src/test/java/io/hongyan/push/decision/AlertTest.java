@@ -32,7 +32,8 @@ class AlertTest {
             Duration.ofSeconds(5),
             Duration.ofHours(24),
             new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10)),
-            Duration.ZERO);
+            Duration.ZERO,
+            Duration.ofSeconds(1));
     private static final Trigger TRIGGER = new Trigger("id", "d:alice:bob", 9, 7, "bob", "phone", NOON);
     private static final Standing WANTED = new Standing(true, false, 6, 6, false, true);
     private static final Alert OPEN = new Alert.Open();
@@ -62,7 +63,12 @@ class AlertTest {
     @Test
     void afterAnAlertOfALaterMessageNoneOfAnEarlierOneComes() {
         Standing later = onScreen(new Screen(1, NOON, 1, false, false, false, true, "later"));
-        var bundling = new Terms(TERMS.confirmWithin(), TERMS.usefulFor(), TERMS.backoff(), Duration.ofSeconds(30));
+        var bundling = new Terms(
+                TERMS.confirmWithin(),
+                TERMS.usefulFor(),
+                TERMS.backoff(),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(1));
         var mention = new Trigger("id", Kind.MESSAGE, "g:x", 9, 7, "bob", "phone", NOON, true);
         var over = new Effect.Conclude(PUSH_OUTCOME_SUPPRESSED, PUSH_REASON_BUNDLED, 0, new Telling(0, "later", false));
 
@@ -90,6 +96,28 @@ class AlertTest {
     void whoIsAwayIsSentToAtOnce() {
         assertThat(step(OPEN, new Input.Located(Whereabouts.AWAY, WANTED), NOON))
                 .isEqualTo(new Step(new Alert.Due(false, 0), new Effect.Send()));
+    }
+
+    @Test
+    void whoHasJustLeftIsToldOnceAConfirmationThatWasUnderWayMustHaveCome() {
+        var left = NOON.minusMillis(50);
+        var lingering = step(OPEN, new Input.Located(Whereabouts.AWAY, left, WANTED), NOON);
+
+        assertThat(lingering).isEqualTo(new Step(OPEN, new Effect.Wait(NOON.plusMillis(950), 0)));
+        assertThat(step(OPEN, new Input.Located(Whereabouts.AWAY, left, WANTED), NOON.plusMillis(950)))
+                .isEqualTo(new Step(new Alert.Due(false, 0), new Effect.Send()));
+    }
+
+    @Test
+    void whoComesAndGoesIsToldOnceSomebodyWhoStayedWouldHaveBeen() {
+        assertThat(step(OPEN, new Input.Located(Whereabouts.AWAY, NOON.plusMillis(4_900), WANTED), NOON.plusSeconds(5)))
+                .isEqualTo(new Step(new Alert.Due(false, 0), new Effect.Send()));
+        assertThat(step(
+                                OPEN,
+                                new Input.Located(Whereabouts.AWAY, NOON.plusMillis(4_900), WANTED),
+                                NOON.plusMillis(4_950))
+                        .effect())
+                .isEqualTo(new Effect.Wait(NOON.plusSeconds(5), 0));
     }
 
     @Test

@@ -24,7 +24,8 @@ class AmendsTest {
             Duration.ofSeconds(5),
             Duration.ofHours(24),
             new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10)),
-            Duration.ofSeconds(3));
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(1));
     private static final Alert OPEN = new Alert.Open();
     private static final Alert DUE = new Alert.Due(false, 0);
     private static final Screen BADGED = new Screen(3, null, 0, false, false, false, true);

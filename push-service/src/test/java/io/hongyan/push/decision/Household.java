@@ -69,7 +69,8 @@ final class Household {
             Duration.ofSeconds(5),
             Duration.ofDays(30),
             new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10)),
-            Duration.ofSeconds(3));
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(1));
     private static final Duration LEASE = Duration.ofSeconds(3);
     private static final String DIRECT = "d:alice:bob";
     private static final String GROUP = "g:x";
@@ -106,6 +107,7 @@ final class Household {
     private boolean works = true;
     private boolean crashes;
     private @Nullable String open;
+    private @Nullable Instant leftAt;
     private PushPolicy policy = PushPolicy.PUSH_POLICY_ALL;
     private @Nullable QuietHours quiet;
 
@@ -122,7 +124,10 @@ final class Household {
             case CONFIRMS_GROUP -> seen.put(GROUP, heads.getOrDefault(GROUP, 0L));
             case RECALLS_GROUP -> recalled.add(heads.getOrDefault(GROUP, 0L));
             case OPENS_ONE -> open = "one";
-            case CLOSES_ALL -> open = null;
+            case CLOSES_ALL -> {
+                leftAt = open == null ? leftAt : now;
+                open = null;
+            }
             case MUTES_GROUP -> muted = true;
             case UNMUTES_GROUP -> muted = false;
             case WANTS_MENTIONS -> policy = PushPolicy.PUSH_POLICY_MENTIONS;
@@ -207,7 +212,7 @@ final class Household {
                 Whereabouts where = open == null
                         ? Whereabouts.AWAY
                         : open.equals(row.event.device()) ? Whereabouts.HERE : Whereabouts.ELSEWHERE;
-                step = Alert.step(step.next(), trigger(row), new Input.Located(where, standing), now, TERMS);
+                step = Alert.step(step.next(), trigger(row), new Input.Located(where, leftAt, standing), now, TERMS);
             }
             if (step.effect() instanceof Effect.Send) {
                 ready.put(id(row.event), step.next());

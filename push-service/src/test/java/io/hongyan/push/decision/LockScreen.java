@@ -48,7 +48,8 @@ final class LockScreen {
             Duration.ofSeconds(5),
             Duration.ofDays(30),
             new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(4)),
-            Duration.ofSeconds(3));
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(1));
     private static final Duration LEASE = Duration.ofHours(1); // whoever has taken an alert up lives on
     private static final Duration CLEAR_AFTER = Duration.ofMillis(500);
     private static final List<String> CONVERSATIONS = List.of("d:alice:bob", "d:bob:carol");

@@ -29,7 +29,8 @@ class WaitingTest {
             Duration.ofSeconds(5),
             Duration.ofHours(24),
             new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10)),
-            Duration.ofSeconds(3));
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(1));
     private static final QuietHours NOON_TO_TWO = new QuietHours(ZoneOffset.UTC, 12 * 60, 14 * 60, false);
     private static final Instant TWO = Instant.parse("2026-01-01T14:00:00Z");
     private static final Alert OPEN = new Alert.Open();
@@ -68,7 +69,12 @@ class WaitingTest {
 
     @Test
     void whatWouldBeOfNoUseAfterQuietHoursIsNeverSent() {
-        var terms = new Terms(Duration.ofSeconds(5), Duration.ofHours(1), TERMS.backoff(), Duration.ofSeconds(3));
+        var terms = new Terms(
+                Duration.ofSeconds(5),
+                Duration.ofHours(1),
+                TERMS.backoff(),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(1));
 
         Step step = Alert.step(OPEN, DIRECT, new Input.TakenUp(standing(quiet(NOON_TO_TWO))), NOON, terms);
 

@@ -39,7 +39,8 @@ class VerdictPropertyTest {
             Duration.ofSeconds(5),
             Duration.ofHours(2),
             new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10)),
-            Duration.ofSeconds(3));
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(1));
 
     /** The first thing named is what the decision says of the same alert, and nothing is named twice. */
     @Property

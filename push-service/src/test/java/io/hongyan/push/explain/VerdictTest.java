@@ -29,7 +29,8 @@ class VerdictTest {
             Duration.ofSeconds(5),
             Duration.ofHours(24),
             new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10)),
-            Duration.ofSeconds(3));
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(1));
     private static final Standing FREE = new Standing(true, false, 0, 0, false, true);
     private static final QuietHours UNTIL_ONE = new QuietHours(ZoneOffset.UTC, 11 * 60, 13 * 60, false);
 
@@ -89,7 +90,12 @@ class VerdictTest {
                 true,
                 new Wishes(PushPolicy.PUSH_POLICY_ALL, PushPolicy.PUSH_POLICY_UNSPECIFIED, evening, UNTIL_ONE, false),
                 Screen.BLANK);
-        var impatient = new Terms(TERMS.confirmWithin(), Duration.ofMinutes(30), TERMS.backoff(), TERMS.bundleWithin());
+        var impatient = new Terms(
+                TERMS.confirmWithin(),
+                Duration.ofMinutes(30),
+                TERMS.backoff(),
+                TERMS.bundleWithin(),
+                Duration.ofSeconds(1));
 
         Verdict verdict = Verdict.of(taken(muted), Whereabouts.AWAY, 1, true, NOON, impatient);
 

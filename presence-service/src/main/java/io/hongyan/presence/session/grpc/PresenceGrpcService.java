@@ -18,6 +18,7 @@ import io.hongyan.proto.presence.v1.AwaitSessionRequest;
 import io.hongyan.proto.presence.v1.AwaitSessionResponse;
 import io.hongyan.proto.presence.v1.AwaitSessionsRequest;
 import io.hongyan.proto.presence.v1.AwaitSessionsResponse;
+import io.hongyan.proto.presence.v1.Departure;
 import io.hongyan.proto.presence.v1.GetPresenceRequest;
 import io.hongyan.proto.presence.v1.GetPresenceResponse;
 import io.hongyan.proto.presence.v1.LocateRequest;
@@ -75,7 +76,8 @@ public class PresenceGrpcService implements PresenceService {
             return invalid("user_ids must be 1 to " + LOCATED_MAX + " ids of users.");
         }
         // Leases are read after the sessions: a life that is over by then is not told.
-        return available(users.readAll(userIds).chain(known -> leases.held().map(held -> located(known, held))));
+        return available(users.readAll(userIds)
+                .chain(known -> leases.held().map(held -> located(known, held, request.getDepartedSinceMs()))));
     }
 
     @Override
@@ -140,13 +142,20 @@ public class PresenceGrpcService implements PresenceService {
         return response.build();
     }
 
-    private static LocateResponse located(Map<String, UserSessions> known, HeldSlots held) {
+    private static LocateResponse located(Map<String, UserSessions> known, HeldSlots held, long departedSinceMs) {
         var response = LocateResponse.newBuilder();
-        known.forEach((userId, user) -> user.live().forEach((sessionId, session) -> {
-            if (held.holds(session.life())) {
-                response.addSessions(toSession(userId, sessionId, session));
+        known.forEach((userId, user) -> {
+            user.live().forEach((sessionId, session) -> {
+                if (held.holds(session.life())) {
+                    response.addSessions(toSession(userId, sessionId, session));
+                }
+            });
+            if (departedSinceMs > 0 && user.presence().isDepartedSince(departedSinceMs)) {
+                response.addDepartures(Departure.newBuilder()
+                        .setUserId(userId)
+                        .setAtMs(user.presence().lastSeenMs()));
             }
-        }));
+        });
         return response.build();
     }
 

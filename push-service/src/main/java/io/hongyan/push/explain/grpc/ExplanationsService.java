@@ -129,7 +129,7 @@ public class ExplanationsService implements ExplanationService {
                 .transform(failure -> unavailable(
                         "The unread role does not say what the badge would be: alerts wait for it as well.", failure));
         return badge.chain(number -> foreground
-                .among(Set.of(user))
+                .among(Set.of(user), message.at())
                 .map(open -> response(message.at())
                         .addAllDevices(found.stream()
                                 .sorted(Comparator.comparing(

@@ -137,7 +137,7 @@ class Courier {
         if (users.isEmpty()) {
             return Uni.createFrom().item(begun);
         }
-        return foreground.among(users).map(open -> {
+        return foreground.among(users, clock.instant().minus(terms.linger())).map(open -> {
             Instant now = clock.instant();
             return begun.stream()
                     .map(work -> work.locates() ? work.on(located(work, open), now, terms) : work)
@@ -147,7 +147,8 @@ class Courier {
 
     private static Input located(Work work, Foreground.Found open) {
         Taken taken = work.taken();
-        return new Input.Located(open.of(work.user(), taken.trigger().deviceId()), taken.standing());
+        return new Input.Located(
+                open.of(work.user(), taken.trigger().deviceId()), open.leftAt(work.user()), taken.standing());
     }
 
     /** Nobody is asked for the badge of an alert whose provider is left alone, or whose app sends as fast as it may. */
