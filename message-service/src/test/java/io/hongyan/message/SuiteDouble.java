@@ -19,6 +19,11 @@ import io.hongyan.proto.conversations.v1.UnreadCount;
 import io.hongyan.proto.explain.v1.ExplainServiceGrpc;
 import io.hongyan.proto.explain.v1.ExplainUnreadRequest;
 import io.hongyan.proto.explain.v1.ExplainUnreadResponse;
+import io.hongyan.proto.moderation.v1.Allowed;
+import io.hongyan.proto.moderation.v1.CheckRequest;
+import io.hongyan.proto.moderation.v1.CheckResponse;
+import io.hongyan.proto.moderation.v1.ModerationServiceGrpc;
+import io.hongyan.proto.moderation.v1.Refused;
 import io.hongyan.proto.presence.v1.AcquireSlotRequest;
 import io.hongyan.proto.presence.v1.AcquireSlotResponse;
 import io.hongyan.proto.presence.v1.LocateRequest;
@@ -34,6 +39,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,6 +52,9 @@ import java.util.function.Function;
  * says.
  */
 public final class SuiteDouble implements QuarkusTestResourceLifecycleManager {
+
+    /** What the moderator does not let anybody say. */
+    public static final String RUDE = "rude";
 
     private static final int LEASE_MILLIS = 3000;
 
@@ -142,6 +151,10 @@ public final class SuiteDouble implements QuarkusTestResourceLifecycleManager {
                             ExplainServiceGrpc.getServiceDescriptor(),
                             ExplainServiceGrpc.getExplainUnreadMethod(),
                             this::explainUnread))
+                    .addService(door(
+                            ModerationServiceGrpc.getServiceDescriptor(),
+                            ModerationServiceGrpc.getCheckMethod(),
+                            this::check))
                     .addService(push.devices())
                     .addService(push.preferences())
                     .addService(push.explanations())
@@ -151,16 +164,13 @@ public final class SuiteDouble implements QuarkusTestResourceLifecycleManager {
             throw new UncheckedIOException(e);
         }
         String port = Integer.toString(server.getPort());
-        return Map.of(
-                "quarkus.grpc.clients.push.host", "localhost",
-                "quarkus.grpc.clients.push.port", port,
-                "quarkus.grpc.clients.push.test-port", port,
-                "quarkus.grpc.clients.presence.host", "localhost",
-                "quarkus.grpc.clients.presence.port", port,
-                "quarkus.grpc.clients.presence.test-port", port,
-                "quarkus.grpc.clients.unread.host", "localhost",
-                "quarkus.grpc.clients.unread.port", port,
-                "quarkus.grpc.clients.unread.test-port", port);
+        Map<String, String> config = new HashMap<>(Map.of("hongyan.moderation.enabled", "true"));
+        for (String service : List.of("push", "presence", "unread", "moderation")) {
+            config.put("quarkus.grpc.clients." + service + ".host", "localhost");
+            config.put("quarkus.grpc.clients." + service + ".port", port);
+            config.put("quarkus.grpc.clients." + service + ".test-port", port);
+        }
+        return config;
     }
 
     @Override
@@ -235,6 +245,19 @@ public final class SuiteDouble implements QuarkusTestResourceLifecycleManager {
                         .addAllMembers(found.subList(from, to))
                         .setNextPageToken(to < found.size() ? Integer.toString(to) : "")
                         .build());
+    }
+
+    /** Whoever moderates refuses one word. */
+    private Uni<CheckResponse> check(CheckRequest request) {
+        return Uni.createFrom()
+                .item(
+                        request.getContent().getText().equals(RUDE)
+                                ? CheckResponse.newBuilder()
+                                        .setRefused(Refused.newBuilder().setReason("Be kind."))
+                                        .build()
+                                : CheckResponse.newBuilder()
+                                        .setAllowed(Allowed.getDefaultInstance())
+                                        .build());
     }
 
     private Uni<GetUnreadResponse> getUnread(GetUnreadRequest request) {

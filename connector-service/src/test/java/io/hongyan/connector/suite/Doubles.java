@@ -20,6 +20,10 @@ import io.hongyan.proto.history.v1.SearchRequest;
 import io.hongyan.proto.history.v1.SearchResponse;
 import io.hongyan.proto.history.v1.SyncRequest;
 import io.hongyan.proto.history.v1.SyncResponse;
+import io.hongyan.proto.moderation.v1.Allowed;
+import io.hongyan.proto.moderation.v1.CheckRequest;
+import io.hongyan.proto.moderation.v1.CheckResponse;
+import io.hongyan.proto.moderation.v1.MutinyModerationServiceGrpc;
 import io.hongyan.proto.presence.v1.AcquireSlotRequest;
 import io.hongyan.proto.presence.v1.AcquireSlotResponse;
 import io.hongyan.proto.presence.v1.AwaitSessionRequest;
@@ -102,6 +106,7 @@ public class Doubles {
                 .addService(new Preferences())
                 .addService(new Receipts())
                 .addService(new Router())
+                .addService(new Moderator())
                 .build()
                 .start();
     }
@@ -155,6 +160,11 @@ public class Doubles {
         answer(SetConversationAlertsRequest.class, SetConversationAlertsResponse.getDefaultInstance());
         answer(ReportAlertRequest.class, ReportAlertResponse.getDefaultInstance());
         answer(SendTypingRequest.class, SendTypingResponse.getDefaultInstance());
+        answer(
+                CheckRequest.class,
+                CheckResponse.newBuilder()
+                        .setAllowed(Allowed.getDefaultInstance())
+                        .build());
     }
 
     public <R> void answer(Class<R> request, Object response) {
@@ -338,6 +348,14 @@ public class Doubles {
 
         @Override
         public Uni<SendTypingResponse> sendTyping(SendTypingRequest request) {
+            return reply(request);
+        }
+    }
+
+    private final class Moderator extends MutinyModerationServiceGrpc.ModerationServiceImplBase {
+
+        @Override
+        public Uni<CheckResponse> check(CheckRequest request) {
             return reply(request);
         }
     }

@@ -16,7 +16,7 @@ public class SuiteSettings implements QuarkusTestResourceLifecycleManager {
         Map<String, String> config = new HashMap<>();
         String port = freePort();
         config.put(Doubles.PORT, port);
-        for (String service : new String[] {"unread", "router", "presence", "history", "push"}) {
+        for (String service : new String[] {"unread", "router", "presence", "history", "push", "moderation"}) {
             config.put("quarkus.grpc.clients." + service + ".test-port", port); // in tests Quarkus ignores the other
         }
         config.put("quarkus.otel.sdk.disabled", "false"); // everything works with tracing, too
@@ -25,6 +25,8 @@ public class SuiteSettings implements QuarkusTestResourceLifecycleManager {
         config.put("hongyan.connector.welcome.time-max", "2s");
         config.put("hongyan.connector.watch.settle", "20ms");
         config.put("hongyan.connector.slot.retry-min", "50ms");
+        config.put("hongyan.moderation.enabled", "true");
+        config.put("hongyan.moderation.on-failure", "refuse");
         return config;
     }
 

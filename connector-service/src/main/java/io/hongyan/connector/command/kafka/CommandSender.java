@@ -5,6 +5,7 @@ import io.hongyan.connector.command.CommandConfig;
 import io.hongyan.connector.command.Commands;
 import io.hongyan.connector.command.PendingReplies;
 import io.hongyan.connector.command.PendingReplies.Pending;
+import io.hongyan.connector.command.Turns;
 import io.hongyan.connector.session.Errors;
 import io.hongyan.connector.session.LiveSession;
 import io.hongyan.connector.session.SuiteException;
@@ -13,6 +14,8 @@ import io.hongyan.connector.slot.grpc.SlotKeeper;
 import io.hongyan.eventlog.RecordSpan;
 import io.hongyan.eventlog.Spans;
 import io.hongyan.eventlog.Topics;
+import io.hongyan.eventlog.moderation.Moderation;
+import io.hongyan.eventlog.moderation.Verdict;
 import io.hongyan.proto.client.v1.ClientFrame;
 import io.hongyan.proto.client.v1.ServerFrame;
 import io.hongyan.proto.commands.v1.Command;
@@ -30,6 +33,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
@@ -40,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 public class CommandSender {
 
     private static final int RETRY_MILLIS = 1000;
+    private static final CompletionStage<Verdict> ALLOWED = CompletableFuture.completedStage(new Verdict.Allowed());
 
     /** How often it is looked for answers that are late: so much longer than stated they may be waited for. */
     private static final long LOOKS_EVERY_MILLIS = 100;
@@ -47,6 +52,8 @@ public class CommandSender {
     private final Commands commands;
     private final CommandWriter writer;
     private final PendingReplies pending;
+    private final Moderation moderation;
+    private final Turns turns = new Turns();
     private final SlotKeeper slots;
     private final Spans spans;
     private final MeterRegistry meters;
@@ -59,6 +66,7 @@ public class CommandSender {
             CommandWriter writer,
             RepliesReader replies,
             SlotKeeper slots,
+            Moderation moderation,
             CommandConfig config,
             Spans spans,
             Vertx vertx,
@@ -67,6 +75,7 @@ public class CommandSender {
         this.writer = writer;
         this.pending = replies.pending();
         this.slots = slots;
+        this.moderation = moderation;
         this.spans = spans;
         this.meters = meters;
         this.durations = Timer.builder("hongyan.command.duration")
@@ -81,6 +90,7 @@ public class CommandSender {
                         Duration.ofMillis(2_500),
                         Duration.ofSeconds(5))
                 .withRegistry(meters);
+        meters.gauge("hongyan.moderation.sessions.waiting", turns, Turns::waiting);
         this.vertx = vertx;
         Duration max = config.answerMax();
         this.timer = vertx.setPeriodic(LOOKS_EVERY_MILLIS, _ -> pending.expire(System.nanoTime(), max));
@@ -97,18 +107,32 @@ public class CommandSender {
         Timer.Sample timed = Timer.start(meters);
         try {
             Command command = commands.of(session.identity(), session.background(), frame, clock.millis());
-            return send(kind, command).whenComplete((_, failure) -> record(timed, kind, failure));
+            return judged(session.identity().sessionId(), kind, command)
+                    .whenComplete((_, failure) -> record(timed, kind, failure));
         } catch (SuiteException refused) {
             record(timed, kind, refused);
             throw refused;
         }
     }
 
-    private CompletionStage<ServerFrame> send(String kind, Command command) {
+    /** Where somebody moderates; and what comes after something that is being looked at waits for it. */
+    private CompletionStage<ServerFrame> judged(String sessionId, String kind, Command command) {
+        CompletionStage<Verdict> verdict =
+                moderation.concerns(command) ? moderation.judge(command).subscribeAsCompletionStage() : ALLOWED;
+        RecordSpan span = spans.writing("command " + kind, Topics.COMMANDS, command.getConversationId());
+        return turns.take(sessionId, verdict, told -> switch (told) {
+                    case Verdict.Allowed _ -> send(command, span);
+                    case Verdict.Refused(String reason) ->
+                        throw new SuiteException(Errors.of(ErrorCode.ERROR_CODE_CONTENT_REFUSED, reason));
+                    case Verdict.Unknown _ -> throw unavailable("Nobody can say now whether this may be said.");
+                })
+                .whenComplete((_, failure) -> span.end(failure));
+    }
+
+    private CompletionStage<ServerFrame> send(Command command, RecordSpan span) {
         Slot slot = slots.current().orElseThrow(() -> unavailable("This server is not ready."));
         Pending awaited = pending.open(System.nanoTime())
                 .orElseThrow(() -> unavailable("Too many requests await an answer; retry later."));
-        RecordSpan span = spans.writing("command " + kind, Topics.COMMANDS, command.getConversationId());
         Command addressed = command.toBuilder()
                 .setReplyTo(ReplyTo.newBuilder()
                         .setSlot(slot.number())
@@ -121,12 +145,11 @@ public class CommandSender {
                         _ -> {},
                         _ -> awaited.reply().completeExceptionally(unavailable("The log does not take commands.")));
         return awaited.reply()
-                .whenComplete((reply, failure) -> {
+                .whenComplete((reply, _) -> {
                     pending.close(awaited);
                     if (reply != null) {
                         span.seq(reply.getAccepted().getSeq());
                     }
-                    span.end(failure);
                 })
                 .exceptionally(failure -> {
                     throw told(failure);

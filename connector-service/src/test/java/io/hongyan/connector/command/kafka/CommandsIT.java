@@ -3,6 +3,7 @@ package io.hongyan.connector.command.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.grpc.Status;
 import io.hongyan.connector.suite.RecordingSession;
 import io.hongyan.connector.suite.WithSuite;
 import io.hongyan.eventlog.CloudEvents;
@@ -22,6 +23,8 @@ import io.hongyan.proto.commands.v1.SendMessage;
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.error.v1.ErrorCode;
 import io.hongyan.proto.events.v1.Actor;
+import io.hongyan.proto.moderation.v1.CheckRequest;
+import io.hongyan.proto.moderation.v1.CheckResponse;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -104,6 +107,34 @@ class CommandsIT extends WithSuite {
         assertThat(error.getCode()).isEqualTo(ErrorCode.ERROR_CODE_BLOCKED);
         assertThat(error.getMessage()).isEqualTo("bob does not want to hear from ann.");
         assertThat(error.getRetry()).isFalse();
+    }
+
+    @Test
+    void whatTheModeratorRefusesIsNotSaidAndTheSenderIsToldWhy() {
+        RecordingSession ann = online("ann", "phone");
+        doubles.answer(
+                CheckRequest.class,
+                CheckResponse.newBuilder()
+                        .setRefused(io.hongyan.proto.moderation.v1.Refused.newBuilder()
+                                .setReason("Be kind."))
+                        .build());
+
+        var error = failure(suite.handle(ann, send("c-rude")));
+
+        assertThat(error.getCode()).isEqualTo(ErrorCode.ERROR_CODE_CONTENT_REFUSED);
+        assertThat(error.getMessage()).isEqualTo("Be kind.");
+        assertThat(error.getRetry()).isFalse();
+        assertThat(doubles.asked(CheckRequest.class))
+                .last()
+                .isEqualTo(CheckRequest.newBuilder()
+                        .setConversationId("d:ann:bob")
+                        .setSenderId("ann")
+                        .setDeviceId("phone")
+                        .setClientMessageId("c-rude")
+                        .setContent(HELLO)
+                        .build());
+        doubles.fail(CheckRequest.class, Status.UNAVAILABLE);
+        assertThat(failure(suite.handle(ann, send("c-down"))).getCode()).isEqualTo(ErrorCode.ERROR_CODE_UNAVAILABLE);
     }
 
     @Test

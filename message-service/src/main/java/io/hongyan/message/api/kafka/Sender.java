@@ -1,5 +1,6 @@
 package io.hongyan.message.api.kafka;
 
+import static io.hongyan.proto.error.v1.ErrorCode.ERROR_CODE_CONTENT_REFUSED;
 import static io.hongyan.proto.error.v1.ErrorCode.ERROR_CODE_RATE_LIMITED;
 import static io.hongyan.proto.error.v1.ErrorCode.ERROR_CODE_TIMEOUT;
 import static io.hongyan.proto.error.v1.ErrorCode.ERROR_CODE_UNAVAILABLE;
@@ -7,6 +8,8 @@ import static io.hongyan.proto.error.v1.ErrorCode.ERROR_CODE_UNAVAILABLE;
 import io.hongyan.eventlog.RecordSpan;
 import io.hongyan.eventlog.Spans;
 import io.hongyan.eventlog.Topics;
+import io.hongyan.eventlog.moderation.Moderation;
+import io.hongyan.eventlog.moderation.Verdict;
 import io.hongyan.message.api.ApiConfig;
 import io.hongyan.message.api.Caller;
 import io.hongyan.message.api.Outcome;
@@ -33,14 +36,22 @@ public class Sender {
 
     private final Replies replies;
     private final Commands commands;
+    private final Moderation moderation;
     private final ApiConfig config;
     private final Spans spans;
     private final MeterRegistry meters;
     private final InstantSource clock = InstantSource.system();
 
-    Sender(Replies replies, Commands commands, ApiConfig config, Spans spans, MeterRegistry meters) {
+    Sender(
+            Replies replies,
+            Commands commands,
+            Moderation moderation,
+            ApiConfig config,
+            Spans spans,
+            MeterRegistry meters) {
         this.replies = replies;
         this.commands = commands;
+        this.moderation = moderation;
         this.config = config;
         this.spans = spans;
         this.meters = meters;
@@ -72,8 +83,16 @@ public class Sender {
         }
         return switch (Sending.decide(caller, request, config.contentBytesMax(), now)) {
             case Sending.Refused refused -> answer(refused.why());
-            case Sending.Accepted accepted -> ask(accepted.command(), traceparent);
+            case Sending.Accepted accepted -> judged(accepted.command(), traceparent);
         };
+    }
+
+    private Uni<Outcome> judged(Command command, String traceparent) {
+        return moderation.judge(command).chain(verdict -> switch (verdict) {
+            case Verdict.Allowed _ -> ask(command, traceparent);
+            case Verdict.Refused(String reason) -> answer(Outcome.failed(ERROR_CODE_CONTENT_REFUSED, reason));
+            case Verdict.Unknown _ -> unavailable("Nobody can say now whether this may be said.");
+        });
     }
 
     private Uni<Outcome> ask(Command command, String traceparent) {

@@ -58,6 +58,7 @@ record Problem(String type, String title, int status, String detail, String code
             case ERROR_CODE_CLIENT_ID_REUSED, ERROR_CODE_TOO_LATE, ERROR_CODE_MEMBER_LIMIT, ERROR_CODE_LIMIT_REACHED ->
                 409;
             case ERROR_CODE_CONTENT_TOO_LARGE -> 413;
+            case ERROR_CODE_CONTENT_REFUSED -> 422;
             case ERROR_CODE_RATE_LIMITED -> 429;
             case ERROR_CODE_UNAVAILABLE -> 503;
             case ERROR_CODE_TIMEOUT -> 504;

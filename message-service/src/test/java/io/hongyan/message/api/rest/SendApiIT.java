@@ -135,6 +135,17 @@ class SendApiIT {
     }
 
     @Test
+    void whatTheModeratorRefusesIsNotSent() {
+        var answer = post(body("order-rude").replace("hello", SuiteDouble.RUDE));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body())
+                .isEqualTo(
+                        "{\"type\":\"urn:hongyan:error:CONTENT_REFUSED\",\"title\":\"Content refused\",\"status\":422,"
+                                + "\"detail\":\"Be kind.\",\"code\":\"CONTENT_REFUSED\",\"retry\":false}");
+    }
+
+    @Test
     void wrongCredentialsAreUnauthenticated() {
         var none = TestHttp.postJson(messages, body("order-7"));
         var wrong = TestHttp.postJson(messages, body("order-7"), "Authorization", "Bearer guess");

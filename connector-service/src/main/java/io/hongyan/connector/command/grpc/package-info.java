@@ -1,0 +1,5 @@
+/** Asking those who moderate. */
+@NullMarked
+package io.hongyan.connector.command.grpc;
+
+import org.jspecify.annotations.NullMarked;
