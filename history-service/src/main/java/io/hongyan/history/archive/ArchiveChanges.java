@@ -44,10 +44,14 @@ public final class ArchiveChanges {
      */
     public record ReactionChange(boolean present, long seq) {}
 
+    /** A word on a reaction that is not the last one. */
+    public record PastReaction(Reaction reaction, ReactionChange change) {}
+
     private final Map<Place, Event> added = new LinkedHashMap<>();
     private final Set<Place> recalled = new LinkedHashSet<>();
     private final Map<Place, List<Event>> edited = new LinkedHashMap<>();
     private final Map<Reaction, ReactionChange> reactions = new LinkedHashMap<>();
+    private final List<PastReaction> pastReactions = new ArrayList<>();
     private final Map<Membership, PeriodChange> periods = new LinkedHashMap<>();
 
     private ArchiveChanges() {}
@@ -107,6 +111,11 @@ public final class ArchiveChanges {
         return Map.copyOf(reactions);
     }
 
+    /** Earlier words of this batch on reactions, of groups: only those may be left by somebody who has seen them. */
+    public List<PastReaction> pastReactions() {
+        return List.copyOf(pastReactions);
+    }
+
     /** What happened to memberships of groups. */
     public Map<Membership, PeriodChange> periods() {
         return Map.copyOf(periods);
@@ -135,10 +144,11 @@ public final class ArchiveChanges {
     private void react(Event event, ReactionChanged changed) {
         var reaction = new Reaction(
                 target(event, changed.getTargetSeq()), event.getActor().getUserId(), changed.getEmoji());
-        reactions.merge(
-                reaction,
-                new ReactionChange(changed.getPresent(), event.getSeq()),
-                (before, now) -> now.seq() > before.seq() ? now : before);
+        var now = new ReactionChange(changed.getPresent(), event.getSeq());
+        ReactionChange before = reactions.put(reaction, now); // the log has them in order
+        if (before != null && before.seq() < now.seq() && !Ids.isOfTwo(event.getConversationId())) {
+            pastReactions.add(new PastReaction(reaction, before));
+        }
     }
 
     private void join(Event event, List<String> userIds) {

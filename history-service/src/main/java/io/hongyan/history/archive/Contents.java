@@ -28,11 +28,15 @@ public final class Contents {
         return event;
     }
 
-    /** A message that says something else. */
-    public static Event with(Event message, Content content) {
-        return message.toBuilder()
-                .setMessageSent(message.getMessageSent().toBuilder().setContent(content))
-                .build();
+    /** A message, or an edit, that says something else. */
+    public static Event with(Event event, Content content) {
+        return event.hasMessageEdited()
+                ? event.toBuilder()
+                        .setMessageEdited(event.getMessageEdited().toBuilder().setContent(content))
+                        .build()
+                : event.toBuilder()
+                        .setMessageSent(event.getMessageSent().toBuilder().setContent(content))
+                        .build();
     }
 
     /** Whether an edit is one of this message, by who sent it: any other changes nothing, and says nothing. */

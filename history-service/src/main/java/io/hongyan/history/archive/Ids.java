@@ -12,6 +12,8 @@ public final class Ids {
     private static final Pattern CONVERSATION =
             Pattern.compile("d:[A-Za-z0-9._@-]{1,64}:[A-Za-z0-9._@-]{1,64}|g:[0-9a-z]{26}");
 
+    private static final String OF_TWO = "d:";
+
     /** No emoji comes near this, and a row of an index has room for it. */
     private static final int EMOJI_MAX = 128;
 
@@ -25,6 +27,11 @@ public final class Ids {
     /** Whether this can be a conversation, of two people or a group. */
     public static boolean isConversation(String id) {
         return CONVERSATION.matcher(id).matches();
+    }
+
+    /** Whether a conversation is one of two people, which nobody joins or leaves. */
+    public static boolean isOfTwo(String conversationId) {
+        return conversationId.startsWith(OF_TWO);
     }
 
     /** Whether somebody can have reacted so. Which of them are emoji is for others to know. */

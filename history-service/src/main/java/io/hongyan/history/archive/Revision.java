@@ -1,18 +1,22 @@
 package io.hongyan.history.archive;
 
 import io.hongyan.history.archive.ArchiveChanges.Place;
+import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.events.v1.Event;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What events are to be like, those of a batch and those that are stored: a message says what its last edit says, no other
- * edit says anything, and of what was taken back nothing is left, neither in the message nor in any edit.
+ * edit says anything, and of what was taken back nothing is left, neither in the message nor in any edit. What a message no
+ * longer says, because it was edited, becomes a version of it.
  *
  * <p>What is stored is never older than what a batch brings again, hence it wins; and of the stored edits of a message only
  * the last can say anything, so that no other one has to be known.
@@ -27,10 +31,19 @@ public final class Revision {
      */
     public record Edit(Place target, long seq, long timeMs) {}
 
+    /**
+     * What a message said until it was edited.
+     *
+     * @param seq since which event: its own, or an edit
+     */
+    public record Version(Place target, long seq, Content content) {}
+
     private final Map<Place, Event> added;
     private final Map<Place, Event> stored;
     private final Map<Place, Event> replaced = new LinkedHashMap<>();
     private final List<Edit> edits = new ArrayList<>();
+    private final List<Version> versions = new ArrayList<>();
+    private final Set<Place> gone = new LinkedHashSet<>();
     private final Map<Place, List<Event>> storedEdits = new HashMap<>();
 
     Revision(Map<Place, Event> added, Map<Place, Event> stored) {
@@ -60,12 +73,22 @@ public final class Revision {
         return List.copyOf(edits);
     }
 
+    /** What messages no longer say by the edits of the batch, each message's in order. */
+    public List<Version> versions() {
+        return List.copyOf(versions);
+    }
+
+    /** The messages that were taken back: of those no version is to be left. */
+    public Set<Place> gone() {
+        return Set.copyOf(gone);
+    }
+
     void revise(Place target, List<Event> edited, boolean isRecalled) {
         Event message = now(target);
-        List<Event> known = new ArrayList<>();
+        List<Event> accepted = new ArrayList<>();
         for (Event edit : edited) {
             if (message != null && Contents.isEdit(edit, message)) {
-                known.add(edit);
+                accepted.add(edit);
                 edits.add(new Edit(target, edit.getSeq(), edit.getTimeMs()));
             } else {
                 put(place(edit), Contents.without(edit));
@@ -74,6 +97,7 @@ public final class Revision {
         if (message == null || !message.hasMessageSent()) {
             return; // recalled or not: there is nothing that says anything
         }
+        List<Event> known = new ArrayList<>(accepted);
         // Not only the last one: another may be stored that somebody tried to edit in turn, and it need not be the
         // sender's.
         for (Event edit : storedEdits.getOrDefault(target, List.of())) {
@@ -92,6 +116,26 @@ public final class Revision {
         }
         if (isGone) {
             put(target, Contents.without(message));
+            gone.add(target);
+        } else {
+            supersede(target, message, accepted);
+        }
+    }
+
+    /** What is stored says what its last edit says: only what is newer than that makes a version of it. */
+    private void supersede(Place target, Event message, List<Event> accepted) {
+        long since = storedEdits.getOrDefault(target, List.of()).stream()
+                .filter(edit -> Contents.isEdit(edit, message))
+                .mapToLong(Event::getSeq)
+                .max()
+                .orElse(target.seq());
+        Content said = message.getMessageSent().getContent();
+        for (Event edit : accepted) {
+            if (edit.getSeq() > since) {
+                versions.add(new Version(target, since, said));
+                since = edit.getSeq();
+                said = edit.getMessageEdited().getContent();
+            }
         }
     }
 

@@ -22,7 +22,7 @@ public record Visible(long firstSeq, long lastSeq) {
      * @return empty if the user never was in it
      */
     public static Optional<Visible> to(String userId, String conversationId, @Nullable Period period, long headSeq) {
-        if (conversationId.startsWith(TWO_PEOPLE)) {
+        if (Ids.isOfTwo(conversationId)) {
             return headSeq > 0 && isOneOfTwo(userId, conversationId)
                     ? Optional.of(new Visible(1, headSeq))
                     : Optional.empty();

@@ -1,6 +1,7 @@
 package io.hongyan.history.audit;
 
 import io.hongyan.history.archive.ArchiveChanges.Place;
+import io.hongyan.history.archive.ArchiveChanges.Reaction;
 import io.hongyan.history.archive.ArchiveChanges.ReactionChange;
 import io.hongyan.history.archive.Contents;
 import io.hongyan.history.audit.Divergence.Kind;
@@ -8,6 +9,7 @@ import io.hongyan.proto.events.v1.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -76,14 +78,36 @@ public final class Comparison {
         });
         compareEdits(slice, stored, found);
         slice.reactions().forEach((reaction, told) -> {
-            ReactionChange kept = stored.reactions().get(reaction);
-            String conversation = reaction.target().conversationId();
-            boolean changedLater = kept != null && kept.seq() > slice.lastSeq(conversation);
-            if (!changedLater && !told.equals(kept)) {
+            if (isWrong(slice, stored, reaction)) {
+                String conversation = reaction.target().conversationId();
                 found.add(new Divergence(Kind.REACTION, conversation, told.seq(), reaction.userId()));
             }
         });
+        comparePast(slice, stored, fates, found);
         return List.copyOf(found);
+    }
+
+    /** Whether a reaction is not stored as the slice tells, and was not changed later. */
+    static boolean isWrong(Slice slice, Stored stored, Reaction reaction) {
+        ReactionChange kept = stored.reactions().get(reaction);
+        boolean changedLater =
+                kept != null && kept.seq() > slice.lastSeq(reaction.target().conversationId());
+        return !changedLater && !Objects.equals(slice.reactions().get(reaction), kept);
+    }
+
+    private static void comparePast(Slice slice, Stored stored, Map<Place, Fate> fates, List<Divergence> found) {
+        Outdated.versions(slice, stored).stream()
+                .filter(version -> !stored.past().versions().contains(version))
+                .forEach(version ->
+                        found.add(at(new Place(version.target().conversationId(), version.seq()), Kind.VERSION)));
+        Outdated.gone(slice, stored, fates).forEach(place -> found.add(at(place, Kind.VERSION)));
+        Outdated.reactions(slice, stored).stream()
+                .filter(past -> !stored.past().reactions().contains(past))
+                .forEach(past -> found.add(new Divergence(
+                        Kind.REACTION,
+                        past.reaction().target().conversationId(),
+                        past.change().seq(),
+                        past.reaction().userId())));
     }
 
     /** Only of messages that are known, and of the right sender, are they on record. */

@@ -22,6 +22,8 @@ public record Divergence(Kind kind, String conversationId, long seq, String user
         PERIOD,
         /** A message was edited, and that is not on record. */
         EDIT,
+        /** What a message said before it was edited is not kept, or is though it was taken back. */
+        VERSION,
         /** A reaction is stored otherwise than the log tells. */
         REACTION,
         /** A message can be found by something else than it says. */
@@ -35,6 +37,7 @@ public record Divergence(Kind kind, String conversationId, long seq, String user
                 case RECALLED -> "recalled";
                 case PERIOD -> "period";
                 case EDIT -> "edit";
+                case VERSION -> "version";
                 case REACTION -> "reaction";
                 case SEARCH -> "search";
             };

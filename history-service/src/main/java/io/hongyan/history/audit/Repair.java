@@ -1,17 +1,21 @@
 package io.hongyan.history.audit;
 
 import io.hongyan.history.archive.ArchiveChanges.Membership;
+import io.hongyan.history.archive.ArchiveChanges.PastReaction;
 import io.hongyan.history.archive.ArchiveChanges.Place;
 import io.hongyan.history.archive.ArchiveChanges.Reaction;
 import io.hongyan.history.archive.ArchiveChanges.ReactionChange;
+import io.hongyan.history.archive.Ids;
 import io.hongyan.history.archive.Period;
 import io.hongyan.history.archive.Revision.Edit;
+import io.hongyan.history.archive.Revision.Version;
 import io.hongyan.proto.events.v1.Event;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +26,38 @@ import org.jspecify.annotations.Nullable;
  * @param edits to be on record
  * @param reactions by who reacted to what, and how
  * @param searchable events that are stored as they should be, but cannot be found by what they say
+ * @param past what is no longer so
  */
 public record Repair(
         Map<Place, Event> events,
         Map<Membership, Period> periods,
         Set<Edit> edits,
         Map<Reaction, ReactionChange> reactions,
-        Map<Place, Event> searchable) {
+        Map<Place, Event> searchable,
+        Past past) {
+
+    /**
+     * What is no longer so.
+     *
+     * @param versions to be kept of messages
+     * @param gone the messages of which none are
+     * @param reactions to be kept
+     * @param outdated reactions to be kept as well, since what takes their place is written
+     */
+    public record Past(
+            Set<Version> versions, Set<Place> gone, Set<PastReaction> reactions, Set<PastReaction> outdated) {
+
+        public Past {
+            versions = Set.copyOf(versions);
+            gone = Set.copyOf(gone);
+            reactions = Set.copyOf(reactions);
+            outdated = Set.copyOf(outdated);
+        }
+
+        int rows() {
+            return versions.size() + gone.size() + reactions.size();
+        }
+    }
 
     public Repair {
         events = Map.copyOf(events);
@@ -38,9 +67,9 @@ public record Repair(
         searchable = Map.copyOf(searchable);
     }
 
-    /** How many rows that is. */
+    /** How many rows that is that were found to be wrong. */
     public int rows() {
-        return events.size() + periods.size() + edits.size() + reactions.size() + searchable.size();
+        return events.size() + periods.size() + edits.size() + reactions.size() + searchable.size() + past.rows();
     }
 
     /**
@@ -55,7 +84,6 @@ public record Repair(
         Map<Place, Event> events = new HashMap<>();
         Map<Membership, Period> periods = new HashMap<>();
         Set<Edit> edits = new HashSet<>();
-        Map<Reaction, ReactionChange> reactions = new HashMap<>();
         Map<Place, Event> searchable = new HashMap<>();
         for (Divergence divergence : found) {
             var place = new Place(divergence.conversationId(), divergence.seq());
@@ -87,20 +115,54 @@ public record Repair(
                         searchable.put(place, kept);
                     }
                 }
-                case REACTION -> {
-                    Slice since = later.get(divergence.conversationId());
-                    if (since != null) {
-                        slice.reactions().forEach((reaction, told) -> {
-                            if (reaction.target().conversationId().equals(place.conversationId())
-                                    && told.seq() == place.seq()) {
-                                reactions.put(reaction, since.reactions().getOrDefault(reaction, told));
-                            }
-                        });
-                    }
-                }
+                case VERSION, REACTION -> {} // below
             }
         }
-        return new Repair(events, periods, edits, reactions, searchable);
+        return new Repair(
+                events, periods, edits, reactions(slice, stored, later), searchable, past(slice, stored, fates, later));
+    }
+
+    private static Map<Reaction, ReactionChange> reactions(Slice slice, Stored stored, Map<String, Slice> later) {
+        Map<Reaction, ReactionChange> reactions = new HashMap<>();
+        slice.reactions().forEach((reaction, told) -> {
+            Slice since = later.get(reaction.target().conversationId());
+            if (since != null && Comparison.isWrong(slice, stored, reaction)) {
+                reactions.put(reaction, since.reactions().getOrDefault(reaction, told));
+            }
+        });
+        return reactions;
+    }
+
+    private static Past past(Slice slice, Stored stored, Map<Place, Fate> fates, Map<String, Slice> later) {
+        return new Past(
+                minus(Outdated.versions(slice, stored), stored.past().versions()),
+                Outdated.gone(slice, stored, fates),
+                minus(Outdated.reactions(slice, stored), stored.past().reactions()),
+                outdatedBy(reactions(slice, stored, later), slice, later));
+    }
+
+    /** Where a reaction is written that holds since after the slice, what held until then: nobody has missed that yet. */
+    private static Set<PastReaction> outdatedBy(
+            Map<Reaction, ReactionChange> written, Slice slice, Map<String, Slice> later) {
+        Set<PastReaction> outdated = new HashSet<>();
+        written.forEach((reaction, holds) -> {
+            ReactionChange told = slice.reactions().get(reaction);
+            Slice since = later.get(reaction.target().conversationId());
+            if (told != null
+                    && since != null
+                    && !told.equals(holds)
+                    && !Ids.isOfTwo(reaction.target().conversationId())) {
+                outdated.add(new PastReaction(reaction, told));
+                since.pastReactions().stream()
+                        .filter(past -> past.reaction().equals(reaction))
+                        .forEach(outdated::add);
+            }
+        });
+        return outdated;
+    }
+
+    private static <T> Set<T> minus(Set<T> all, Set<T> there) {
+        return all.stream().filter(one -> !there.contains(one)).collect(Collectors.toUnmodifiableSet());
     }
 
     private static @Nullable Period period(Slice slice, Membership membership, @Nullable Slice later) {

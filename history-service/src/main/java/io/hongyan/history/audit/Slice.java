@@ -1,11 +1,14 @@
 package io.hongyan.history.audit;
 
 import io.hongyan.history.archive.ArchiveChanges.Membership;
+import io.hongyan.history.archive.ArchiveChanges.PastReaction;
 import io.hongyan.history.archive.ArchiveChanges.Place;
 import io.hongyan.history.archive.ArchiveChanges.Reaction;
 import io.hongyan.history.archive.ArchiveChanges.ReactionChange;
 import io.hongyan.history.archive.Contents;
+import io.hongyan.history.archive.Ids;
 import io.hongyan.history.archive.Revision.Edit;
+import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.events.v1.Event;
 import io.hongyan.proto.events.v1.Member;
 import io.hongyan.proto.events.v1.ReactionChanged;
@@ -25,7 +28,9 @@ public final class Slice {
     private final Map<Place, Event> shown = new LinkedHashMap<>();
     private final Set<Place> takenBack = new HashSet<>();
     private final Map<Place, List<Place>> edits = new HashMap<>();
+    private final Map<Place, Content> said = new HashMap<>();
     private final Map<Reaction, ReactionChange> reactions = new LinkedHashMap<>();
+    private final List<PastReaction> pastReactions = new ArrayList<>();
     private final Map<Membership, Attendance> attendances = new LinkedHashMap<>();
     private final Map<String, Long> lasts = new HashMap<>();
 
@@ -82,6 +87,28 @@ public final class Slice {
                 .toList();
     }
 
+    /** The messages that were sent or edited, or that somebody tried to edit: of this slice or from before it. */
+    public Set<Place> messages() {
+        Set<Place> messages = new HashSet<>(edits.keySet());
+        shown.forEach((place, event) -> {
+            if (event.hasMessageSent()) {
+                messages.add(place);
+            }
+        });
+        return messages;
+    }
+
+    /** What a message or an edit of this slice said, whatever became of it; null if there is none. */
+    @Nullable
+    Content said(Place place) {
+        return said.get(place);
+    }
+
+    /** The words on reactions that are not the last ones, of groups. */
+    public List<PastReaction> pastReactions() {
+        return pastReactions;
+    }
+
     /** The last word on each reaction. */
     public Map<Reaction, ReactionChange> reactions() {
         return reactions;
@@ -108,7 +135,11 @@ public final class Slice {
             case MESSAGE_RECALLED ->
                 takeBack(new Place(
                         event.getConversationId(), event.getMessageRecalled().getTargetSeq()));
-            case MESSAGE_EDITED -> edit(target(event), event);
+            case MESSAGE_SENT -> said.put(place(event), event.getMessageSent().getContent());
+            case MESSAGE_EDITED -> {
+                said.put(place(event), event.getMessageEdited().getContent());
+                edit(target(event), event);
+            }
             case REACTION_CHANGED -> react(event, event.getReactionChanged());
             case GROUP_CREATED ->
                 event.getGroupCreated().getMembersList().stream()
@@ -160,12 +191,14 @@ public final class Slice {
     }
 
     private void react(Event event, ReactionChanged changed) {
-        reactions.put(
-                new Reaction(
-                        new Place(event.getConversationId(), changed.getTargetSeq()),
-                        event.getActor().getUserId(),
-                        changed.getEmoji()),
-                new ReactionChange(changed.getPresent(), event.getSeq()));
+        var reaction = new Reaction(
+                new Place(event.getConversationId(), changed.getTargetSeq()),
+                event.getActor().getUserId(),
+                changed.getEmoji());
+        ReactionChange before = reactions.put(reaction, new ReactionChange(changed.getPresent(), event.getSeq()));
+        if (before != null && !Ids.isOfTwo(event.getConversationId())) {
+            pastReactions.add(new PastReaction(reaction, before));
+        }
     }
 
     private void silence(Place place) {

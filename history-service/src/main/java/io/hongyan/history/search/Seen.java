@@ -5,6 +5,10 @@ package io.hongyan.history.search;
  *
  * @param conversationId which conversation
  * @param firstSeq the first event
- * @param lastSeq the last one; the greatest number while there is no last one
+ * @param lastSeq the last one; {@link #TO_THE_END} while there is no last one
  */
-public record Seen(String conversationId, long firstSeq, long lastSeq) {}
+public record Seen(String conversationId, long firstSeq, long lastSeq) {
+
+    /** Greater than any number. */
+    public static final long TO_THE_END = Long.MAX_VALUE;
+}

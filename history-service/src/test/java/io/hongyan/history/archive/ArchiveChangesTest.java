@@ -2,9 +2,11 @@ package io.hongyan.history.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hongyan.history.archive.ArchiveChanges.PastReaction;
 import io.hongyan.history.archive.ArchiveChanges.Place;
 import io.hongyan.history.archive.ArchiveChanges.Reaction;
 import io.hongyan.history.archive.ArchiveChanges.ReactionChange;
+import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.events.v1.Event;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +104,41 @@ class ArchiveChangesTest {
     }
 
     @Test
+    void whatAMessageNoLongerSaysIsAVersionOfIt() {
+        Revision here = revise(Map.of(), SENT, FIRST, SECOND);
+        Revision stored = revise(Told.byPlace(Told.message(1, "ann", "geese"), FIRST), SECOND);
+        Revision again = revise(Told.byPlace(Told.message(1, "ann", "grey geese"), SECOND), SENT, FIRST, SECOND);
+
+        assertThat(here.versions()).containsExactly(version(1, "goose"), version(2, "geese"));
+        assertThat(stored.versions()).containsExactly(version(2, "geese"));
+        assertThat(again.versions()).isEmpty();
+        assertThat(here.gone()).isEmpty();
+    }
+
+    @Test
+    void whatIsTakenBackHasNoVersions() {
+        Revision here = revise(Map.of(), SENT, FIRST, SECOND, RECALL);
+        Revision stored = revise(Told.byPlace(Told.message(1, "ann", "grey geese"), SECOND), RECALL);
+        Revision late = revise(Told.byPlace(Contents.without(SENT)), FIRST, SECOND);
+
+        assertThat(here.versions()).isEmpty();
+        assertThat(here.gone()).containsExactly(Told.place(1));
+        assertThat(stored.gone()).containsExactly(Told.place(1));
+        assertThat(late.versions()).isEmpty();
+    }
+
+    @Test
+    void whatIsNoEditMakesNoVersion() {
+        assertThat(revise(Map.of(), SENT, Told.edit(2, "ben", 1, "swans")).versions())
+                .isEmpty();
+    }
+
+    private static Revision.Version version(long seq, String text) {
+        return new Revision.Version(
+                Told.place(1), seq, Content.newBuilder().setText(text).build());
+    }
+
+    @Test
     void theLastWordOnAReactionCounts() {
         var changes = ArchiveChanges.of(List.of(
                 Told.reaction(2, "ben", 1, "👍", true),
@@ -112,6 +149,9 @@ class ArchiveChangesTest {
                 .isEqualTo(Map.of(
                         new Reaction(Told.place(1), "ben", "👍"), new ReactionChange(false, 4),
                         new Reaction(Told.place(1), "cat", "👍"), new ReactionChange(true, 3)));
+        assertThat(changes.pastReactions())
+                .containsExactly(
+                        new PastReaction(new Reaction(Told.place(1), "ben", "👍"), new ReactionChange(true, 2)));
         assertThat(changes.targets()).isEmpty();
     }
 

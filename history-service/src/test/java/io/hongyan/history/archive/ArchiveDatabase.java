@@ -37,7 +37,8 @@ public final class ArchiveDatabase implements AutoCloseable {
 
     /** As if nothing had ever been archived. */
     public void empty() {
-        await(pool.query("TRUNCATE events, periods, edits, reactions, search, archive_positions")
+        await(pool.query(
+                        "TRUNCATE events, periods, edits, versions, reactions, past_reactions, search, archive_positions")
                 .execute());
     }
 

@@ -3,6 +3,7 @@ package io.hongyan.history.archive;
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingInt;
 
+import io.hongyan.history.archive.ArchiveChanges.Place;
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.events.v1.Actor;
 import io.hongyan.proto.events.v1.Event;
@@ -38,6 +39,7 @@ public final class History {
 
     private final String conversationId;
     private final Random random;
+    private final Random again;
     private final List<Event> log = new ArrayList<>();
     private final Set<String> members = new HashSet<>();
     private final Set<Long> recalled = new HashSet<>();
@@ -47,10 +49,8 @@ public final class History {
 
     private final Set<Long> idle = new HashSet<>();
 
-    /** For each event who reacts to it and how, with the event that says so; and the last event about that. */
-    private final Map<Long, Map<List<String>, Long>> reactions = new HashMap<>();
-
-    private final Map<Long, Long> lastReacted = new HashMap<>();
+    /** For each event who reacts to it and how, to know what changes that. */
+    private final Map<Long, Set<List<String>>> reactions = new HashMap<>();
 
     /** For each user what of the latest time as a member was seen, by seq. */
     private final Map<String, TreeMap<Long, Event>> seen = new HashMap<>();
@@ -61,6 +61,7 @@ public final class History {
     private History(String conversationId, long seed) {
         this.conversationId = conversationId;
         random = new Random(seed);
+        again = new Random(seed + 1);
     }
 
     public static History random(String conversationId, long seed, int steps) {
@@ -91,39 +92,79 @@ public final class History {
     public List<Event> shown() {
         return log.stream()
                 .filter(event -> event.getSeq() > 0)
-                .map(this::asItIsNow)
+                .map(event -> asItWas(event, Long.MAX_VALUE))
                 .toList();
     }
 
-    /** What the user may see, recalled messages without content, ascending; null if the user never was a member. */
+    /**
+     * What the user may see, ascending, as it was at the last event that the user sees, but for what was taken back, which is
+     * gone for everybody; null if the user never was a member.
+     */
     public @Nullable List<Event> visibleTo(String user) {
         TreeMap<Long, Event> events = seen.get(user);
         return events == null
                 ? null
-                : events.values().stream().map(this::asItIsNow).toList();
+                : events.values().stream()
+                        .map(event -> asItWas(event, until(user)))
+                        .toList();
     }
 
-    /** What became of the messages that the user may see, ascending. */
+    private long until(String user) {
+        return members.contains(user)
+                ? Long.MAX_VALUE
+                : Objects.requireNonNull(seen.get(user)).lastKey();
+    }
+
+    /** What messages said before they were edited, with the event since which they did; of those that are not gone. */
+    public Map<Place, Content> versions() {
+        Map<Place, Content> versions = new HashMap<>();
+        log.stream()
+                .filter(event -> event.hasMessageSent() && !recalled.contains(event.getSeq()))
+                .forEach(message -> {
+                    Event said = message;
+                    for (Event edit : edits.getOrDefault(message.getSeq(), List.of())) {
+                        versions.put(
+                                new Place(conversationId, said.getSeq()),
+                                said.hasMessageSent()
+                                        ? said.getMessageSent().getContent()
+                                        : said.getMessageEdited().getContent());
+                        said = edit;
+                    }
+                });
+        return versions;
+    }
+
+    /** What became of the messages that the user may see, ascending, as of then. */
     public List<MessageState> statesFor(String user) {
         List<Event> visible = visibleTo(user);
         return visible == null
                 ? List.of()
                 : visible.stream()
-                        .filter(event -> event.hasMessageSent()
-                                && !recalled.contains(event.getSeq())
-                                && (edits.containsKey(event.getSeq()) || lastReacted.containsKey(event.getSeq())))
+                        .filter(event -> event.hasMessageSent() && !recalled.contains(event.getSeq()))
                         .map(event -> state(event.getSeq(), user))
+                        .filter(state -> state.getEditedSeq() > 0 || state.getReactionsSeq() > 0)
                         .toList();
     }
 
     private MessageState state(long message, String user) {
-        var state = MessageState.newBuilder().setSeq(message).setReactionsSeq(lastReacted.getOrDefault(message, 0L));
-        List<Event> edited = edits.get(message);
+        var state = MessageState.newBuilder().setSeq(message);
+        Event edited = lastEdit(message, until(user));
         if (edited != null) {
-            state.setEditedSeq(edited.getLast().getSeq())
-                    .setEditedMs(edited.getLast().getTimeMs());
+            state.setEditedSeq(edited.getSeq()).setEditedMs(edited.getTimeMs());
         }
-        Map<List<String>, Long> standing = reactions.getOrDefault(message, Map.of());
+        Map<List<String>, Long> standing = new HashMap<>();
+        for (Event event : log) {
+            ReactionChanged change = event.getReactionChanged();
+            if (event.hasReactionChanged() && change.getTargetSeq() == message && event.getSeq() <= until(user)) {
+                state.setReactionsSeq(event.getSeq());
+                List<String> reaction = List.of(event.getActor().getUserId(), change.getEmoji());
+                if (change.getPresent()) {
+                    standing.put(reaction, event.getSeq());
+                } else {
+                    standing.remove(reaction);
+                }
+            }
+        }
         EMOJI.stream()
                 .filter(emoji -> !seqs(standing, emoji).isEmpty())
                 .sorted(comparingInt((String emoji) -> -seqs(standing, emoji).size())
@@ -142,14 +183,21 @@ public final class History {
                 .toList();
     }
 
-    private Event asItIsNow(Event event) {
+    private @Nullable Event lastEdit(long message, long until) {
+        return edits.getOrDefault(message, List.of()).stream()
+                .filter(edit -> edit.getSeq() <= until)
+                .reduce((before, later) -> later)
+                .orElse(null);
+    }
+
+    private Event asItWas(Event event, long until) {
         if (event.hasMessageSent()) {
             var sent = event.getMessageSent().toBuilder();
+            Event edit = lastEdit(event.getSeq(), until);
             if (recalled.contains(event.getSeq())) {
                 sent.clearContent();
-            } else if (edits.containsKey(event.getSeq())) {
-                sent.setContent(
-                        edits.get(event.getSeq()).getLast().getMessageEdited().getContent());
+            } else if (edit != null) {
+                sent.setContent(edit.getMessageEdited().getContent());
             }
             return event.toBuilder().setMessageSent(sent).build();
         }
@@ -157,7 +205,7 @@ public final class History {
         boolean isSilent = event.hasMessageEdited()
                 && (recalled.contains(message)
                         || idle.contains(event.getSeq())
-                        || Objects.requireNonNull(edits.get(message)).getLast().getSeq() != event.getSeq());
+                        || !event.equals(lastEdit(message, until)));
         return isSilent
                 ? event.toBuilder()
                         .setMessageEdited(event.getMessageEdited().toBuilder().clearContent())
@@ -258,14 +306,23 @@ public final class History {
         }
     }
 
-    private void react(String user) {
+    /** Of somebody, or now and then what was done before is done again, which changes it. */
+    private void react(String somebody) {
         if (seq < 2) {
             return;
         }
+        String user = somebody;
         long target = 1 + random.nextLong(seq);
         String emoji = EMOJI.get(random.nextInt(EMOJI.size()));
-        Map<List<String>, Long> standing = reactions.computeIfAbsent(target, absent -> new HashMap<>());
-        boolean isNew = !standing.containsKey(List.of(user, emoji));
+        List<Event> before = log.stream().filter(Event::hasReactionChanged).toList();
+        if (!before.isEmpty() && again.nextInt(2) == 0) {
+            Event one = before.get(again.nextInt(before.size()));
+            user = one.getActor().getUserId();
+            target = one.getReactionChanged().getTargetSeq();
+            emoji = one.getReactionChanged().getEmoji();
+        }
+        Set<List<String>> standing = reactions.computeIfAbsent(target, absent -> new HashSet<>());
+        boolean isNew = !standing.remove(List.of(user, emoji));
         happens(
                 Set.of(),
                 Set.of(),
@@ -274,11 +331,8 @@ public final class History {
                                 .setTargetSeq(target)
                                 .setEmoji(emoji)
                                 .setPresent(isNew)));
-        lastReacted.put(target, seq);
         if (isNew) {
-            standing.put(List.of(user, emoji), seq);
-        } else {
-            standing.remove(List.of(user, emoji));
+            standing.add(List.of(user, emoji));
         }
     }
 

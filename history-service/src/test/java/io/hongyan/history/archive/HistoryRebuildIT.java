@@ -101,7 +101,8 @@ class HistoryRebuildIT {
 
     @Test
     void noTableIsForgotten() {
-        assertThat(RebuiltArchive.rebuild(pool, Map.of(), Objections::against).undeclaredTables())
+        assertThat(RebuiltArchive.rebuild(pool, Map.of(), Objections::against, new Keeping(true))
+                        .undeclaredTables())
                 .isEmpty();
     }
 
@@ -143,11 +144,13 @@ class HistoryRebuildIT {
 
     @Test
     void damagedRowsAreFoundByComparingAndMendedByRebuilding() {
-        History history = History.random(DAMAGED, 7, 120);
+        History history = History.random(DAMAGED, 7, 400);
         write(history);
         awaitArchived(DAMAGED, history.head());
         run("DELETE FROM events WHERE conversation_id = '" + DAMAGED + "' AND seq = 3");
         run("UPDATE events SET event = event || '\\x00'::bytea WHERE conversation_id = '" + DAMAGED + "' AND seq = 5");
+        run("UPDATE versions SET content = '' WHERE conversation_id = '" + DAMAGED + "'");
+        run("DELETE FROM past_reactions WHERE conversation_id = '" + DAMAGED + "'");
         run("INSERT INTO periods VALUES ('" + DAMAGED + "', 'mallory', 1, NULL)");
 
         StartResponse found = rebuild(true);
@@ -159,6 +162,12 @@ class HistoryRebuildIT {
         assertThat(rows(found, "periods"))
                 .containsExactly(
                         "conversation_id=" + DAMAGED + " user_id=mallory " + DifferenceKind.DIFFERENCE_KIND_EXTRA);
+        assertThat(rows(found, "versions"))
+                .isNotEmpty()
+                .allMatch(row -> row.endsWith(DifferenceKind.DIFFERENCE_KIND_DIFFERENT.name()));
+        assertThat(rows(found, "past_reactions"))
+                .isNotEmpty()
+                .allMatch(row -> row.endsWith(DifferenceKind.DIFFERENCE_KIND_MISSING.name()));
         assertThat(rows(rebuild(true), "events")).hasSize(2); // comparing mends nothing
 
         rebuild(false);
@@ -219,7 +228,7 @@ class HistoryRebuildIT {
     private static void assertEqual(StartResponse compared) {
         assertThat(compared.getTablesList())
                 .extracting(TableComparison::getTable)
-                .containsExactly("events", "periods", "edits", "reactions", "search");
+                .containsExactly("events", "periods", "edits", "versions", "reactions", "past_reactions", "search");
         assertThat(compared.getTablesList()).allSatisfy(table -> {
             assertThat(table.getRows()).isPositive();
             assertThat(table.getFirstList()).isEmpty();

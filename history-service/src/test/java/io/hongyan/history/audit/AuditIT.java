@@ -60,7 +60,7 @@ class AuditIT {
         await().atMost(Duration.ofSeconds(20)).until(() -> rows() == HISTORY.head());
         await().atMost(Duration.ofSeconds(20)).until(() -> counter("hongyan.audit.checked") > 0);
         assertThat(meters.find("hongyan.audit.divergence").counters())
-                .hasSize(7)
+                .hasSize(8)
                 .allMatch(counter -> counter.count() == 0);
 
         run("DELETE FROM events WHERE seq = 3");

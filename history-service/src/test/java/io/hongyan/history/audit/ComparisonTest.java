@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hongyan.history.archive.ArchiveChanges.Membership;
 import io.hongyan.history.archive.ArchiveChanges.Place;
 import io.hongyan.history.archive.Contents;
+import io.hongyan.history.archive.Keeping;
 import io.hongyan.history.archive.Period;
 import io.hongyan.history.audit.Divergence.Kind;
+import io.hongyan.history.audit.Stored.Past;
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.events.v1.Actor;
 import io.hongyan.proto.events.v1.Event;
@@ -137,7 +139,8 @@ class ComparisonTest {
     }
 
     private static Stored stored(Map<Place, Event> events, Map<Membership, Period> periods) {
-        return new Stored(events, periods, Set.of(), Map.of(), Set.of());
+        return new Stored(
+                events, periods, Set.of(), Map.of(), Set.of(), new Past(new Keeping(true), Set.of(), Set.of()));
     }
 
     private static Divergence at(Kind kind) {

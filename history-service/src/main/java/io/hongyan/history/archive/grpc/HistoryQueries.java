@@ -98,14 +98,15 @@ public class HistoryQueries implements HistoryService {
         return timed(
                 "list_reactions",
                 archive.view(request.getUserId(), conversation)
-                        .chain(views -> visible(views.getFirst()))
-                        .chain(visible -> archive.read(
-                                conversation, List.of(visible.holds(request.getSeq()) ? message : Page.NOTHING)))
-                        .chain(found -> found.getFirst().stream()
-                                        .anyMatch(
-                                                event -> event.getMessageSent().hasContent())
-                                ? reactions(request, after)
-                                : Uni.createFrom().item(ListReactionsResponse.getDefaultInstance())));
+                        .chain(views -> visible(views.getFirst())
+                                .chain(visible -> archive.read(
+                                        conversation,
+                                        List.of(visible.holds(request.getSeq()) ? message : Page.NOTHING)))
+                                .chain(found -> found.getFirst().stream()
+                                                .anyMatch(event ->
+                                                        event.getMessageSent().hasContent())
+                                        ? reactions(request, views.getFirst().hasLeft(), after)
+                                        : Uni.createFrom().item(ListReactionsResponse.getDefaultInstance()))));
     }
 
     @Override
@@ -114,10 +115,18 @@ public class HistoryQueries implements HistoryService {
         return objection != null ? invalid(objection) : timed("search", searches.find(request));
     }
 
-    private Uni<ListReactionsResponse> reactions(ListReactionsRequest request, ReactionToken.Place after) {
+    private Uni<ListReactionsResponse> reactions(
+            ListReactionsRequest request, boolean hasLeft, ReactionToken.Place after) {
         int size = Requests.size(request.getPageSize());
         return reactions
-                .list(request.getConversationId(), request.getSeq(), request.getEmoji(), after, size + 1)
+                .list(
+                        request.getUserId(),
+                        hasLeft,
+                        request.getConversationId(),
+                        request.getSeq(),
+                        request.getEmoji(),
+                        after,
+                        size + 1)
                 .map(found -> {
                     if (found.size() <= size) {
                         return ListReactionsResponse.newBuilder()

@@ -2,7 +2,9 @@ package io.hongyan.history.archive.grpc;
 
 import io.hongyan.eventlog.database.Pools;
 import io.hongyan.eventlog.rebuild.RebuildDoor;
+import io.hongyan.history.archive.Keeping;
 import io.hongyan.history.archive.Objections;
+import io.hongyan.history.archive.VersionsConfig;
 import io.hongyan.history.archive.postgres.RebuiltArchive;
 import io.hongyan.proto.rebuild.v1.RebuildService;
 import io.hongyan.proto.rebuild.v1.StartRequest;
@@ -20,9 +22,14 @@ class HistoryRebuildService implements RebuildService {
     private final RebuildDoor door;
 
     HistoryRebuildService(
-            Pools pools, @Identifier("default-kafka-broker") Map<String, Object> kafka, MeterRegistry meters) {
+            Pools pools,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            VersionsConfig versions,
+            MeterRegistry meters) {
         door = new RebuildDoor(
-                RebuiltArchive.NAME, RebuiltArchive.rebuild(pools.patient(), kafka, Objections::against), meters);
+                RebuiltArchive.NAME,
+                RebuiltArchive.rebuild(pools.patient(), kafka, Objections::against, Keeping.of(versions)),
+                meters);
     }
 
     @Override

@@ -73,8 +73,11 @@ class Searches {
             return Uni.createFrom().item(Optional.empty());
         }
         return archive.view(search.userId(), List.of(conversation))
-                .chain(views -> HistoryQueries.visible(views.getFirst()))
-                .map(visible -> Optional.of(new Seen(conversation, visible.firstSeq(), visible.lastSeq())));
+                .chain(views -> HistoryQueries.visible(views.getFirst())
+                        .map(visible -> Optional.of(new Seen(
+                                conversation,
+                                visible.firstSeq(),
+                                views.getFirst().hasLeft() ? visible.lastSeq() : Seen.TO_THE_END))));
     }
 
     private Uni<SearchResponse> shown(Search search, SearchedPage page) {
@@ -100,7 +103,7 @@ class Searches {
         return response.build();
     }
 
-    /** Empty where the message was taken back, or says something else, since it was found. */
+    /** Empty where the message was taken back, or says something else, since it was found: then, to those who have left. */
     private static Optional<SearchHit.Builder> hit(Search search, ArchivedPage shown) {
         if (shown.events().isEmpty()) {
             return Optional.empty();

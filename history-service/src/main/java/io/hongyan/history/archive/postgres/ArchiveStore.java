@@ -6,15 +6,16 @@ import io.hongyan.eventlog.Positions;
 import io.hongyan.eventlog.Topics;
 import io.hongyan.history.archive.ArchiveChanges;
 import io.hongyan.history.archive.ArchivedPage;
+import io.hongyan.history.archive.Keeping;
 import io.hongyan.history.archive.Page;
 import io.hongyan.history.archive.Period;
+import io.hongyan.history.archive.VersionsConfig;
 import io.hongyan.history.archive.Visible;
 import io.hongyan.proto.events.v1.Event;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -37,24 +38,31 @@ public class ArchiveStore {
             ORDER BY w.place""");
 
     // The function of a lateral join runs once for each row: an index range scan each.
+    // Whether the reader has left stands beside what is read: what was there while nobody had left, all may see.
     private static final Parts.Statement PAGES = new Parts.Statement("""
-            SELECT w.place, e.event
+            SELECT w.place, e.event, p.left_seq
             FROM unnest($1::text[], $2::bigint[], $3::bigint[]) WITH ORDINALITY AS w (conversation_id, lo, hi, place)
+            LEFT JOIN periods%1$s p ON p.conversation_id = w.conversation_id AND p.user_id = $5
             CROSS JOIN LATERAL (
-                SELECT seq, event FROM events%s
+                SELECT seq, event FROM events%1$s
                 WHERE conversation_id = w.conversation_id AND seq BETWEEN w.lo AND w.hi
                 ORDER BY seq LIMIT $4) e
             ORDER BY w.place, e.seq""");
 
     private static final Positions POSITIONS = new Positions("archive_positions", Topics.EVENTS);
 
+    /** Nobody's name: who reads so is shown everything as it is now. */
+    private static final String NOBODY = "";
+
     private final Pool pool;
     private final Parts parts;
+    private final Keeping keeping;
 
     /** Over the service's database. */
-    public ArchiveStore(Pool pool) {
+    public ArchiveStore(Pool pool, VersionsConfig versions) {
         this.pool = pool;
         this.parts = new Parts(pool);
+        this.keeping = Keeping.of(versions);
     }
 
     /** How far the archive has come in the log. */
@@ -68,14 +76,14 @@ public class ArchiveStore {
      * @return the events of this batch that were new to the archive
      */
     public Uni<List<Event>> append(DecodedBatch<Event> batch) {
-        return pool.withTransaction(transaction -> append(transaction, batch));
+        return pool.withTransaction(transaction -> append(transaction, batch, keeping));
     }
 
     /** The same within a transaction, in whatever tables the names lead it to. */
-    static Uni<List<Event>> append(SqlConnection transaction, DecodedBatch<Event> batch) {
+    static Uni<List<Event>> append(SqlConnection transaction, DecodedBatch<Event> batch, Keeping keeping) {
         return POSITIONS
                 .claim(transaction, batch)
-                .chain(claimed -> new ChangesWriter(transaction)
+                .chain(claimed -> new ChangesWriter(transaction, keeping)
                         .write(ArchiveChanges.of(claimed.values()))
                         .replaceWith(claimed::values));
     }
@@ -101,7 +109,7 @@ public class ArchiveStore {
     }
 
     /**
-     * The events of a page of each of several conversations, in the order asked.
+     * The events of a page of each of several conversations, in the order asked, as they are now.
      *
      * @param pages a page for each of the conversations
      */
@@ -111,13 +119,15 @@ public class ArchiveStore {
                 pages,
                 List.of(),
                 (client, suffix, ids, asked) -> client.preparedQuery(PAGES.on(suffix))
-                        .execute(events(ids, asked))
-                        .map(rows -> byPlace(rows, ids.size())));
+                        .execute(events(NOBODY, ids, asked))
+                        .map(rows -> Extract.byPlace(rows, ids.size()).stream()
+                                .map(Extract::events)
+                                .toList()));
     }
 
     /**
      * The same as a user is shown it: with what became of the messages. That is read before the events, so that no event
-     * is older than what is said of it.
+     * is older than what is said of it. Who has left is shown how it was at the last event that they see.
      */
     public Uni<List<ArchivedPage>> show(String userId, List<String> conversationIds, List<Page> pages) {
         return ask(
@@ -128,13 +138,9 @@ public class ArchiveStore {
                         .execute(states(userId, ids, asked))
                         .map(rows -> StateRows.byPlace(rows, ids.size()))
                         .chain(states -> client.preparedQuery(PAGES.on(suffix))
-                                .execute(events(ids, asked))
-                                .map(rows -> {
-                                    List<List<Event>> events = byPlace(rows, ids.size());
-                                    return IntStream.range(0, ids.size())
-                                            .mapToObj(i -> ArchivedPage.of(events.get(i), states.get(i)))
-                                            .toList();
-                                })));
+                                .execute(events(userId, ids, asked))
+                                .chain(rows -> new PastReader(client, suffix, userId)
+                                        .shown(ids, asked, Extract.byPlace(rows, ids.size()), states))));
     }
 
     /** A question about pages that are not empty, to tables whose names end with something. Its answer has one for each. */
@@ -164,7 +170,7 @@ public class ArchiveStore {
                 });
     }
 
-    private static Tuple events(List<String> conversationIds, List<Page> pages) {
+    private static Tuple events(String userId, List<String> conversationIds, List<Page> pages) {
         return Tuple.of(
                 conversationIds.toArray(String[]::new),
                 firsts(pages),
@@ -172,22 +178,23 @@ public class ArchiveStore {
                 pages.stream()
                         .mapToLong(page -> page.toSeq() - page.fromSeq() + 1)
                         .max()
-                        .orElse(0));
+                        .orElse(0),
+                userId);
     }
 
     private static Tuple states(String userId, List<String> conversationIds, List<Page> pages) {
         return Tuple.of(conversationIds.toArray(String[]::new), firsts(pages), lasts(pages), userId);
     }
 
-    private static Long[] firsts(List<Page> pages) {
+    static Long[] firsts(List<Page> pages) {
         return pages.stream().map(Page::fromSeq).toArray(Long[]::new);
     }
 
-    private static Long[] lasts(List<Page> pages) {
+    static Long[] lasts(List<Page> pages) {
         return pages.stream().map(Page::toSeq).toArray(Long[]::new);
     }
 
-    private static <T> List<T> at(List<Integer> places, List<T> all) {
+    static <T> List<T> at(List<Integer> places, List<T> all) {
         return places.stream().map(all::get).toList();
     }
 
@@ -196,8 +203,9 @@ public class ArchiveStore {
      *
      * @param visible what the user may see; empty if the user never was in it, as far as the archive knows
      * @param headSeq the highest seq in the archive, seen by the user or not
+     * @param hasLeft whether the user was in it, and has left
      */
-    public record View(Optional<Visible> visible, long headSeq) {
+    public record View(Optional<Visible> visible, long headSeq, boolean hasLeft) {
 
         /** The first seq that the user may see; 1 if there is none. */
         public long firstSeq() {
@@ -209,18 +217,8 @@ public class ArchiveStore {
         Long joined = row.getLong("joined_seq");
         Period period = joined == null ? null : new Period(joined, row.getLong("left_seq"));
         long head = row.getLong("head");
-        return new View(Visible.to(userId, conversationId, period, head), head);
-    }
-
-    private static List<List<Event>> byPlace(RowSet<Row> rows, int places) {
-        List<List<Event>> events = new ArrayList<>(places);
-        for (int i = 0; i < places; i++) {
-            events.add(new ArrayList<>());
-        }
-        for (Row row : rows) {
-            events.get(row.getLong("place").intValue() - 1).add(parse(row.getBuffer("event")));
-        }
-        return events;
+        return new View(
+                Visible.to(userId, conversationId, period, head), head, period != null && period.leftSeq() != null);
     }
 
     static Event parse(Buffer stored) {

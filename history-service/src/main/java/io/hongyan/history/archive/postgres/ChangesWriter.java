@@ -6,6 +6,7 @@ import io.hongyan.history.archive.ArchiveChanges.PeriodChange;
 import io.hongyan.history.archive.ArchiveChanges.Place;
 import io.hongyan.history.archive.ArchiveChanges.Reaction;
 import io.hongyan.history.archive.ArchiveChanges.ReactionChange;
+import io.hongyan.history.archive.Keeping;
 import io.hongyan.history.archive.Revision.Edit;
 import io.hongyan.history.search.postgres.SearchRows;
 import io.hongyan.proto.events.v1.Event;
@@ -78,13 +79,17 @@ final class ChangesWriter {
               AND p.left_seq IS NULL AND p.joined_seq < w.left_seq""";
 
     private final SqlConnection transaction;
+    private final PastWriter past;
 
-    ChangesWriter(SqlConnection transaction) {
+    ChangesWriter(SqlConnection transaction, Keeping keeping) {
         this.transaction = transaction;
+        this.past = new PastWriter(transaction, keeping);
     }
 
     Uni<Void> write(ArchiveChanges changes) {
         return events(changes)
+                .chain(() -> past.outdate(changes.reactions()))
+                .chain(() -> past.add(changes.pastReactions()))
                 .chain(() -> react(changes.reactions()))
                 .chain(() -> join(changes.periods()))
                 .chain(() -> leave(changes.periods()));
@@ -99,7 +104,9 @@ final class ChangesWriter {
                 .map(changes::revised)
                 .chain(revision -> add(revision.added())
                         .chain(() -> replace(revision.replaced()))
-                        .chain(() -> edit(revision.edits())));
+                        .chain(() -> edit(revision.edits()))
+                        .chain(() -> past.keep(revision.versions()))
+                        .chain(() -> past.forget(revision.gone())));
     }
 
     /** Only of events that were not stored before is it written what they can be found by: others may have changed since. */

@@ -4,6 +4,7 @@ import io.hongyan.eventlog.DecodedBatch;
 import io.hongyan.eventlog.Topics;
 import io.hongyan.eventlog.rebuild.RebuiltProjection;
 import io.hongyan.eventlog.rebuild.TablesRebuild;
+import io.hongyan.history.archive.Keeping;
 import io.hongyan.proto.events.v1.Event;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.util.List;
@@ -22,9 +23,10 @@ public final class RebuiltArchive {
      *
      * @param kafka the settings by which the log is reached
      * @param objection says what is wrong with an event, as the live consumer does
+     * @param keeping which versions of messages are kept, as the live consumer keeps them
      */
     public static TablesRebuild<Event> rebuild(
-            Pool pool, Map<String, Object> kafka, DecodedBatch.Objection<Event> objection) {
+            Pool pool, Map<String, Object> kafka, DecodedBatch.Objection<Event> objection, Keeping keeping) {
         return new TablesRebuild<>(
                 pool,
                 kafka,
@@ -32,11 +34,11 @@ public final class RebuiltArchive {
                         NAME,
                         "public",
                         "archive_positions",
-                        List.of("events", "periods", "edits", "reactions", "search"),
+                        List.of("events", "periods", "edits", "versions", "reactions", "past_reactions", "search"),
                         Map.of(), // all of the archive comes from the log
                         Topics.EVENTS,
                         Event.parser(),
                         objection,
-                        ArchiveStore::append));
+                        (transaction, batch) -> ArchiveStore.append(transaction, batch, keeping)));
     }
 }

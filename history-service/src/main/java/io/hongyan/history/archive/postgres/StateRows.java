@@ -16,14 +16,15 @@ final class StateRows {
     private static final int KINDS_MAX = 50;
 
     // Each part is a range of a primary key. A kind that nobody uses any longer is still a row, for its seq.
-    static final Parts.Statement STATES = new Parts.Statement("""
+    private static final String TEMPLATE = """
             SELECT w.place, s.*
-            FROM unnest($1::text[], $2::bigint[], $3::bigint[]) WITH ORDINALITY AS w (conversation_id, lo, hi, place)
+            FROM unnest($1::text[], $2::bigint[], $3::bigint[]AND_UNTIL) WITH ORDINALITY
+                AS w (conversation_id, lo, hiUNTIL, place)
             CROSS JOIN LATERAL (
                 (SELECT DISTINCT ON (target_seq) target_seq, seq, time_ms, NULL::text AS emoji, 0::bigint AS users,
                         false AS mine, 0::bigint AS kind
                  FROM edits%1$s
-                 WHERE conversation_id = w.conversation_id AND target_seq BETWEEN w.lo AND w.hi
+                 WHERE conversation_id = w.conversation_id AND target_seq BETWEEN w.lo AND w.hiBEFORE
                  ORDER BY target_seq, seq DESC)
                 UNION ALL
                 SELECT * FROM (
@@ -32,11 +33,34 @@ final class StateRows {
                     FROM (
                         SELECT target_seq, emoji, max(seq) AS last, count(*) FILTER (WHERE present) AS users,
                                min(seq) FILTER (WHERE present) AS first, bool_or(present AND user_id = $4) AS mine
-                        FROM reactions%1$s
-                        WHERE conversation_id = w.conversation_id AND target_seq BETWEEN w.lo AND w.hi
+                        FROM REACTIONS
                         GROUP BY target_seq, emoji) AS counted) AS ranked
                 WHERE kind <= KINDS_MAX) AS s
-            ORDER BY w.place, s.target_seq, s.kind""".replace("KINDS_MAX", Integer.toString(KINDS_MAX)));
+            ORDER BY w.place, s.target_seq, s.kind""".replace("KINDS_MAX", Integer.toString(KINDS_MAX));
+
+    /** As it is now. */
+    static final Parts.Statement STATES = new Parts.Statement(TEMPLATE.replace("AND_UNTIL", "")
+            .replace("UNTIL", "")
+            .replace("BEFORE", "")
+            .replace("REACTIONS", """
+                    reactions%1$s
+                    WHERE conversation_id = w.conversation_id AND target_seq BETWEEN w.lo AND w.hi"""));
+
+    /** As it was at some event. */
+    static final Parts.Statement STATES_THEN = new Parts.Statement(TEMPLATE.replace("AND_UNTIL", ", $5::bigint[]")
+            .replace("UNTIL", ", until")
+            .replace("BEFORE", " AND seq <= w.until")
+            .replace("REACTIONS", """
+                    (SELECT DISTINCT ON (target_seq, user_id, emoji) target_seq, user_id, emoji, present, seq
+                     FROM (
+                         SELECT target_seq, user_id, emoji, present, seq FROM reactions%1$s
+                         WHERE conversation_id = w.conversation_id AND target_seq BETWEEN w.lo AND w.hi
+                           AND seq <= w.until
+                         UNION ALL
+                         SELECT target_seq, user_id, emoji, present, seq FROM past_reactions%1$s
+                         WHERE conversation_id = w.conversation_id AND target_seq BETWEEN w.lo AND w.hi
+                           AND seq <= w.until) AS told
+                     ORDER BY target_seq, user_id, emoji, seq DESC) AS standing"""));
 
     private StateRows() {}
 

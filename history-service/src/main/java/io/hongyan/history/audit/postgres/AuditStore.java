@@ -7,11 +7,14 @@ import io.hongyan.history.archive.ArchiveChanges.Membership;
 import io.hongyan.history.archive.ArchiveChanges.Place;
 import io.hongyan.history.archive.ArchiveChanges.Reaction;
 import io.hongyan.history.archive.ArchiveChanges.ReactionChange;
+import io.hongyan.history.archive.Keeping;
 import io.hongyan.history.archive.Period;
 import io.hongyan.history.archive.Revision.Edit;
+import io.hongyan.history.archive.VersionsConfig;
 import io.hongyan.history.audit.Repair;
 import io.hongyan.history.audit.Slice;
 import io.hongyan.history.audit.Stored;
+import io.hongyan.history.audit.Stored.Past;
 import io.hongyan.history.search.postgres.SearchRows;
 import io.hongyan.proto.events.v1.Event;
 import io.smallrye.mutiny.Uni;
@@ -50,10 +53,6 @@ public class AuditStore {
             FROM unnest($1::text[], $2::bigint[]) AS w (conversation_id, seq)
             JOIN edits d ON d.conversation_id = w.conversation_id AND d.target_seq = w.seq
             JOIN events e ON e.conversation_id = w.conversation_id AND e.seq = d.seq""";
-    private static final String ON_RECORD = """
-            SELECT d.conversation_id, d.target_seq, d.seq, d.time_ms
-            FROM unnest($1::text[], $2::bigint[]) AS w (conversation_id, seq)
-            JOIN edits d ON d.conversation_id = w.conversation_id AND d.target_seq = w.seq""";
     private static final String REACTIONS = """
             SELECT r.conversation_id, r.target_seq, r.user_id, r.emoji, r.present, r.seq
             FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[]) AS w (conversation_id, seq, user_id, emoji)
@@ -85,10 +84,12 @@ public class AuditStore {
             SET present = excluded.present, seq = excluded.seq""";
 
     private final Pool pool;
+    private final Keeping keeping;
 
     /** Over the service's database. */
-    public AuditStore(Pool pool) {
+    public AuditStore(Pool pool, VersionsConfig versions) {
         this.pool = pool;
+        this.keeping = Keeping.of(versions);
     }
 
     /** How far the archive is in each partition of which something was applied. */
@@ -98,7 +99,7 @@ public class AuditStore {
 
     /** The archive as it is, which may be of several moments while events are applied. */
     public Rows rows() {
-        return new Rows(pool);
+        return new Rows(pool, keeping);
     }
 
     /**
@@ -113,7 +114,7 @@ public class AuditStore {
                 pool,
                 partition,
                 lockMax,
-                (transaction, position) -> work.apply(new Standstill(new Rows(transaction), position)));
+                (transaction, position) -> work.apply(new Standstill(new Rows(transaction, keeping), position)));
     }
 
     /**
@@ -128,15 +129,21 @@ public class AuditStore {
     public static final class Rows {
 
         private final SqlClient client;
+        private final Keeping keeping;
+        private final PastRows past;
 
-        private Rows(SqlClient client) {
+        private Rows(SqlClient client, Keeping keeping) {
             this.client = client;
+            this.keeping = keeping;
+            this.past = new PastRows(client, ANSWER_MAX);
         }
 
         /** What is stored of what a slice tells of. */
         public Stored of(Slice slice) {
             Set<Place> targets = new HashSet<>(slice.takenBack());
             targets.addAll(slice.edited());
+            Set<Place> messages = new HashSet<>(targets);
+            messages.addAll(slice.messages());
             Set<Place> places = new HashSet<>(slice.shown().keySet());
             places.addAll(targets);
             Map<Place, Event> events = new HashMap<>(events(EVENTS, places));
@@ -155,9 +162,13 @@ public class AuditStore {
             return new Stored(
                     events,
                     periods,
-                    edits(slice.edited()),
+                    past.edits(messages),
                     reactions(slice.reactions().keySet()),
-                    unsearchable(events));
+                    unsearchable(events),
+                    new Past(
+                            keeping,
+                            past.versions(messages),
+                            past.reactions(slice.reactions().keySet())));
         }
 
         private Set<Place> unsearchable(Map<Place, Event> events) {
@@ -174,18 +185,6 @@ public class AuditStore {
         /** Where the bytes at a place are those of another event, that is what is wrong, and is to be mended first. */
         private static boolean isAt(Place place, Event event) {
             return event.getConversationId().equals(place.conversationId()) && event.getSeq() == place.seq();
-        }
-
-        private Set<Edit> edits(Set<Place> messages) {
-            Set<Edit> edits = new HashSet<>();
-            if (!messages.isEmpty()) {
-                run(
-                                ON_RECORD,
-                                column(messages, Place::conversationId, String[]::new),
-                                column(messages, Place::seq, Long[]::new))
-                        .forEach(row -> edits.add(new Edit(target(row), row.getLong("seq"), row.getLong("time_ms"))));
-            }
-            return edits;
         }
 
         private Map<Reaction, ReactionChange> reactions(Set<Reaction> told) {
@@ -261,6 +260,7 @@ public class AuditStore {
                     column(reactions, it -> it.getKey().emoji(), String[]::new),
                     column(reactions, it -> it.getValue().present(), Boolean[]::new),
                     column(reactions, it -> it.getValue().seq(), Long[]::new));
+            past.write(repair.past());
         }
 
         private RowSet<Row> run(String statement, Object... columns) {

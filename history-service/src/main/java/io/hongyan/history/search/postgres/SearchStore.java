@@ -32,7 +32,9 @@ public class SearchStore {
 
     private static final String GROUPS = "SELECT conversation_id, joined_seq, left_seq FROM periods WHERE user_id = $1";
 
-    // Two people see all of their conversation, others what is from their time in it.
+    // Two people see all of their conversation, others what is from their time in it. Who has left does not find what
+    // was edited
+    // after that: the index knows only what it says now, and that is not to be known by whether something is found.
     private static final String NEWEST = """
             WITH found AS MATERIALIZED (
                 SELECT conversation_id, seq, time_ms FROM search
@@ -44,10 +46,15 @@ public class SearchStore {
                     ON v.conversation_id = f.conversation_id
                 WHERE CASE WHEN starts_with(f.conversation_id, 'd:')
                         THEN $7::text IN (split_part(f.conversation_id, ':', 2), split_part(f.conversation_id, ':', 3))
-                        ELSE f.seq BETWEEN v.first_seq AND v.last_seq END
+                        ELSE f.seq BETWEEN v.first_seq AND v.last_seq
+                            AND CASE WHEN v.last_seq = MEMBER THEN true
+                                ELSE NOT EXISTS (
+                                    SELECT FROM edits d
+                                    WHERE d.conversation_id = f.conversation_id AND d.target_seq = f.seq
+                                      AND d.seq > v.last_seq) END END
                   AND (f.time_ms, f.conversation_id, f.seq) < ($8, $9, $10)
                 ORDER BY f.time_ms DESC, f.conversation_id DESC, f.seq DESC LIMIT $11)
-            """;
+            """.replace("MEMBER", Long.toString(Seen.TO_THE_END));
 
     private static final String UNRANKED = NEWEST + "SELECT conversation_id, seq, time_ms, 0::real AS rank FROM newest";
 
@@ -99,7 +106,7 @@ public class SearchStore {
                             return new Seen(
                                     row.getString("conversation_id"),
                                     row.getLong("joined_seq"),
-                                    left == null ? Long.MAX_VALUE : left);
+                                    left == null ? Seen.TO_THE_END : left);
                         })
                         .toList());
     }

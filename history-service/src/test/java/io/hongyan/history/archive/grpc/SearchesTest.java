@@ -76,6 +76,9 @@ class SearchesTest {
     private Searches searches(Duration timeMax) {
         var config = SearchLimits.of(1, timeMax);
         return new Searches(
-                new SearchStore(database.pool(), config), new ArchiveStore(database.pool()), config, meters);
+                new SearchStore(database.pool(), config),
+                new ArchiveStore(database.pool(), () -> true),
+                config,
+                meters);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hongyan.eventlog.DecodedBatch;
 import io.hongyan.eventlog.Logged;
+import io.hongyan.history.archive.ArchiveChanges.Place;
 import io.hongyan.history.archive.ArchiveDatabase;
 import io.hongyan.history.archive.ArchivedPage;
 import io.hongyan.history.archive.History;
@@ -20,9 +21,11 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -57,7 +60,7 @@ class ArchiveStoreTest {
     @BeforeEach
     void beginAnew() {
         database.empty();
-        archive = new ArchiveStore(database.pool());
+        archive = new ArchiveStore(database.pool(), () -> true);
         await(archive.positions().load(database.pool(), List.of(0)));
         offset = 0;
     }
@@ -70,6 +73,7 @@ class ArchiveStoreTest {
             history.batches(seed).forEach(this::append);
 
             assertSeenAsTheModelSays("g:" + seed, history);
+            assertVersionsAsTheModelSays("g:" + seed, history);
         }
     }
 
@@ -171,6 +175,7 @@ class ArchiveStoreTest {
             append(history.log()); // what was stored before is taken back in the same batch that brings it again
 
             assertSeenAsTheModelSays("g:half" + seed, history);
+            assertVersionsAsTheModelSays("g:half" + seed, history);
         }
     }
 
@@ -201,6 +206,8 @@ class ArchiveStoreTest {
             assertThat(recalled).doesNotContain(words(kept.getMessageSent().getContent()));
             assertThat(recalled).doesNotContain(words(kept.getMessageEdited().getContent()));
         }
+        assertThat(history.versions()).isNotEmpty();
+        assertVersionsAsTheModelSays("g:gone", history);
     }
 
     /** Without what tells one edit from another. */
@@ -276,6 +283,18 @@ class ArchiveStoreTest {
             assertThat(walked.stream().flatMap(page -> page.states().stream()).toList())
                     .isEqualTo(history.statesFor(user));
         }
+    }
+
+    private void assertVersionsAsTheModelSays(String conversation, History history) {
+        Map<Place, Content> versions = new HashMap<>();
+        await(database.pool()
+                        .preparedQuery("SELECT seq, content FROM versions WHERE conversation_id = $1")
+                        .execute(Tuple.of(conversation)))
+                .forEach(row -> versions.put(
+                        new Place(conversation, row.getLong("seq")),
+                        Objects.requireNonNull(PastReader.content(row.getBuffer("content")))));
+
+        assertThat(versions).containsExactlyInAnyOrderEntriesOf(history.versions());
     }
 
     private List<ArchivedPage> walk(String user, String conversation, Visible visible) {

@@ -45,7 +45,7 @@ class MessageStatesTest {
     @BeforeEach
     void beginAnew() {
         database.empty();
-        archive = new ArchiveStore(database.pool());
+        archive = new ArchiveStore(database.pool(), () -> true);
         reactions = new ReactionStore(database.pool());
         await(archive.positions().load(database.pool(), List.of(0)));
         log.add(Told.created("ann", "ben", "cat"));
@@ -190,7 +190,7 @@ class MessageStatesTest {
     }
 
     private List<UserReaction> list(String emoji, Place after, int max) {
-        return await(reactions.list(Told.GROUP, 2, emoji, after, max));
+        return await(reactions.list("ann", false, Told.GROUP, 2, emoji, after, max));
     }
 
     private MessageState state(String viewer) {

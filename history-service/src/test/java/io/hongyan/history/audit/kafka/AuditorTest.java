@@ -90,7 +90,7 @@ class AuditorTest {
                 int to = from + 1 + random.nextInt(some.log().size() - from);
                 var slice = Slice.of(some.log().subList(from, to));
 
-                assertThat(new Inspection(slice, new AuditStore(database.pool()).rows()).divergences())
+                assertThat(new Inspection(slice, new AuditStore(database.pool(), () -> true).rows()).divergences())
                         .as("history %d, from %d to %d", seed, from, to)
                         .isEmpty();
             }
@@ -106,7 +106,14 @@ class AuditorTest {
                 "UPDATE events SET event = (SELECT event FROM events WHERE seq = 3) WHERE seq = 2",
                 "UPDATE events SET event = (SELECT event FROM events WHERE seq = 4) WHERE seq % 5 = 1 AND seq < 90",
                 "DELETE FROM edits",
+                "DELETE FROM versions",
+                "UPDATE versions SET content = ''",
+                "UPDATE versions SET content = '\\xffff' WHERE seq % 2 = 0",
+                "DELETE FROM past_reactions",
+                "UPDATE past_reactions SET present = NOT present",
                 "DELETE FROM reactions",
+                "WITH gone AS (DELETE FROM reactions) DELETE FROM past_reactions",
+                "WITH gone AS (DELETE FROM edits) DELETE FROM versions",
                 "UPDATE reactions SET present = NOT present",
                 "DELETE FROM periods",
                 "UPDATE periods SET joined_seq = joined_seq - 1",
@@ -138,7 +145,7 @@ class AuditorTest {
         run("UPDATE periods SET joined_seq = joined_seq - 1");
         List<String> allowed = new ArrayList<>(dump());
         allowed.addAll(right);
-        var store = new AuditStore(database.pool());
+        var store = new AuditStore(database.pool(), () -> true);
         var random = new Random(4);
 
         for (int i = 0; i < 3000 && !dump().equals(right); i++) {
@@ -177,6 +184,27 @@ class AuditorTest {
 
         assertThat(meters.counter("hongyan.audit.divergence", "kind", "recalled")
                         .count())
+                .isEqualTo(1);
+        assertThat(dump()).isEqualTo(right);
+    }
+
+    /** What it said before is as much to be forgotten as what it said last. */
+    @Test
+    void versionsOfWhatWasTakenBackAreTakenOutAgain() {
+        archive(history.log());
+        List<String> right = dump();
+        Event recall = history.log().stream()
+                .filter(Event::hasMessageRecalled)
+                .findFirst()
+                .orElseThrow();
+        long target = recall.getMessageRecalled().getTargetSeq();
+        await(database.pool()
+                .preparedQuery("INSERT INTO versions VALUES ($1, $2, $2, '')")
+                .execute(Tuple.of(recall.getConversationId(), target)));
+
+        tryUntilAllWasRead();
+
+        assertThat(meters.counter("hongyan.audit.divergence", "kind", "version").count())
                 .isEqualTo(1);
         assertThat(dump()).isEqualTo(right);
     }
@@ -238,12 +266,12 @@ class AuditorTest {
         return new Auditor(
                 Map.of("bootstrap.servers", TestServers.kafka()),
                 config,
-                new AuditStore(database.pool()),
+                new AuditStore(database.pool(), () -> true),
                 new AuditMetrics(meters));
     }
 
     private static void archive(List<Event> events) {
-        var archive = new ArchiveStore(database.pool());
+        var archive = new ArchiveStore(database.pool(), () -> true);
         await(archive.positions().load(database.pool(), List.of(0)));
         List<Logged<Event>> records = new ArrayList<>();
         for (Event event : events) {
@@ -278,6 +306,15 @@ class AuditorTest {
                 .forEach(row -> rows.add(row.getString(0)));
         await(database.pool()
                         .query("SELECT r::text FROM reactions r ORDER BY conversation_id, target_seq, user_id, emoji")
+                        .execute())
+                .forEach(row -> rows.add(row.getString(0)));
+        await(database.pool()
+                        .query("SELECT v::text FROM versions v ORDER BY conversation_id, target_seq, seq")
+                        .execute())
+                .forEach(row -> rows.add(row.getString(0)));
+        await(database.pool()
+                        .query("SELECT p::text FROM past_reactions p"
+                                + " ORDER BY conversation_id, target_seq, user_id, emoji, seq")
                         .execute())
                 .forEach(row -> rows.add(row.getString(0)));
         await(database.pool()

@@ -61,7 +61,7 @@ class SearchStoreTest {
     @BeforeEach
     void beginAnew() {
         database.empty();
-        archive = new ArchiveStore(database.pool());
+        archive = new ArchiveStore(database.pool(), () -> true);
         store = new SearchStore(database.pool(), SearchLimits.of(1, Duration.ofSeconds(10)));
         await(archive.positions().load(database.pool(), List.of(0)));
         offset = 0;
