@@ -9,6 +9,7 @@ import io.hongyan.launcher.command.Reset;
 import io.hongyan.launcher.command.Status;
 import io.hongyan.launcher.command.Up;
 import io.hongyan.launcher.demo.Demo;
+import io.hongyan.launcher.explain.Edits;
 import io.hongyan.launcher.explain.Explain;
 import io.hongyan.launcher.issuer.TokenIssuer;
 import io.hongyan.launcher.process.Layout;
@@ -70,7 +71,9 @@ public final class Main {
                                 layout.ports(),
                                 InstantSource.system(),
                                 out)
-                        : Explain.run(rest, layout.ports(), out);
+                        : !rest.isEmpty() && rest.getFirst().equals("edits")
+                                ? Edits.run(rest.subList(1, rest.size()), layout.ports(), out)
+                                : Explain.run(rest, layout.ports(), out);
             case "trace" -> Trace.run(rest, endpoints(layout).kafka(), layout.ports(), InstantSource.system(), out);
             case "rebuild" -> Rebuild.run(rest, layout.ports(), out);
             case "token" -> {

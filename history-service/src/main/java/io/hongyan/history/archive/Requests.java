@@ -3,6 +3,7 @@ package io.hongyan.history.archive;
 import io.hongyan.history.search.Search;
 import io.hongyan.proto.history.v1.GetEventsRequest;
 import io.hongyan.proto.history.v1.ListReactionsRequest;
+import io.hongyan.proto.history.v1.ListVersionsRequest;
 import io.hongyan.proto.history.v1.SearchRequest;
 import io.hongyan.proto.history.v1.SyncPosition;
 import io.hongyan.proto.history.v1.SyncRequest;
@@ -64,6 +65,17 @@ public final class Requests {
         }
         if (ReactionToken.place(request.getPageToken()) == null) {
             return "page_token must be empty or that of the page before.";
+        }
+        return isSize(request.getPageSize()) ? null : sizeForm("page_size");
+    }
+
+    /** What is wrong with a request for versions, as a sentence that names the field; null if nothing. */
+    public static @Nullable String objection(ListVersionsRequest request) {
+        if (request.getConversationId().isEmpty() || request.getSeq() <= 0 || request.getAfterSeq() < 0) {
+            return "conversation_id and a seq of at least 1 are required, and after_seq must be a seq, or 0.";
+        }
+        if (!Ids.isConversation(request.getConversationId())) {
+            return conversationForm("conversation_id");
         }
         return isSize(request.getPageSize()) ? null : sizeForm("page_size");
     }

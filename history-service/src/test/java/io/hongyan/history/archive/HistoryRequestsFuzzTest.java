@@ -6,6 +6,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.hongyan.history.search.Search;
 import io.hongyan.proto.history.v1.GetEventsRequest;
 import io.hongyan.proto.history.v1.ListReactionsRequest;
+import io.hongyan.proto.history.v1.ListVersionsRequest;
 import io.hongyan.proto.history.v1.SearchRequest;
 import io.hongyan.proto.history.v1.SyncPosition;
 import io.hongyan.proto.history.v1.SyncRequest;
@@ -17,7 +18,8 @@ import java.util.Objects;
 
 /**
  * What callers ask the archive for: the first piece as a request for a page, the second as one for what a device missed,
- * the third as one for reactions, the fourth as a search. There is an objection, or no id is more than PostgreSQL can take, and pages lie within what may be seen.
+ * the third as one for reactions, the fourth as a search,
+ * the fifth as one for versions. There is an objection, or no id is more than PostgreSQL can take, and pages lie within what may be seen.
  */
 class HistoryRequestsFuzzTest implements FuzzTarget {
 
@@ -30,7 +32,7 @@ class HistoryRequestsFuzzTest implements FuzzTarget {
 
     @Override
     public void check(byte[] input) {
-        List<byte[]> pieces = Pieces.of(input, 4);
+        List<byte[]> pieces = Pieces.of(input, 5);
         try {
             if (!pieces.isEmpty()) {
                 check(GetEventsRequest.parseFrom(pieces.get(0)));
@@ -43,6 +45,9 @@ class HistoryRequestsFuzzTest implements FuzzTarget {
             }
             if (pieces.size() > 3) {
                 check(SearchRequest.parseFrom(pieces.get(3)));
+            }
+            if (pieces.size() > 4) {
+                check(ListVersionsRequest.parseFrom(pieces.get(4)));
             }
         } catch (InvalidProtocolBufferException e) {
             // refused by gRPC
@@ -87,6 +92,16 @@ class HistoryRequestsFuzzTest implements FuzzTarget {
         assertThat(request.getEmoji() + after.userId() + after.emoji())
                 .hasSizeLessThan(400)
                 .doesNotContain("\0");
+    }
+
+    private static void check(ListVersionsRequest request) {
+        if (Requests.objection(request) != null) {
+            return;
+        }
+        assertId(request.getConversationId());
+        assertThat(request.getSeq()).isPositive();
+        assertThat(request.getAfterSeq()).isNotNegative();
+        assertThat(Requests.size(request.getPageSize())).isBetween(1, 200);
     }
 
     private static void check(SearchRequest request) {
@@ -155,6 +170,12 @@ class HistoryRequestsFuzzTest implements FuzzTarget {
                         .setConversationId(page.getConversationId())
                         .setText("the \"grey geese\" 大雁 👩‍💻 e\u0301")
                         .setOrder(SearchOrder.SEARCH_ORDER_NEWEST)
+                        .build()
+                        .toByteArray(),
+                ListVersionsRequest.newBuilder()
+                        .setConversationId(page.getConversationId())
+                        .setSeq(page.getAfterSeq())
+                        .setPageSize(page.getPageSize())
                         .build()
                         .toByteArray());
     }

@@ -16,11 +16,14 @@ import io.hongyan.proto.history.v1.GetEventsResponse;
 import io.hongyan.proto.history.v1.HistoryServiceGrpc;
 import io.hongyan.proto.history.v1.ListReactionsRequest;
 import io.hongyan.proto.history.v1.ListReactionsResponse;
+import io.hongyan.proto.history.v1.ListVersionsRequest;
 import io.hongyan.proto.history.v1.MessageState;
 import io.hongyan.proto.history.v1.ReactionCount;
+import io.hongyan.proto.history.v1.SearchRequest;
 import io.hongyan.proto.history.v1.SyncPosition;
 import io.hongyan.proto.history.v1.SyncRequest;
 import io.hongyan.proto.history.v1.UserReaction;
+import io.hongyan.proto.history.v1.VersionsServiceGrpc;
 import io.hongyan.testkit.PostgresTestResource;
 import io.hongyan.testkit.TestServers;
 import io.micrometer.core.instrument.Counter;
@@ -156,6 +159,96 @@ class MessageStatesIT {
         assertRefused(Status.Code.INVALID_ARGUMENT, reactions("ann").setPageSize(201));
         assertRefused(Status.Code.INVALID_ARGUMENT, reactions("ann").setPageToken("?"));
         assertRefused(Status.Code.INVALID_ARGUMENT, reactions("ann").setPageToken("YW5u"));
+    }
+
+    /** Through all doors: a page, a sync, a list of reactions, a search, and what is audited. */
+    @Test
+    void whoLeftIsToldNothingOfWhatHappenedLater() {
+        String left = "g:" + "v".repeat(26);
+        List<Event> story = List.of(
+                Told.created("ann", "ben"),
+                Told.message(2, "ann", "geese"),
+                Told.reaction(3, "ann", 2, "🪿", true),
+                Told.removed(4, "ben"),
+                Told.edit(5, "ann", 2, "a secret"),
+                Told.reaction(6, "ann", 2, "🪿", false),
+                Told.reaction(7, "ann", 2, "👍", true));
+        write(story.stream().map(event -> in(left, event)).toList());
+        var asked = GetEventsRequest.newBuilder()
+                .setUserId("ben")
+                .setConversationId(left)
+                .setAtLeastSeq(7)
+                .build();
+        var state = MessageState.newBuilder()
+                .setSeq(2)
+                .addReactions(count("🪿", 1, false))
+                .setReactionsSeq(3)
+                .build();
+
+        GetEventsResponse page = history.getEvents(asked);
+        var synced = history.sync(SyncRequest.newBuilder()
+                        .setUserId("ben")
+                        .addPositions(SyncPosition.newBuilder()
+                                .setConversationId(left)
+                                .setSeq(1))
+                        .build())
+                .getConversations(0);
+
+        assertThat(page.getEventsList())
+                .isEqualTo(story.subList(0, 4).stream()
+                        .map(event -> in(left, event))
+                        .toList());
+        assertThat(page.getStatesList()).containsExactly(state);
+        assertThat(synced.getEventsList()).isEqualTo(page.getEventsList().subList(1, 4));
+        assertThat(synced.getStatesList()).containsExactly(state);
+        assertThat(history.listReactions(
+                                reactions("ben").setConversationId(left).build())
+                        .getReactionsList())
+                .containsExactly(by("ann", "🪿"));
+        assertThat(found("ben", left, "secret")).isEmpty();
+        assertThat(found("ben", "", "secret")).isEmpty();
+        assertThat(found("ann", left, "secret")).containsExactly(2L);
+        assertThat(VersionsServiceGrpc.newBlockingStub(channel)
+                        .listVersions(ListVersionsRequest.newBuilder()
+                                .setConversationId(left)
+                                .setSeq(2)
+                                .build())
+                        .getVersionsList())
+                .extracting(version -> version.getContent().getText())
+                .containsExactly("geese", "a secret");
+    }
+
+    @Test
+    void badRequestsForVersionsAreRefused() {
+        var versions = VersionsServiceGrpc.newBlockingStub(channel);
+        var good = ListVersionsRequest.newBuilder()
+                .setConversationId(Told.GROUP)
+                .setSeq(2)
+                .build();
+
+        for (ListVersionsRequest bad : List.of(
+                good.toBuilder().clearSeq().build(),
+                good.toBuilder().setSeq(-1).build(),
+                good.toBuilder().setAfterSeq(-1).build(),
+                good.toBuilder().setConversationId("geese").build(),
+                good.toBuilder().setPageSize(201).build())) {
+            var refused = catchThrowableOfType(StatusRuntimeException.class, () -> versions.listVersions(bad));
+
+            assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+        }
+    }
+
+    private List<Long> found(String user, String conversation, String text) {
+        return history
+                .search(SearchRequest.newBuilder()
+                        .setUserId(user)
+                        .setConversationId(conversation)
+                        .setText(text)
+                        .build())
+                .getHitsList()
+                .stream()
+                .map(hit -> hit.getEvent().getSeq())
+                .toList();
     }
 
     /** What PostgreSQL could not keep, or what makes no sense, does not hold up what comes after it. */

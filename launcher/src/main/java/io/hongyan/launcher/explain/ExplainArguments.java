@@ -15,12 +15,14 @@ record ExplainArguments(String userId, String conversationId) {
     static String usage() {
         return """
                 usage: ./hongyan explain unread USER [CONVERSATION]
+                       ./hongyan explain edits CONVERSATION#SEQ
                        ./hongyan explain push USER [HOURS]
                        ./hongyan explain push USER --message MESSAGE_ID [--device DEVICE]
 
                 Lists the messages behind a user's unread counts, the read cursor and the record that moved it last, and counts
                 them a second time, one by one. Ends with 1 if the two counts differ. Without CONVERSATION: all that have
-                something unread, and the total, which is the sum over those that are not muted. With push: what was
+                something unread, and the total, which is the sum over those that are not muted. With edits: what a
+                message said at first and after each edit, when, and by which event. With push: what was
                 decided about alerts on the user's devices, and why; with --message what they would be told of it now.""";
     }
 

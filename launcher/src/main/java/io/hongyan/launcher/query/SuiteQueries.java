@@ -12,6 +12,9 @@ import io.hongyan.proto.explain.v1.ExplainUnreadResponse;
 import io.hongyan.proto.explain.v1.GetProjectedRequest;
 import io.hongyan.proto.explain.v1.GetProjectedResponse;
 import io.hongyan.proto.explain.v1.ProjectionServiceGrpc;
+import io.hongyan.proto.history.v1.ListVersionsRequest;
+import io.hongyan.proto.history.v1.ListVersionsResponse;
+import io.hongyan.proto.history.v1.VersionsServiceGrpc;
 import io.hongyan.proto.push.v1.ExplainAlertRequest;
 import io.hongyan.proto.push.v1.ExplainAlertResponse;
 import io.hongyan.proto.push.v1.ExplanationServiceGrpc;
@@ -80,6 +83,27 @@ public final class SuiteQueries implements AutoCloseable {
                                     .formatted(words(status)),
                             e);
             };
+        }
+    }
+
+    /**
+     * What a message said before it was edited.
+     *
+     * @throws LauncherException if the service does not answer, or not to such a question
+     */
+    public ListVersionsResponse versions(ListVersionsRequest request) {
+        try {
+            return VersionsServiceGrpc.newBlockingStub(history)
+                    .withDeadlineAfter(ANSWER_SECONDS_MAX, TimeUnit.SECONDS)
+                    .listVersions(request);
+        } catch (StatusRuntimeException e) {
+            Status status = e.getStatus();
+            throw status.getCode() == Status.Code.INVALID_ARGUMENT
+                    ? new LauncherException(String.valueOf(status.getDescription()), e)
+                    : new LauncherException(
+                            "history-service does not answer (%s). Does the suite run? `./hongyan status` tells."
+                                    .formatted(words(status)),
+                            e);
         }
     }
 
