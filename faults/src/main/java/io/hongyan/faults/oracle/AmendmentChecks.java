@@ -10,7 +10,8 @@ import java.util.Map;
 
 /**
  * What messages say since they were edited, and how they are reacted to: at a look as all events together say, before that as
- * they say up to some event. Words that are no longer said are nowhere, and nobody is told those of messages from before.
+ * they say up to some event, and to those who have left as they said then. Words that are no longer said are nowhere, and nobody is
+ * told those of messages from before.
  */
 final class AmendmentChecks {
 
@@ -72,8 +73,8 @@ final class AmendmentChecks {
         });
         look.histories()
                 .forEach(history -> history.entries()
-                        .forEach(entry -> compare(history.reader(), history.conversation(), entry, "in history")));
-        look.kept().forEach(kept -> compare(kept.reader(), kept.conversation(), kept.entry(), "on the device"));
+                        .forEach(entry -> compare(history.reader(), history.conversation(), entry, Where.HISTORY)));
+        look.kept().forEach(kept -> compare(kept.reader(), kept.conversation(), kept.entry(), Where.DEVICE));
     }
 
     private void judge(Told it) {
@@ -92,8 +93,13 @@ final class AmendmentChecks {
             }
             return;
         }
-        // The words of a page may be newer than the edit that it names, and then that comes as an event.
         long said = log.seqOf(state.words());
+        long newest = Math.max(said, Math.max(state.editedSeq(), state.reactionsSeq()));
+        if (log.spansOf(user).stream().noneMatch(span -> span.has(seq) && newest <= span.left())) {
+            stands(Kind.LEAKED, it, "%s was told of #%d, which came after leaving".formatted(it.reader(), newest));
+            return;
+        }
+        // The words of a page may be newer than the edit that it names, and then that comes as an event.
         if (state.editedSeq() != 0 && (!of.isEdit(state.editedSeq(), seq) || (said != 0 && said < state.editedSeq()))) {
             stands(
                     Kind.STALE,
@@ -119,7 +125,7 @@ final class AmendmentChecks {
                 "#%d of %s: %s.".formatted(it.entry().seq(), it.conversation(), what));
     }
 
-    private void compare(Reader reader, String conversation, Entry entry, String where) {
+    private void compare(Reader reader, String conversation, Entry entry, Where where) {
         Log log = model.log(conversation);
         Span span = log.visibleTo(reader.user());
         if (span != null && span.has(entry.seq())) {
@@ -132,25 +138,41 @@ final class AmendmentChecks {
         }
     }
 
+    private enum Where {
+        HISTORY("in history"),
+        DEVICE("on the device");
+
+        private final String words;
+
+        Where(String words) {
+            this.words = words;
+        }
+    }
+
     /** Something that is seen at a look. */
-    private record Seen(Reader reader, Log log, Amendments of, Span span, Entry entry, String where) {
+    private record Seen(Reader reader, Log log, Amendments of, Span span, Entry entry, Where where) {
 
         long upTo() {
             return Math.min(span.left(), log.folded());
         }
+
+        /** In history for everybody as soon as it is, for a device if it was told. */
+        boolean isTakenBack(long target) {
+            return log.isTakenBack(target) && (where == Where.HISTORY || log.recallOf(target) <= upTo());
+        }
     }
 
-    /**
-     * Who left is shown what a message said then, or what it says now: of what is no longer said the archive keeps nothing.
-     */
+    /** To who left, what a message said then, and the reactions that it had. */
     private void words(Seen seen) {
         State state = seen.entry().state();
         long seq = seen.entry().seq();
         long edit = seen.of().lastEdit(seq, seen.upTo());
-        boolean later =
-                !seen.span().isOpen() && state.editedSeq() > edit && seen.of().isEdit(state.editedSeq(), seq);
-        String words = seen.of().words(seq, later ? state.editedSeq() : edit);
-        if ((state.editedSeq() != edit && !later) || (!words.isEmpty() && !words.equals(state.words()))) {
+        String words = seen.of().words(seq, edit);
+        long newest = Math.max(
+                seen.log().seqOf(state.words()), Math.max(state.editedSeq(), state.reactionsSeq()));
+        if (newest > seen.span().left()) {
+            now(Kind.LEAKED, seen, "tells of #%d, and #%d is the last to be seen".formatted(newest, seen.span().left()));
+        } else if (state.editedSeq() != edit || (!words.isEmpty() && !words.equals(state.words()))) {
             now(
                     Kind.STALE,
                     seen,
@@ -158,8 +180,8 @@ final class AmendmentChecks {
                             .formatted(state.words(), state.editedSeq(), words, edit));
         }
         var reactions = seen.of().reactions(seq, seen.upTo(), seen.reader().user());
-        long last = seen.of().lastReaction(seq);
-        if (seen.span().isOpen() && !(reactions.equals(state.reactions()) && last == state.reactionsSeq())) {
+        long last = seen.of().lastReaction(seq, seen.upTo());
+        if (newest <= seen.span().left() && !(reactions.equals(state.reactions()) && last == state.reactionsSeq())) {
             now(
                     Kind.REACTIONS,
                     seen,
@@ -171,18 +193,13 @@ final class AmendmentChecks {
     private void edit(Seen seen, What.Edited edited) {
         long target = edited.targetSeq();
         long last = seen.of().lastEdit(target, seen.upTo());
-        boolean gone = seen.log().isTakenBack(target) && seen.log().recallOf(target) <= seen.upTo();
         boolean hidden = !seen.span().has(target);
         boolean says = !edited.words().isEmpty();
         if (says && hidden) {
             now(Kind.LEAKED, seen, "says that #%d says %s, which is not to be seen".formatted(target, edited.words()));
-        } else if (says && (gone || seen.entry().seq() < last)) {
+        } else if (says && (seen.isTakenBack(target) || seen.entry().seq() < last)) {
             now(Kind.EMPTIED, seen, "still has %s, which nobody says any more".formatted(edited.words()));
-        } else if (!says
-                && !hidden
-                && seen.span().isOpen()
-                && !gone
-                && seen.entry().seq() == last) {
+        } else if (!says && !hidden && !seen.log().isTakenBack(target) && seen.entry().seq() == last) {
             now(Kind.EMPTIED, seen, "has no words, and is the last edit of #%d".formatted(target));
         }
     }
@@ -194,6 +211,6 @@ final class AmendmentChecks {
                 seen.entry().seq(),
                 seen.reader().user(),
                 "#%d of %s, read by %s %s: it %s."
-                        .formatted(seen.entry().seq(), seen.log().conversation(), seen.reader(), seen.where(), what));
+                        .formatted(seen.entry().seq(), seen.log().conversation(), seen.reader(), seen.where().words, what));
     }
 }

@@ -111,10 +111,11 @@ final class Amendments {
         };
     }
 
-    /** The last change of a reaction to a message; 0 if there is none. */
-    long lastReaction(long target) {
-        List<Long> changes = reactions.getOrDefault(target, List.of());
-        return changes.isEmpty() ? 0 : changes.getLast();
+    /** The last change of a reaction to a message up to an event; 0 if there is none. */
+    long lastReaction(long target, long upTo) {
+        return reactions.getOrDefault(target, List.of()).stream()
+                .filter(seq -> seq <= upTo)
+                .reduce(0L, Math::max);
     }
 
     /** The reactions to a message up to an event, as somebody sees them. */

@@ -12,15 +12,6 @@ import org.junit.jupiter.api.Test;
 class AmendmentsTest {
 
     @Test
-    void whoLeftMayBeShownWhatAMessageSaysNow() {
-        Chat chat = new Chat().say("ann", Chat.GROUP).pass(1_000).leave("cai").pass(1_000);
-        chat.afterthoughts.edit("ann", "m0");
-        chat.afterthoughts.react("ben", "m0", "👍", true);
-
-        assertThat(Oracle.judge(chat.evidence()).violations()).isEmpty();
-    }
-
-    @Test
     void whoComesBackSeesNoWordsOfEditsOfWhatWasBefore() {
         Chat chat = new Chat().say("ann", Chat.GROUP).pass(1_000).leave("cai").add("cai");
         chat.afterthoughts.edit("ann", "m0").pass(1_000);

@@ -19,13 +19,13 @@ final class ChatRoom {
     final String id;
     final boolean group;
     final List<Entry> log = new ArrayList<>(); // as history has it: without what was taken back
+    private final List<Entry> told = new ArrayList<>(); // as it happened
     final Set<String> members = new HashSet<>();
     final Map<String, Long> cursors = new HashMap<>();
     final Set<String> muted = new HashSet<>();
     final Set<String> blockers = new HashSet<>();
     final Map<String, Entry> receipts = new HashMap<>();
     private final Map<Long, Map<String, Set<String>>> reactions = new HashMap<>(); // by message and emoji: whose
-    private final Map<Long, Long> reactionsSeq = new HashMap<>();
     private final Map<String, Long> joined = new LinkedHashMap<>();
     private final Map<String, Long> left = new HashMap<>();
 
@@ -44,6 +44,7 @@ final class ChatRoom {
     Entry happens(long nowMs, String user, What what) {
         var entry = new Entry(log.size() + 1L, START_MS + nowMs, user, what);
         log.add(entry);
+        told.add(entry);
         switch (what) {
             case What.Created(Set<String> users) -> users.forEach(who -> join(who, entry.seq()));
             case What.Added(Set<String> users) -> users.forEach(who -> join(who, entry.seq()));
@@ -85,7 +86,6 @@ final class ChatRoom {
                 .computeIfAbsent(reacted.targetSeq(), seq -> new TreeMap<>())
                 .computeIfAbsent(reacted.emoji(), emoji -> new HashSet<>());
         boolean _ = reacted.present() ? users.add(entry.user()) : users.remove(entry.user());
-        reactionsSeq.put(reacted.targetSeq(), entry.seq());
     }
 
     boolean reacts(String user, long seq, String emoji) {
@@ -95,22 +95,63 @@ final class ChatRoom {
                 .contains(user);
     }
 
+    /** Who left sees what was so then, but for what was taken back. */
     private Entry seenBy(String user, Entry entry) {
-        if (entry.what() instanceof What.Edited edited && edited.targetSeq() < first(user)) {
-            return new Entry(entry.seq(), entry.timeMs(), entry.user(), new What.Edited(edited.targetSeq(), ""));
-        }
-        if (!(entry.what() instanceof What.Said)) {
-            return entry;
+        long until = last(user);
+        return switch (entry.what()) {
+            case What.Edited(long target, String _) -> {
+                boolean says = target >= first(user) && message(target) != null && lastEdit(target, until) == entry.seq();
+                yield new Entry(
+                        entry.seq(),
+                        entry.timeMs(),
+                        entry.user(),
+                        new What.Edited(target, says ? words(entry.seq()) : ""));
+            }
+            case What.Said _ ->
+                new Entry(
+                        entry.seq(),
+                        entry.timeMs(),
+                        entry.user(),
+                        entry.what(),
+                        state(entry.seq(), user, until));
+            default -> entry;
+        };
+    }
+
+    private State state(long message, String user, long until) {
+        long edit = lastEdit(message, until);
+        Map<String, Set<String>> users = new HashMap<>();
+        long last = 0;
+        for (Entry entry : told.subList(0, (int) until)) {
+            if (entry.what() instanceof What.Reacted(long target, String emoji, boolean present) && target == message) {
+                Set<String> of = users.computeIfAbsent(emoji, absent -> new HashSet<>());
+                boolean _ = present ? of.add(entry.user()) : of.remove(entry.user());
+                last = entry.seq();
+            }
         }
         Map<String, State.Reaction> counted = new HashMap<>();
-        reactions.getOrDefault(entry.seq(), Map.of()).forEach((emoji, users) -> {
-            if (!users.isEmpty()) {
-                counted.put(emoji, new State.Reaction(users.size(), users.contains(user)));
+        users.forEach((emoji, of) -> {
+            if (!of.isEmpty()) {
+                counted.put(emoji, new State.Reaction(of.size(), of.contains(user)));
             }
         });
-        State said = entry.state();
-        var state = new State(said.words(), said.editedSeq(), counted, reactionsSeq.getOrDefault(entry.seq(), 0L));
-        return new Entry(entry.seq(), entry.timeMs(), entry.user(), entry.what(), state);
+        return new State(words(edit == 0 ? message : edit), edit, counted, last);
+    }
+
+    private long lastEdit(long message, long until) {
+        return told.subList(0, (int) until).stream()
+                .filter(entry -> entry.what() instanceof What.Edited edited && edited.targetSeq() == message)
+                .mapToLong(Entry::seq)
+                .max()
+                .orElse(0);
+    }
+
+    private String words(long seq) {
+        return switch (told.get((int) seq - 1).what()) {
+            case What.Said said -> said.contentId();
+            case What.Edited edited -> edited.words();
+            default -> "";
+        };
     }
 
     private void join(String user, long seq) {
