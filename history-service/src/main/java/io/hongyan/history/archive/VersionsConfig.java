@@ -11,6 +11,6 @@ public interface VersionsConfig {
      * Whether what messages said before they were edited is kept for audit. Off: in conversations of two nothing is, and what
      * readers who left a group need is told to nobody else.
      */
-    @WithDefault("true")
+    @WithDefault("false")
     boolean kept();
 }
