@@ -5,7 +5,7 @@ import io.hongyan.connector.command.CommandConfig;
 import io.hongyan.connector.command.Commands;
 import io.hongyan.connector.command.PendingReplies;
 import io.hongyan.connector.command.PendingReplies.Pending;
-import io.hongyan.connector.command.Turns;
+import io.hongyan.connector.command.SessionOrder;
 import io.hongyan.connector.session.Errors;
 import io.hongyan.connector.session.LiveSession;
 import io.hongyan.connector.session.SuiteException;
@@ -53,7 +53,7 @@ public class CommandSender {
     private final CommandWriter writer;
     private final PendingReplies pending;
     private final Moderation moderation;
-    private final Turns turns = new Turns();
+    private final SessionOrder order = new SessionOrder();
     private final SlotKeeper slots;
     private final Spans spans;
     private final MeterRegistry meters;
@@ -90,7 +90,7 @@ public class CommandSender {
                         Duration.ofMillis(2_500),
                         Duration.ofSeconds(5))
                 .withRegistry(meters);
-        meters.gauge("hongyan.moderation.sessions.waiting", turns, Turns::waiting);
+        meters.gauge("hongyan.moderation.sessions.waiting", order, SessionOrder::waiting);
         this.vertx = vertx;
         Duration max = config.answerMax();
         this.timer = vertx.setPeriodic(LOOKS_EVERY_MILLIS, _ -> pending.expire(System.nanoTime(), max));
@@ -120,7 +120,7 @@ public class CommandSender {
         CompletionStage<Verdict> verdict =
                 moderation.concerns(command) ? moderation.judge(command).subscribeAsCompletionStage() : ALLOWED;
         RecordSpan span = spans.writing("command " + kind, Topics.COMMANDS, command.getConversationId());
-        return turns.take(sessionId, verdict, told -> switch (told) {
+        return order.take(sessionId, verdict, told -> switch (told) {
                     case Verdict.Allowed _ -> send(command, span);
                     case Verdict.Refused(String reason) ->
                         throw new SuiteException(Errors.of(ErrorCode.ERROR_CODE_CONTENT_REFUSED, reason));

@@ -13,16 +13,16 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
-class TurnsTest {
+class SessionOrderTest {
 
-    private final Turns turns = new Turns();
+    private final SessionOrder order = new SessionOrder();
     private final List<String> begun = new ArrayList<>();
 
     @Test
     void whereNobodyIsAskedItBeginsAtOnce() {
         assertThat(take("s", CompletableFuture.completedFuture("yes")).toCompletableFuture())
                 .isCompletedWithValue("s yes");
-        assertThat(turns.waiting()).isZero();
+        assertThat(order.waiting()).isZero();
     }
 
     @Test
@@ -36,13 +36,13 @@ class TurnsTest {
         slow.complete("first");
 
         assertThat(begun).containsExactly("other alone", "s first", "s second");
-        assertThat(turns.waiting()).isZero();
+        assertThat(order.waiting()).isZero();
     }
 
     @Test
     void whatIsRefusedKeepsNobodyWaiting() {
         CompletableFuture<String> slow = new CompletableFuture<>();
-        CompletionStage<String> refused = turns.take("s", slow, told -> {
+        CompletionStage<String> refused = order.take("s", slow, told -> {
             throw new IllegalStateException(told);
         });
         take("s", CompletableFuture.completedFuture("next"));
@@ -56,17 +56,18 @@ class TurnsTest {
     @Property(tries = 200)
     void howeverAnswersComeEachSessionsOrderStays(
             @ForAll @Size(max = 20) List<@IntRange(max = 2) Integer> sessions, @ForAll java.util.Random chance) {
+        begun.clear(); // of the try before
         List<CompletableFuture<String>> answers = new ArrayList<>();
         for (int i = 0; i < sessions.size(); i++) {
             CompletableFuture<String> answer = new CompletableFuture<>();
             answers.add(answer);
             take("s" + sessions.get(i), answer);
         }
-        List<Integer> order = new ArrayList<>();
+        List<Integer> come = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
-            order.add(chance.nextInt(order.size() + 1), i);
+            come.add(chance.nextInt(come.size() + 1), i);
         }
-        order.forEach(i -> answers.get(i).complete(Integer.toString(i)));
+        come.forEach(i -> answers.get(i).complete(Integer.toString(i)));
 
         assertThat(begun).hasSameSizeAs(sessions);
         for (String session : List.of("s0", "s1", "s2")) {
@@ -76,11 +77,11 @@ class TurnsTest {
                             .toList())
                     .isSorted();
         }
-        assertThat(turns.waiting()).isZero();
+        assertThat(order.waiting()).isZero();
     }
 
     private CompletionStage<String> take(String session, CompletionStage<String> answer) {
-        return turns.take(session, answer, told -> {
+        return order.take(session, answer, told -> {
             begun.add(session + " " + told);
             return CompletableFuture.completedStage(session + " " + told);
         });

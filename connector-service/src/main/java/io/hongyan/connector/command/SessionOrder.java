@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Lets what a session asks for happen in the order in which it asked, though some of it has to wait for somebody's answer first.
  * Bounded by what sessions may have under way. Each session's requests come from one thread; safe for use by many.
  */
-public final class Turns {
+public final class SessionOrder {
 
     private final Map<String, CompletableFuture<Void>> last = new ConcurrentHashMap<>();
 
