@@ -9,6 +9,7 @@ import io.hongyan.proto.content.Said;
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.deliveries.v1.DeliveryRecord;
 import io.hongyan.proto.events.v1.Actor;
+import io.hongyan.proto.events.v1.Arranged;
 import io.hongyan.proto.events.v1.Event;
 import io.hongyan.proto.events.v1.GroupRules;
 import io.hongyan.proto.events.v1.Member;
@@ -134,7 +135,17 @@ final class Descriptions {
             case READ_MOVED -> "has read up to #" + event.getReadMoved().getSeq();
             case MUTE_CHANGED -> event.getMuteChanged().getMuted() ? "muted it" : "unmuted it";
             case BLOCK_CHANGED -> event.getBlockChanged().getBlocked() ? "blocked the other" : "unblocked the other";
+            case ARRANGED -> arranged(event.getArranged());
             case PAYLOAD_NOT_SET -> "did something this version does not know";
+        };
+    }
+
+    private static String arranged(Arranged arranged) {
+        return switch (arranged.getChangeCase()) {
+            case PINNED -> arranged.getPinned() ? "pinned it" : "unpinned it";
+            case ARCHIVED -> arranged.getArchived() ? "archived it" : "took it out of the archive";
+            case MARKED_UNREAD -> arranged.getMarkedUnread() ? "marked it as unread" : "took the mark as unread away";
+            case CHANGE_NOT_SET -> "did something this version does not know";
         };
     }
 

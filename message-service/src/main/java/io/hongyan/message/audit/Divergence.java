@@ -12,7 +12,7 @@ public record Divergence(Kind kind, String userId) {
     public enum Kind {
         /** The conversation's head: revision, numbers, how many members. */
         CONVERSATION,
-        /** Somebody is stored who never was there, or is not stored, or otherwise: cursors, role, muted, joined, left. */
+        /** Somebody is stored who never was there, or is not stored, or otherwise: cursors, role, settings, joined, left. */
         MEMBER,
         /** Somebody's unread count, the member's row being right. */
         COUNT,

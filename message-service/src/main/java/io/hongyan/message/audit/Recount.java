@@ -2,11 +2,14 @@ package io.hongyan.message.audit;
 
 import io.hongyan.message.unread.CountableMessage;
 import io.hongyan.message.unread.RecalledMessage;
+import io.hongyan.proto.events.v1.Arranged;
 import io.hongyan.proto.events.v1.Event;
 import io.hongyan.proto.events.v1.Role;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,8 @@ final class Recount {
 
     private final String conversationId;
     private final Map<String, Person> people = new HashMap<>();
+    private final Set<Person> archivers =
+            new HashSet<>(); // by identity: all who have it in the archive, and some who had
     private final Countables countables = new Countables();
     private long revision;
     private long headSeq;
@@ -40,6 +45,10 @@ final class Recount {
         private long delivered;
         private boolean muted;
         private boolean blocked;
+        private long pinned;
+        private long archived;
+        private boolean marked;
+        private long version;
     }
 
     long revision() {
@@ -67,6 +76,7 @@ final class Recount {
             case MESSAGE_SENT -> {
                 if (event.getMessageSent().getCountable()) {
                     countables.add(event.getSeq(), event.getCseq(), actor);
+                    bringOut();
                 }
             }
             case MESSAGE_RECALLED ->
@@ -114,10 +124,14 @@ final class Recount {
                 person.delivered,
                 person.muted,
                 person.blocked,
+                person.pinned,
+                person.archived,
+                person.marked,
+                person.version,
                 person.left == 0 ? countables.unread(user, cursor) : 0);
     }
 
-    private static void setting(Event event, @Nullable Person actor) {
+    private void setting(Event event, @Nullable Person actor) {
         if (actor == null) {
             return; // never was there
         }
@@ -125,14 +139,43 @@ final class Recount {
             case READ_MOVED -> {
                 actor.read = Math.max(actor.read, event.getReadMoved().getSeq());
                 actor.delivered = Math.max(actor.delivered, event.getReadMoved().getSeq());
+                actor.marked = false;
             }
             case DELIVERED_MOVED ->
                 actor.delivered =
                         Math.max(actor.delivered, event.getDeliveredMoved().getSeq());
-            case MUTE_CHANGED -> actor.muted = event.getMuteChanged().getMuted();
+            case MUTE_CHANGED -> {
+                boolean muted = event.getMuteChanged().getMuted();
+                if (actor.muted && !muted && actor.archived > 0) {
+                    actor.archived = event.getHeadSeq(); // what came while it was muted does not bring it out later
+                }
+                actor.muted = muted;
+            }
             case BLOCK_CHANGED -> actor.blocked = event.getBlockChanged().getBlocked();
+            case ARRANGED -> {
+                Arranged arranged = event.getArranged();
+                switch (arranged.getChangeCase()) {
+                    case PINNED -> actor.pinned = arranged.getPinned() ? event.getTimeMs() : 0;
+                    case ARCHIVED -> {
+                        actor.archived = arranged.getArchived() ? event.getHeadSeq() : 0;
+                        archivers.add(actor);
+                    }
+                    case MARKED_UNREAD -> actor.marked = arranged.getMarkedUnread();
+                    case CHANGE_NOT_SET -> {}
+                }
+            }
             default -> {} // nothing about anybody
         }
+        actor.version = Math.max(actor.version, event.getOwnVersion());
+    }
+
+    /** A message brings the conversation out of the archives of all who are there and have not muted it. */
+    private void bringOut() {
+        archivers.removeIf(person -> {
+            boolean comesOut = person.left == 0 && !person.muted;
+            person.archived = comesOut ? 0 : person.archived;
+            return comesOut || person.archived == 0;
+        });
     }
 
     private void join(String user, Role role, long seq) {
@@ -141,6 +184,7 @@ final class Recount {
             person.role = role;
             person.joined = seq;
             person.left = 0;
+            person.archived = 0;
         }
     }
 
@@ -149,6 +193,7 @@ final class Recount {
         if (person != null && person.left == 0) {
             person.role = Role.ROLE_UNSPECIFIED;
             person.left = seq;
+            person.marked = false;
         }
     }
 

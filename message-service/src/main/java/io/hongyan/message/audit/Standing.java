@@ -12,6 +12,10 @@ import io.hongyan.proto.events.v1.Role;
  * @param deliveredSeq the highest seq any device has
  * @param muted whether the user muted it
  * @param blocked whether the user blocked the other one
+ * @param pinnedMs when the user pinned it; 0: it is not
+ * @param archivedSeq the head when the user archived it; 0: it is not, or something brought it out
+ * @param markedUnread whether the user marked it as unread
+ * @param ownVersion how often the user changed what is the user's own
  * @param unread the count; 0 for whoever has left
  */
 public record Standing(
@@ -22,10 +26,26 @@ public record Standing(
         long deliveredSeq,
         boolean muted,
         boolean blocked,
+        long pinnedMs,
+        long archivedSeq,
+        boolean markedUnread,
+        long ownVersion,
         long unread) {
 
     /** The same but for the count. */
     Standing withUnread(long count) {
-        return new Standing(role, joinedSeq, leftSeq, readSeq, deliveredSeq, muted, blocked, count);
+        return new Standing(
+                role,
+                joinedSeq,
+                leftSeq,
+                readSeq,
+                deliveredSeq,
+                muted,
+                blocked,
+                pinnedMs,
+                archivedSeq,
+                markedUnread,
+                ownVersion,
+                count);
     }
 }

@@ -96,7 +96,7 @@ public record Audience(Event event, Set<String> others, boolean own, Set<String>
                     MEMBER_LEFT,
                     ROLE_CHANGED -> Kind.SHOWN;
             case DELIVERED_MOVED, READ_MOVED -> Kind.RECEIPT;
-            case MUTE_CHANGED, BLOCK_CHANGED -> Kind.PRIVATE;
+            case MUTE_CHANGED, BLOCK_CHANGED, ARRANGED -> Kind.PRIVATE;
             // A kind of a newer release: shown if it has a number, so that clients see no hole.
             case PAYLOAD_NOT_SET -> event.getSeq() == 0 ? Kind.NOTHING : Kind.SHOWN;
         };

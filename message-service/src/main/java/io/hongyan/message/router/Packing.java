@@ -5,6 +5,7 @@ import io.hongyan.proto.client.v1.OwnChange;
 import io.hongyan.proto.client.v1.Receipt;
 import io.hongyan.proto.client.v1.ServerFrame;
 import io.hongyan.proto.events.EditedWords;
+import io.hongyan.proto.events.v1.Arranged;
 import io.hongyan.proto.events.v1.Event;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class Packing {
             case READ_MOVED ->
                 List.of(toOthers(
                         audience, receipt(event).setReadSeq(event.getReadMoved().getSeq())));
-            case MUTE_CHANGED, BLOCK_CHANGED -> List.of();
+            case MUTE_CHANGED, BLOCK_CHANGED, ARRANGED -> List.of();
             case MESSAGE_EDITED -> audience.newcomers().isEmpty() ? List.of(shownToAll(audience)) : edited(audience);
             case MESSAGE_RECALLED,
                     REACTION_CHANGED,
@@ -46,7 +47,7 @@ public final class Packing {
     /** Whether the actor's other sessions are told counts or settings, for which {@link #own} is to be asked. */
     public static boolean hasOwn(Event event) {
         return switch (event.getPayloadCase()) {
-            case READ_MOVED, MUTE_CHANGED, BLOCK_CHANGED -> true;
+            case READ_MOVED, MUTE_CHANGED, BLOCK_CHANGED, ARRANGED -> true;
             default -> false;
         };
     }
@@ -66,11 +67,15 @@ public final class Packing {
      * @param counts as of the event or later; null if they could not be had, and then they are left out
      */
     public static Parcel own(Event event, @Nullable Counts counts) {
-        var change = OwnChange.newBuilder().setConversationId(event.getConversationId());
+        var change = OwnChange.newBuilder()
+                .setConversationId(event.getConversationId())
+                .setOwnVersion(event.getOwnVersion())
+                .setHeadSeq(event.getHeadSeq());
         switch (event.getPayloadCase()) {
             case READ_MOVED -> {
                 // The cursor may have moved on since; then cursor and count are told as they belong together.
-                change.setReadSeq(counts == null ? event.getReadMoved().getSeq() : counts.readSeq());
+                change.setReadSeq(counts == null ? event.getReadMoved().getSeq() : counts.readSeq())
+                        .setMarkedUnread(false);
                 if (counts != null) {
                     change.setUnread(counts.unread()).setUnreadTotal(counts.total());
                 }
@@ -82,6 +87,7 @@ public final class Packing {
                 }
             }
             case BLOCK_CHANGED -> change.setBlocked(event.getBlockChanged().getBlocked());
+            case ARRANGED -> arranged(event, change);
             default -> throw new IllegalArgumentException("nothing of one's own in " + event.getPayloadCase());
         }
         return parcel(
@@ -89,6 +95,16 @@ public final class Packing {
                 Set.of(event.getActor().getUserId()),
                 event.getActor().getSessionId(),
                 ServerFrame.newBuilder().setOwn(change).build());
+    }
+
+    private static void arranged(Event event, OwnChange.Builder change) {
+        Arranged arranged = event.getArranged();
+        switch (arranged.getChangeCase()) {
+            case PINNED -> change.setPinnedMs(arranged.getPinned() ? event.getTimeMs() : 0);
+            case ARCHIVED -> change.setArchivedSeq(arranged.getArchived() ? event.getHeadSeq() : 0);
+            case MARKED_UNREAD -> change.setMarkedUnread(arranged.getMarkedUnread());
+            case CHANGE_NOT_SET -> {} // of a newer release: a version of which it is not known what it made
+        }
     }
 
     private static Parcel shownToOthers(Audience audience) {

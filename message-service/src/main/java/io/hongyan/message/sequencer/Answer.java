@@ -22,9 +22,10 @@ public final class Answer {
         switch (decision) {
             case Decision.Accepted(Event event) ->
                 reply.setAccepted(Accepted.newBuilder()
-                        .setSeq(place(state, event))
+                        .setSeq(place(command, state, event))
                         .setTimeMs(event.getTimeMs())
-                        .setRevision(event.getRevision()));
+                        .setRevision(event.getRevision())
+                        .setOwnVersion(event.getOwnVersion()));
             case Decision.Repeated(Stamp stamp) ->
                 reply.setAccepted(Accepted.newBuilder()
                         .setSeq(stamp.seq())
@@ -40,7 +41,7 @@ public final class Answer {
         return reply.build();
     }
 
-    private static long place(Snapshot state, Event event) {
+    private static long place(Command command, Snapshot state, Event event) {
         return switch (event.getPayloadCase()) {
             case DELIVERED_MOVED ->
                 Math.max(
@@ -48,6 +49,11 @@ public final class Answer {
                         state.member(event.getActor().getUserId()).deliveredSeq());
             case READ_MOVED -> event.getReadMoved().getSeq();
             case MUTE_CHANGED, BLOCK_CHANGED -> event.getHeadSeq();
+            // A mark that reading took away: the cursor is where it was.
+            case ARRANGED ->
+                command.hasMarkRead()
+                        ? state.member(event.getActor().getUserId()).readSeq()
+                        : event.getHeadSeq();
             default -> event.getSeq();
         };
     }

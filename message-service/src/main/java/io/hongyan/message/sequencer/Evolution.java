@@ -65,12 +65,17 @@ final class Evolution {
                 List.of(actor.delivered(
                         event.getDeliveredMoved().getSeq(),
                         event.getDeliveredMoved().getForeground()));
-            case READ_MOVED -> List.of(actor.read(event.getReadMoved().getSeq()));
-            case MUTE_CHANGED -> List.of(actor.muted(event.getMuteChanged().getMuted()));
-            case BLOCK_CHANGED -> List.of(actor.blocked(event.getBlockChanged().getBlocked()));
+            case READ_MOVED -> own(actor.read(event.getReadMoved().getSeq()), event);
+            case MUTE_CHANGED -> own(actor.muted(event.getMuteChanged().getMuted()), event);
+            case BLOCK_CHANGED -> own(actor.blocked(event.getBlockChanged().getBlocked()), event);
+            case ARRANGED -> own(actor.arranged(actor.arrangement().after(event)), event);
             case PAYLOAD_NOT_SET ->
                 throw new IllegalArgumentException("an event of which it is not known what happened");
         };
+    }
+
+    private static List<Member> own(Member changed, Event event) {
+        return List.of(changed.arranged(changed.arrangement().version(event)));
     }
 
     private static List<Member> first(GroupCreated created, long seq) {

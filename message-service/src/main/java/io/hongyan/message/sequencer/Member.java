@@ -14,6 +14,7 @@ import io.hongyan.proto.events.v1.Role;
  * @param deliveredForegroundSeq the highest seq a device has confirmed with the app in the foreground
  * @param muted whether it is muted for this user
  * @param blocked whether this user has blocked the other one of two
+ * @param arrangement how this user's own list has it
  */
 public record Member(
         String userId,
@@ -24,11 +25,12 @@ public record Member(
         long deliveredSeq,
         long deliveredForegroundSeq,
         boolean muted,
-        boolean blocked) {
+        boolean blocked,
+        Arrangement arrangement) {
 
     /** Somebody of whom nothing is known. */
     public static Member stranger(String userId) {
-        return new Member(userId, Role.ROLE_UNSPECIFIED, 0, 0, 0, 0, 0, false, false);
+        return new Member(userId, Role.ROLE_UNSPECIFIED, 0, 0, 0, 0, 0, false, false, Arrangement.NONE);
     }
 
     /** Whether the user is in the group. */
@@ -47,25 +49,15 @@ public record Member(
     }
 
     Member joined(Role as, long seq) {
-        return new Member(userId, as, seq, leftSeq, readSeq, deliveredSeq, deliveredForegroundSeq, muted, blocked);
+        return of(as, seq, leftSeq, muted, blocked, arrangement.joined());
     }
 
     Member left(long seq) {
-        return new Member(
-                userId,
-                Role.ROLE_UNSPECIFIED,
-                joinedSeq,
-                seq,
-                readSeq,
-                deliveredSeq,
-                deliveredForegroundSeq,
-                muted,
-                blocked);
+        return of(Role.ROLE_UNSPECIFIED, joinedSeq, seq, muted, blocked, arrangement.left());
     }
 
     Member in(Role newRole) {
-        return new Member(
-                userId, newRole, joinedSeq, leftSeq, readSeq, deliveredSeq, deliveredForegroundSeq, muted, blocked);
+        return of(newRole, joinedSeq, leftSeq, muted, blocked, arrangement);
     }
 
     Member read(long seq) {
@@ -78,7 +70,8 @@ public record Member(
                 deliveredSeq,
                 deliveredForegroundSeq,
                 muted,
-                blocked);
+                blocked,
+                arrangement.marked(false));
     }
 
     Member delivered(long seq, boolean foreground) {
@@ -91,14 +84,35 @@ public record Member(
                 Math.max(deliveredSeq, seq),
                 foreground ? Math.max(deliveredForegroundSeq, seq) : deliveredForegroundSeq,
                 muted,
-                blocked);
+                blocked,
+                arrangement);
     }
 
     Member muted(boolean is) {
-        return new Member(userId, role, joinedSeq, leftSeq, readSeq, deliveredSeq, deliveredForegroundSeq, is, blocked);
+        return of(role, joinedSeq, leftSeq, is, blocked, arrangement);
     }
 
     Member blocked(boolean is) {
-        return new Member(userId, role, joinedSeq, leftSeq, readSeq, deliveredSeq, deliveredForegroundSeq, muted, is);
+        return of(role, joinedSeq, leftSeq, muted, is, arrangement);
+    }
+
+    Member arranged(Arrangement now) {
+        return of(role, joinedSeq, leftSeq, muted, blocked, now);
+    }
+
+    /** With the same cursors. */
+    private Member of(
+            Role newRole, long joined, long left, boolean nowMuted, boolean nowBlocked, Arrangement nowArranged) {
+        return new Member(
+                userId,
+                newRole,
+                joined,
+                left,
+                readSeq,
+                deliveredSeq,
+                deliveredForegroundSeq,
+                nowMuted,
+                nowBlocked,
+                nowArranged);
     }
 }

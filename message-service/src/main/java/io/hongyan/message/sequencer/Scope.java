@@ -68,8 +68,14 @@ public record Scope(
             case REMOVE_MEMBERS -> users(actor, command.getRemoveMembers().getUserIdsList());
             case SET_ROLE -> users(actor, List.of(command.getSetRole().getUserId()));
             case LEAVE_GROUP -> new Scope(Set.of(actor), true, null, 0, null);
-            case RENAME_GROUP, SET_GROUP_RULES, MARK_DELIVERED, MARK_READ, SET_MUTE, SET_BLOCK, ACTION_NOT_SET ->
-                of(Set.of(actor));
+            case RENAME_GROUP,
+                    SET_GROUP_RULES,
+                    MARK_DELIVERED,
+                    MARK_READ,
+                    SET_MUTE,
+                    SET_BLOCK,
+                    ARRANGE,
+                    ACTION_NOT_SET -> of(Set.of(actor));
         };
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what becomes of a command, and what an event changes. Pure: all it needs is handed in, the time included. Rules
- * are in {@link Messages}, {@link Edits}, {@link Reacting}, {@link Groups} and {@link Settings}; numbers come from {@link Numbering}.
+ * are in {@link Messages}, {@link Edits}, {@link Reacting}, {@link Groups}, {@link Settings} and {@link Arranging}; numbers come from {@link Numbering}.
  */
 public final class Sequencing {
 
@@ -64,6 +64,7 @@ public final class Sequencing {
             case MARK_READ -> Settings.markRead(state, command, now);
             case SET_MUTE -> Settings.setMute(state, command, now);
             case SET_BLOCK -> Settings.setBlock(state, command, now);
+            case ARRANGE -> Arranging.arrange(state, command, now);
             case ACTION_NOT_SET -> throw new IllegalArgumentException("a command without an action was not set aside");
         };
     }

@@ -30,7 +30,7 @@ final class Settings {
         if (moved.equals(actor)) {
             return new Unchanged(actor.deliveredSeq(), state.head().timeMs());
         }
-        return accepted(unshown(state, command, now)
+        return accepted(Numbering.unshown(state.head(), command, now)
                 .setDeliveredMoved(DeliveredMoved.newBuilder().setSeq(seq).setForeground(mark.getForeground())));
     }
 
@@ -42,10 +42,14 @@ final class Settings {
             return formerMember(state, actor, actor.readSeq(), outsider);
         }
         long seq = upToHead(mark.getSeq(), state.head());
+        if (seq == actor.readSeq() && actor.arrangement().markedUnread()) {
+            return Arranging.marked(
+                    state, command, now, false); // read once more; what is behind the cursor is old news
+        }
         if (seq <= actor.readSeq()) {
             return new Unchanged(actor.readSeq(), state.head().timeMs());
         }
-        return accepted(unshown(state, command, now)
+        return accepted(Arranging.own(state, command, now)
                 .setReadMoved(ReadMoved.newBuilder().setSeq(seq).setForeground(mark.getForeground())));
     }
 
@@ -59,7 +63,7 @@ final class Settings {
         if (state.member(actor).muted() == muted) {
             return new Unchanged(state.head().seq(), state.head().timeMs());
         }
-        return accepted(unshown(state, command, now)
+        return accepted(Arranging.own(state, command, now)
                 .setMuteChanged(MuteChanged.newBuilder().setMuted(muted)));
     }
 
@@ -76,7 +80,7 @@ final class Settings {
         if (state.member(actor).blocked() == blocked) {
             return new Unchanged(state.head().seq(), state.head().timeMs());
         }
-        return accepted(unshown(state, command, now)
+        return accepted(Arranging.own(state, command, now)
                 .setBlockChanged(BlockChanged.newBuilder().setBlocked(blocked)));
     }
 
@@ -87,10 +91,6 @@ final class Settings {
 
     private static long upToHead(long seq, Head head) {
         return Long.compareUnsigned(seq, head.seq()) > 0 ? head.seq() : seq;
-    }
-
-    private static Event.Builder unshown(Snapshot state, Command command, Instant now) {
-        return Numbering.unshown(state.head(), command, now);
     }
 
     private static Accepted accepted(Event.Builder event) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param muted whether the user muted it
  * @param blocked whether the user blocked the other one of two
  * @param left how the user left; null for a member
+ * @param arrangement how the user's own list has it
  * @param moved what moved the read cursor last; null if nothing did, or if that was before it was kept
  */
 public record Membership(
@@ -25,6 +26,7 @@ public record Membership(
         boolean muted,
         boolean blocked,
         @Nullable Departure left,
+        Arrangement arrangement,
         @Nullable CursorMove moved) {
 
     public Membership {
@@ -35,7 +37,7 @@ public record Membership(
 
     /** The membership of somebody who was never there before. */
     static Membership first(MembershipId id, Role role, long joinedSeq) {
-        return new Membership(id, role, joinedSeq, 0, 0, false, false, null, null);
+        return new Membership(id, role, joinedSeq, 0, 0, false, false, null, Arrangement.NONE, null);
     }
 
     boolean isMember() {
@@ -44,34 +46,62 @@ public record Membership(
 
     /** Back again: what was read and muted stays so, and what was said meanwhile is not seen. */
     Membership rejoined(Role newRole, long seq) {
-        return new Membership(id, newRole, seq, readSeq, deliveredSeq, muted, blocked, null, moved);
+        return new Membership(
+                id, newRole, seq, readSeq, deliveredSeq, muted, blocked, null, arrangement.rejoined(), moved);
     }
 
-    Membership leaving(Departure departure) {
+    /** How it is once the user has left; the head is that of the event of leaving. */
+    Membership leaving(Departure departure, Head head) {
         return new Membership(
-                id, Role.ROLE_UNSPECIFIED, joinedSeq, readSeq, deliveredSeq, muted, blocked, departure, moved);
+                id,
+                Role.ROLE_UNSPECIFIED,
+                joinedSeq,
+                readSeq,
+                deliveredSeq,
+                muted,
+                blocked,
+                departure,
+                arrangement.leaving(muted, head),
+                moved);
     }
 
     Membership withRole(Role newRole) {
-        return new Membership(id, newRole, joinedSeq, readSeq, deliveredSeq, muted, blocked, left, moved);
+        return new Membership(id, newRole, joinedSeq, readSeq, deliveredSeq, muted, blocked, left, arrangement, moved);
     }
 
     /** The cursor after somebody has read; a record that does not move it forward changes nothing. */
     Membership read(long seq, CursorMove by) {
         return seq <= readSeq
                 ? this
-                : new Membership(id, role, joinedSeq, seq, Math.max(deliveredSeq, seq), muted, blocked, left, by);
+                : new Membership(
+                        id,
+                        role,
+                        joinedSeq,
+                        seq,
+                        Math.max(deliveredSeq, seq),
+                        muted,
+                        blocked,
+                        left,
+                        arrangement.marked(false),
+                        by);
     }
 
     Membership delivered(long seq) {
-        return new Membership(id, role, joinedSeq, readSeq, Math.max(deliveredSeq, seq), muted, blocked, left, moved);
+        return new Membership(
+                id, role, joinedSeq, readSeq, Math.max(deliveredSeq, seq), muted, blocked, left, arrangement, moved);
     }
 
-    Membership withMuted(boolean nowMuted) {
-        return new Membership(id, role, joinedSeq, readSeq, deliveredSeq, nowMuted, blocked, left, moved);
+    /** Muted or no longer, the conversation being at this head. */
+    Membership withMuted(boolean nowMuted, Head head) {
+        Arrangement now = nowMuted == muted ? arrangement : arrangement.muting(nowMuted, head);
+        return new Membership(id, role, joinedSeq, readSeq, deliveredSeq, nowMuted, blocked, left, now, moved);
     }
 
     Membership withBlocked(boolean nowBlocked) {
-        return new Membership(id, role, joinedSeq, readSeq, deliveredSeq, muted, nowBlocked, left, moved);
+        return new Membership(id, role, joinedSeq, readSeq, deliveredSeq, muted, nowBlocked, left, arrangement, moved);
+    }
+
+    Membership with(Arrangement now) {
+        return new Membership(id, role, joinedSeq, readSeq, deliveredSeq, muted, blocked, left, now, moved);
     }
 }

@@ -74,7 +74,7 @@ public final class Projection {
                 head.ownerId() == null
                         ? List.of(event.getRoleChanged().getUserId())
                         : List.of(event.getRoleChanged().getUserId(), head.ownerId());
-            case DELIVERED_MOVED, READ_MOVED, MUTE_CHANGED, BLOCK_CHANGED ->
+            case DELIVERED_MOVED, READ_MOVED, MUTE_CHANGED, BLOCK_CHANGED, ARRANGED ->
                 List.of(event.getActor().getUserId());
             case MESSAGE_SENT,
                     MESSAGE_RECALLED,
@@ -155,7 +155,7 @@ public final class Projection {
         }
         var departure = new Departure(
                 event.getSeq(), event.getTimeMs(), after.name(), after.memberCount(), event.toByteString());
-        leaving.forEach(id -> change(id, membership -> membership.leaving(departure)));
+        leaving.forEach(id -> change(id, membership -> membership.leaving(departure, after)));
     }
 
     /** What changes about those who are in. Of somebody who never was, there is nothing to change. */
@@ -167,12 +167,16 @@ public final class Projection {
             case DELIVERED_MOVED ->
                 change(actor, it -> it.delivered(event.getDeliveredMoved().getSeq()));
             case MUTE_CHANGED ->
-                change(actor, it -> it.withMuted(event.getMuteChanged().getMuted()));
+                change(actor, it -> it.withMuted(event.getMuteChanged().getMuted(), before));
             case BLOCK_CHANGED ->
                 change(actor, it -> it.withBlocked(event.getBlockChanged().getBlocked()));
+            case ARRANGED -> change(actor, it -> it.with(it.arrangement().after(event)));
             case ROLE_CHANGED -> changeRole(event, before);
             case MEMBER_LEFT -> setRole(event, event.getMemberLeft().getNewOwnerId(), Role.ROLE_OWNER);
             default -> {}
+        }
+        if (event.getOwnVersion() > 0) {
+            change(actor, it -> it.with(it.arrangement().version(event)));
         }
     }
 

@@ -2,6 +2,7 @@ package io.hongyan.message.router;
 
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.events.v1.Actor;
+import io.hongyan.proto.events.v1.Arranged;
 import io.hongyan.proto.events.v1.BlockChanged;
 import io.hongyan.proto.events.v1.DeliveredMoved;
 import io.hongyan.proto.events.v1.Event;
@@ -79,6 +80,10 @@ public final class EveryEvent {
                         .build(),
                 unshown(TWO, 5, 1)
                         .setBlockChanged(BlockChanged.newBuilder().setBlocked(true))
+                        .build(),
+                unshown(TWO, 6, 1)
+                        .setArranged(Arranged.newBuilder().setPinned(true))
+                        .setOwnVersion(4)
                         .build());
     }
 

@@ -7,6 +7,7 @@ import io.hongyan.proto.client.v1.OwnChange;
 import io.hongyan.proto.client.v1.Receipt;
 import io.hongyan.proto.client.v1.ServerFrame;
 import io.hongyan.proto.content.v1.Content;
+import io.hongyan.proto.events.v1.Arranged;
 import io.hongyan.proto.events.v1.BlockChanged;
 import io.hongyan.proto.events.v1.DeliveredMoved;
 import io.hongyan.proto.events.v1.Event;
@@ -141,11 +142,41 @@ class PackingTest {
     }
 
     @Test
+    void howOnesListHasItIsToldToOnesOtherDevicesOnly() {
+        Event pinned = arranged(Arranged.newBuilder().setPinned(true));
+        Event archived = arranged(Arranged.newBuilder().setArchived(true));
+
+        assertThat(Audience.of(pinned, DUO)).isEqualTo(new Audience(pinned, Set.of(), true));
+        assertThat(Packing.prompt(Audience.of(pinned, DUO))).isEmpty();
+        assertThat(Packing.hasOwn(pinned)).isTrue();
+        assertThat(Packing.wantsCounts(pinned)).isFalse();
+        assertThat(Packing.own(pinned, null))
+                .isEqualTo(own(
+                        OwnChange.newBuilder().setPinnedMs(pinned.getTimeMs()).setOwnVersion(5)));
+        assertThat(Packing.own(archived, null))
+                .isEqualTo(own(OwnChange.newBuilder().setArchivedSeq(8).setOwnVersion(5)));
+        assertThat(Packing.own(arranged(Arranged.newBuilder().setMarkedUnread(false)), null))
+                .isEqualTo(own(OwnChange.newBuilder().setMarkedUnread(false).setOwnVersion(5)));
+    }
+
+    private static Event arranged(Arranged.Builder arranged) {
+        return unshown("alice", "a1")
+                .setTimeMs(1_767_272_400_000L)
+                .setOwnVersion(5)
+                .setArranged(arranged)
+                .build();
+    }
+
+    @Test
     void cursorIsToldAsItBelongsToTheCount() {
         Event read = Events.read(DUO_ID, 9, 8, "alice", "a1", 7);
 
         assertThat(Packing.own(read, new Counts(8, 0, 2)))
-                .isEqualTo(own(OwnChange.newBuilder().setReadSeq(8).setUnread(0).setUnreadTotal(2)));
+                .isEqualTo(own(OwnChange.newBuilder()
+                        .setReadSeq(8)
+                        .setUnread(0)
+                        .setUnreadTotal(2)
+                        .setMarkedUnread(false)));
     }
 
     @Test
@@ -169,7 +200,8 @@ class PackingTest {
     }
 
     private static Parcel own(OwnChange.Builder change) {
-        var frame = ServerFrame.newBuilder().setOwn(change.setConversationId(DUO_ID));
+        var frame =
+                ServerFrame.newBuilder().setOwn(change.setConversationId(DUO_ID).setHeadSeq(8));
         return new Parcel(Set.of("alice"), "a1", frame.build(), false, DUO_ID, 0);
     }
 }

@@ -49,6 +49,9 @@ final class AnyCommand {
                 Combinators.combine(user, seq, flag).as(commands::delivered),
                 Combinators.combine(user, seq).as(commands::read),
                 Combinators.combine(user, flag).as(commands::mute),
+                Combinators.combine(user, flag).as(commands::pin),
+                Combinators.combine(user, flag).as(commands::archive),
+                Combinators.combine(user, flag).as(commands::markUnread),
                 Combinators.combine(user, flag).as(commands::block));
     }
 }

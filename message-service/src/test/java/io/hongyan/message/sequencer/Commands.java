@@ -1,6 +1,7 @@
 package io.hongyan.message.sequencer;
 
 import io.hongyan.proto.commands.v1.AddMembers;
+import io.hongyan.proto.commands.v1.Arrange;
 import io.hongyan.proto.commands.v1.Command;
 import io.hongyan.proto.commands.v1.CreateGroup;
 import io.hongyan.proto.commands.v1.EditMessage;
@@ -140,6 +141,18 @@ public record Commands(String conversation) {
 
     public Command mute(String user, boolean muted) {
         return by(user).setSetMute(SetMute.newBuilder().setMuted(muted)).build();
+    }
+
+    public Command pin(String user, boolean pinned) {
+        return by(user).setArrange(Arrange.newBuilder().setPinned(pinned)).build();
+    }
+
+    public Command archive(String user, boolean archived) {
+        return by(user).setArrange(Arrange.newBuilder().setArchived(archived)).build();
+    }
+
+    public Command markUnread(String user, boolean unread) {
+        return by(user).setArrange(Arrange.newBuilder().setMarkedUnread(unread)).build();
     }
 
     public Command block(String user, boolean blocked) {

@@ -186,6 +186,7 @@ class GroupsTest {
         group.accept(IN_GROUP.add("alice", "bob"));
 
         assertThat(group.member("bob"))
-                .isEqualTo(new io.hongyan.message.sequencer.Member("bob", ROLE_MEMBER, 4, 3, 2, 0, 0, true, false));
+                .isEqualTo(new io.hongyan.message.sequencer.Member(
+                        "bob", ROLE_MEMBER, 4, 3, 2, 0, 0, true, false, new Arrangement(0, 0, false, 2)));
     }
 }

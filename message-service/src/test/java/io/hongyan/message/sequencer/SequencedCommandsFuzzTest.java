@@ -95,6 +95,10 @@ class SequencedCommandsFuzzTest implements FuzzTarget {
                 two.react("bob", 1, ":yes:", false),
                 two.recall("alice", 1),
                 two.mute("bob", true),
+                two.pin("bob", true),
+                two.archive("bob", true),
+                two.markUnread("bob", true),
+                two.read("bob", 1),
                 two.block("bob", true),
                 two.send("alice", "m2", "are you there?")));
         seeds.add(join(

@@ -42,6 +42,7 @@ class SettingsTest {
                         .setTimeMs(NOON_MS)
                         .setActor(IN_PAIR.by("bob").getActor())
                         .setReadMoved(ReadMoved.newBuilder().setSeq(2).setForeground(true))
+                        .setOwnVersion(1)
                         .build());
         assertThat(pair.member("bob").readSeq()).isEqualTo(2);
     }
@@ -111,10 +112,12 @@ class SettingsTest {
 
     @Test
     void answersTellTheCursorOrTheHead() {
-        assertThat(pair.answer(IN_PAIR.read("bob", 9)).getAccepted()).isEqualTo(accepted(3, 4));
+        assertThat(pair.answer(IN_PAIR.read("bob", 9)).getAccepted())
+                .isEqualTo(accepted(3, 4).toBuilder().setOwnVersion(1).build());
         assertThat(pair.answer(IN_PAIR.delivered("bob", 2, false)).getAccepted())
                 .isEqualTo(accepted(2, 4));
-        assertThat(pair.answer(IN_PAIR.mute("bob", true)).getAccepted()).isEqualTo(accepted(3, 4));
+        assertThat(pair.answer(IN_PAIR.mute("bob", true)).getAccepted())
+                .isEqualTo(accepted(3, 4).toBuilder().setOwnVersion(1).build());
         assertThat(pair.answer(IN_PAIR.mute("bob", false)).getAccepted())
                 .isEqualTo(accepted(3, 0).toBuilder().setRepeated(true).build());
     }

@@ -21,6 +21,7 @@ import io.hongyan.proto.conversations.v1.ListManyConversationsRequest;
 import io.hongyan.proto.conversations.v1.ListManyConversationsResponse;
 import io.hongyan.proto.conversations.v1.ListMembersRequest;
 import io.hongyan.proto.conversations.v1.ListMembersResponse;
+import io.hongyan.proto.conversations.v1.ListPinsRequest;
 import io.hongyan.proto.conversations.v1.MemberServiceGrpc;
 import io.hongyan.proto.conversations.v1.MemberServiceGrpc.MemberServiceBlockingStub;
 import io.hongyan.proto.conversations.v1.RevisionReached;
@@ -269,6 +270,49 @@ class ConversationsIT {
                         .setTotal(1)
                         .build());
         assertThat(totals.getTotalsList()).containsExactly(0L, 1L, 0L);
+    }
+
+    @Test
+    void whoHasTheEventsIsToldWhatChangedOfOnesOwnAndThePinsInTheirOrder() {
+        Story first = Story.ofTwo("pam", "quy").send("quy").read("pam", 1).pin("pam", true);
+        Story second = Story.ofGroup('p', "quy", "pam").send("quy").send("quy").archive("pam", true);
+        log.commit(first.events());
+        log.commit(second.events());
+        var known = List.of(knows(first.id(), 1, 1L), knows(second.id(), 3, 1L));
+
+        var changed =
+                conversations.listConversations(fresh("pam").addAllKnown(known).build());
+        var pins = conversations.listPins(
+                ListPinsRequest.newBuilder().setUserId("pam").build());
+        log.commit(List.of(second.pin("pam", true).last()));
+        var more = conversations.listPins(
+                ListPinsRequest.newBuilder().setUserId("pam").build());
+
+        assertThat(changed.getConversationsList())
+                .containsExactly(naive(first).of("pam").getFirst());
+        assertThat(changed.getConversations(0).getOwnVersion()).isEqualTo(2);
+        assertThat(pins.getConversationIdsList()).containsExactly(first.id());
+        assertThat(more.getConversationIdsList()).containsExactly(second.id(), first.id());
+        assertThat(conversations
+                        .listConversations(fresh("pam")
+                                .addKnown(KnownPosition.newBuilder()
+                                        .setConversationId(first.id())
+                                        .setSeq(1))
+                                .addKnown(KnownPosition.newBuilder()
+                                        .setConversationId(second.id())
+                                        .setSeq(3))
+                                .build())
+                        .getConversationsList())
+                .as("who names no version does not want to know")
+                .isEmpty();
+    }
+
+    private static KnownPosition knows(String conversationId, long seq, long ownVersion) {
+        return KnownPosition.newBuilder()
+                .setConversationId(conversationId)
+                .setSeq(seq)
+                .setOwnVersion(ownVersion)
+                .build();
     }
 
     @Test

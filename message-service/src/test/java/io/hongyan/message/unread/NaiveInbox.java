@@ -1,6 +1,7 @@
 package io.hongyan.message.unread;
 
 import io.hongyan.proto.conversations.v1.Conversation;
+import io.hongyan.proto.events.v1.Arranged;
 import io.hongyan.proto.events.v1.Event;
 import io.hongyan.proto.events.v1.GroupRules;
 import io.hongyan.proto.events.v1.Member;
@@ -97,8 +98,21 @@ public final class NaiveInbox {
                 }
                 case DELIVERED_MOVED ->
                     delivered.merge(actor, event.getDeliveredMoved().getSeq(), Math::max);
+                case MESSAGE_SENT -> {
+                    if (event.getMessageSent().getCountable() && before && !seen.getMuted()) {
+                        seen.clearArchivedSeq();
+                    }
+                }
+                case ARRANGED -> {
+                    if (actor.equals(user)) {
+                        arrange(seen, event);
+                    }
+                }
                 case MUTE_CHANGED -> {
                     if (actor.equals(user)) {
+                        if (seen.getMuted() && !event.getMuteChanged().getMuted() && seen.getArchivedSeq() > 0) {
+                            seen.setArchivedSeq(event.getHeadSeq());
+                        }
                         seen.setMuted(event.getMuteChanged().getMuted());
                     }
                 }
@@ -111,7 +125,13 @@ public final class NaiveInbox {
             }
             boolean now = members.containsKey(user);
             if (!before && now) {
-                seen.setFirstSeq(event.getSeq());
+                seen.setFirstSeq(event.getSeq()).clearArchivedSeq();
+            }
+            if (actor.equals(user) && event.getOwnVersion() > 0) {
+                seen.setOwnVersion(event.getOwnVersion());
+            }
+            if (before && !now || actor.equals(user) && event.hasReadMoved()) {
+                seen.clearMarkedUnread();
             }
             if ((before || now) && event.getSeq() > 0) {
                 seen.setHeadSeq(event.getSeq())
@@ -140,6 +160,16 @@ public final class NaiveInbox {
         }
         return seen.setUnread(members.containsKey(user) ? unread(id, user, seen) : 0)
                 .build();
+    }
+
+    private static void arrange(Conversation.Builder seen, Event event) {
+        Arranged arranged = event.getArranged();
+        switch (arranged.getChangeCase()) {
+            case PINNED -> seen.setPinnedMs(arranged.getPinned() ? event.getTimeMs() : 0);
+            case ARCHIVED -> seen.setArchivedSeq(arranged.getArchived() ? event.getHeadSeq() : 0);
+            case MARKED_UNREAD -> seen.setMarkedUnread(arranged.getMarkedUnread());
+            case CHANGE_NOT_SET -> throw new IllegalArgumentException("nothing changed");
+        }
     }
 
     private long unread(String id, String user, Conversation.Builder seen) {

@@ -70,6 +70,7 @@ class ProjectionTest {
                         .setRole(Role.ROLE_MEMBER)
                         .setMemberCount(2)
                         .setLastEvent(story.last())
+                        .setOwnVersion(2)
                         .build());
     }
 
@@ -110,5 +111,78 @@ class ProjectionTest {
         Conversation seen = rows.of("ben").getFirst();
         assertThat(seen.getHeadSeq()).isEqualTo(2);
         assertThat(seen.getUnread()).isEqualTo(1);
+    }
+
+    @Test
+    void aMessageBringsItOutOfTheArchiveWhoeverSentItAndASilentOneDoesNot() {
+        Story story = Story.ofTwo("ann", "ben").send("ann").archive("ann", true).archive("ben", true);
+
+        assertThat(archived(story, "ann")).isEqualTo(1);
+        assertThat(archived(story.sendSilent("ann"), "ben")).isEqualTo(1);
+        assertThat(archived(story.send("ben"), "ann")).isZero();
+        assertThat(archived(story, "ben")).isZero();
+        assertThat(archived(story.recall("ben", story.head()), "ann")).isZero();
+    }
+
+    /** What came before muting has brought it out; what comes while it is muted does not, and not when it is unmuted either. */
+    @Test
+    void whatIsMutedStaysInTheArchive() {
+        Story before = Story.ofTwo("ann", "ben")
+                .send("ann")
+                .archive("ben", true)
+                .send("ann")
+                .mute("ben", true);
+        Story during = Story.ofTwo("ann", "ben")
+                .send("ann")
+                .mute("ben", true)
+                .archive("ben", true)
+                .send("ann");
+
+        assertThat(archived(before, "ben")).isZero();
+        assertThat(archived(during, "ben")).isEqualTo(1);
+        assertThat(archived(during.mute("ben", false), "ben")).isEqualTo(2);
+        assertThat(archived(during.send("ann"), "ben")).isZero();
+    }
+
+    @Test
+    void whoLeavesKeepsItInTheArchiveAndWhoComesBackDoesNot() {
+        Story story = Story.ofGroup('a', "ann", "ben")
+                .send("ann")
+                .archive("ben", true)
+                .mark("ben", true)
+                .pin("ben", true)
+                .leave("ben")
+                .send("ann");
+
+        Conversation left = seen(story, "ben");
+        Conversation back = seen(story.add("ann", "ben"), "ben");
+
+        assertThat(left.getArchivedSeq()).isEqualTo(2);
+        assertThat(left.getMarkedUnread()).isFalse();
+        assertThat(left.getPinnedMs()).isPositive();
+        assertThat(left.getUnread()).isZero();
+        assertThat(back.getArchivedSeq()).isZero();
+        assertThat(back.getPinnedMs()).isEqualTo(left.getPinnedMs());
+    }
+
+    @Test
+    void aMarkCountsNothingAndReadingTakesItAway() {
+        Story story =
+                Story.ofTwo("ann", "ben").send("ann").read("ben", 1).send("ann").mark("ben", true);
+
+        assertThat(seen(story, "ben").getMarkedUnread()).isTrue();
+        assertThat(seen(story, "ben").getUnread()).isEqualTo(1);
+        assertThat(seen(story.read("ben", 2), "ben").getMarkedUnread()).isFalse();
+        assertThat(seen(story, "ben").getOwnVersion()).isEqualTo(3);
+    }
+
+    private static long archived(Story story, String user) {
+        return seen(story, user).getArchivedSeq();
+    }
+
+    private static Conversation seen(Story story, String user) {
+        var afresh = new RowsInMemory();
+        afresh.apply(story.events());
+        return afresh.of(user).getFirst();
     }
 }

@@ -77,7 +77,14 @@ final class RowsInMemory {
                 .setRole(mine.role())
                 .setMemberCount(left == null ? head.memberCount() : left.memberCount())
                 .setLastEvent(EditedWords.seenFrom(last, mine.joinedSeq()))
-                .setLeft(left != null);
+                .setLeft(left != null)
+                .setPinnedMs(mine.arrangement().pinnedMs())
+                .setArchivedSeq(
+                        left == null
+                                ? mine.arrangement().archivedSeq(mine.muted(), head)
+                                : mine.arrangement().archivedSeq())
+                .setMarkedUnread(mine.arrangement().markedUnread())
+                .setOwnVersion(mine.arrangement().version());
         if (left == null && !head.rules().equals(GroupRules.getDefaultInstance())) {
             seen.setRules(head.rules());
         }

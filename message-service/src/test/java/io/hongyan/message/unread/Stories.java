@@ -68,7 +68,7 @@ public final class Stories {
         }
         String member = members.get(random.nextInt(members.size()));
         long anySeq = 1 + (story.head() == 0 ? 0 : random.nextLong(story.head()));
-        switch (random.nextInt(18)) {
+        switch (random.nextInt(22)) {
             case 0, 1, 2, 3, 4 -> story.send(member);
             case 5 -> story.sendSilent(member);
             case 6, 7 -> story.read(member, Math.min(anySeq, story.head()));
@@ -77,7 +77,17 @@ public final class Stories {
             case 10 -> recall(story, member, random);
             case 11 -> story.edit(member, anySeq);
             case 12 -> story.react(member, anySeq, random.nextBoolean());
+            case 13, 14, 15, 16 -> arrange(story, member, random);
             default -> changeMembers(story, member, random);
+        }
+    }
+
+    private static void arrange(Story story, String member, Random random) {
+        boolean on = random.nextInt(3) > 0;
+        switch (random.nextInt(4)) {
+            case 0 -> story.pin(member, on);
+            case 1 -> story.mark(member, on);
+            default -> story.archive(member, on);
         }
     }
 

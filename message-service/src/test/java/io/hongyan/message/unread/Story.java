@@ -2,6 +2,7 @@ package io.hongyan.message.unread;
 
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.events.v1.Actor;
+import io.hongyan.proto.events.v1.Arranged;
 import io.hongyan.proto.events.v1.BlockChanged;
 import io.hongyan.proto.events.v1.DeliveredMoved;
 import io.hongyan.proto.events.v1.Event;
@@ -46,6 +47,7 @@ public final class Story {
     private final Map<String, Role> members = new TreeMap<>();
     private final Map<Long, Event> recallable = new HashMap<>();
     private final Map<String, Long> read = new HashMap<>();
+    private final Map<String, Long> versions = new HashMap<>();
     private long seq;
     private long cseq;
 
@@ -239,8 +241,7 @@ public final class Story {
             return this;
         }
         read.put(user, upTo);
-        return hidden(
-                user, Event.newBuilder().setReadMoved(ReadMoved.newBuilder().setSeq(upTo)));
+        return own(user, Event.newBuilder().setReadMoved(ReadMoved.newBuilder().setSeq(upTo)));
     }
 
     /** A device confirms. */
@@ -252,15 +253,38 @@ public final class Story {
 
     /** A member mutes, or no longer. */
     public Story mute(String user, boolean muted) {
-        return hidden(
+        return own(
                 user, Event.newBuilder().setMuteChanged(MuteChanged.newBuilder().setMuted(muted)));
     }
 
     /** One of two blocks the other, or no longer. */
     public Story block(String user, boolean blocked) {
-        return hidden(
+        return own(
                 user,
                 Event.newBuilder().setBlockChanged(BlockChanged.newBuilder().setBlocked(blocked)));
+    }
+
+    /** Somebody pins it, or no longer. */
+    public Story pin(String user, boolean pinned) {
+        return arrange(user, Arranged.newBuilder().setPinned(pinned));
+    }
+
+    /** Somebody archives it, or no longer. */
+    public Story archive(String user, boolean archived) {
+        return arrange(user, Arranged.newBuilder().setArchived(archived));
+    }
+
+    /** Somebody marks it as unread, or no longer. */
+    public Story mark(String user, boolean unread) {
+        return arrange(user, Arranged.newBuilder().setMarkedUnread(unread));
+    }
+
+    private Story arrange(String user, Arranged.Builder arranged) {
+        return own(user, Event.newBuilder().setArranged(arranged));
+    }
+
+    private Story own(String user, Event.Builder event) {
+        return hidden(user, event.setOwnVersion(versions.merge(user, 1L, Long::sum)));
     }
 
     private Story shown(String actor, Event.Builder event) {

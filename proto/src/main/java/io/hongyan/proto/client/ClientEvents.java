@@ -50,7 +50,7 @@ public final class ClientEvents {
             case REACTION_CHANGED -> shown.setReacted(reacted(event.getReactionChanged()));
             // Kinds of a newer release: the number is shown, so that there is no hole, and the client shows a
             // placeholder.
-            case DELIVERED_MOVED, READ_MOVED, MUTE_CHANGED, BLOCK_CHANGED, PAYLOAD_NOT_SET -> {}
+            case DELIVERED_MOVED, READ_MOVED, MUTE_CHANGED, BLOCK_CHANGED, ARRANGED, PAYLOAD_NOT_SET -> {}
         }
         return shown.build();
     }

@@ -3,6 +3,7 @@ package io.hongyan.message.sequencer.kafka;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
+import io.hongyan.message.sequencer.Arrangement;
 import io.hongyan.message.sequencer.Head;
 import io.hongyan.message.sequencer.Member;
 import io.hongyan.message.sequencer.Reactions;
@@ -84,6 +85,10 @@ final class StateFormat {
                 .setDeliveredForegroundSeq(member.deliveredForegroundSeq())
                 .setMuted(member.muted())
                 .setBlocked(member.blocked())
+                .setPinnedMs(member.arrangement().pinnedMs())
+                .setArchivedSeq(member.arrangement().archivedSeq())
+                .setMarkedUnread(member.arrangement().markedUnread())
+                .setOwnVersion(member.arrangement().version())
                 .build();
     }
 
@@ -101,7 +106,9 @@ final class StateFormat {
                 state.getDeliveredSeq(),
                 state.getDeliveredForegroundSeq(),
                 state.getMuted(),
-                state.getBlocked());
+                state.getBlocked(),
+                new Arrangement(
+                        state.getPinnedMs(), state.getArchivedSeq(), state.getMarkedUnread(), state.getOwnVersion()));
     }
 
     static ReceiptState from(Receipt receipt) {

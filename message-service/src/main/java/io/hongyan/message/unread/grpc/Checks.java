@@ -3,6 +3,7 @@ package io.hongyan.message.unread.grpc;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.hongyan.message.unread.Conversations;
+import io.hongyan.message.unread.postgres.Inbox.Known;
 import io.hongyan.proto.conversations.v1.KnownPosition;
 import io.hongyan.proto.conversations.v1.RevisionReached;
 import java.util.HashMap;
@@ -49,11 +50,14 @@ final class Checks {
         return values;
     }
 
-    /** What a device has. Where the same conversation is named twice, the higher seq is meant. */
-    static Map<String, Long> known(List<KnownPosition> known) {
-        Map<String, Long> positions = new HashMap<>();
+    /** What a device has. Where the same conversation is named twice, the one with the higher seq is meant. */
+    static Map<String, Known> known(List<KnownPosition> known) {
+        Map<String, Known> positions = new HashMap<>();
         for (KnownPosition one : count("known", known, 0, KNOWN_MAX)) {
-            positions.merge(conversation("known.conversation_id", one.getConversationId()), one.getSeq(), Math::max);
+            positions.merge(
+                    conversation("known.conversation_id", one.getConversationId()),
+                    new Known(one.getSeq(), one.hasOwnVersion() ? one.getOwnVersion() : null),
+                    (first, second) -> second.seq() > first.seq() ? second : first);
         }
         return positions;
     }

@@ -16,6 +16,8 @@ import io.hongyan.proto.conversations.v1.ListConversationsRequest;
 import io.hongyan.proto.conversations.v1.ListConversationsResponse;
 import io.hongyan.proto.conversations.v1.ListManyConversationsRequest;
 import io.hongyan.proto.conversations.v1.ListManyConversationsResponse;
+import io.hongyan.proto.conversations.v1.ListPinsRequest;
+import io.hongyan.proto.conversations.v1.ListPinsResponse;
 import io.hongyan.proto.conversations.v1.UnreadCount;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Multi;
@@ -36,6 +38,7 @@ class ConversationQueryService implements ConversationService {
     private static final int CONVERSATIONS_MAX = 200;
     private static final int USERS_MAX = 1_000;
     private static final int REQUESTS_MAX = 100;
+    private static final int PINS_MAX = 1_000;
 
     private final UnreadDoor door;
     private final Inbox inbox;
@@ -161,6 +164,18 @@ class ConversationQueryService implements ConversationService {
                             .addAllTotals(users.stream()
                                     .map(user -> totals.getOrDefault(user, 0L))
                                     .toList())
+                            .build());
+        });
+    }
+
+    @Override
+    public Uni<ListPinsResponse> listPins(ListPinsRequest request) {
+        return door.answer("ListPins", () -> {
+            String user = Checks.user("user_id", request.getUserId());
+            return fresh(true)
+                    .chain(() -> inbox.pins(user, PINS_MAX))
+                    .map(pins -> ListPinsResponse.newBuilder()
+                            .addAllConversationIds(pins)
                             .build());
         });
     }

@@ -37,13 +37,15 @@ public class Inbox {
                 page AS (
                     SELECT mine.user_id, mine.conversation_id, mine.name, mine.head_seq, mine.first_seq, mine.read_seq,
                            mine.unread, mine.muted, mine.blocked, mine.role, mine.member_count, mine.activity_ms,
-                           mine.has_left, mine.left_event
+                           mine.has_left, mine.left_event, mine.pinned_ms, mine.archived_seq, mine.marked_unread,
+                           mine.own_version
                     FROM mine
                     LEFT JOIN unnest(
                             ($7::text[])[asked.known_from:asked.known_to],
-                            ($8::bigint[])[asked.known_from:asked.known_to])
-                        AS known (conversation_id, seq) USING (conversation_id)
-                    WHERE (known.seq IS NULL OR mine.head_seq > known.seq)
+                            ($8::bigint[])[asked.known_from:asked.known_to],
+                            ($9::bigint[])[asked.known_from:asked.known_to])
+                        AS known (conversation_id, seq, own_version) USING (conversation_id)
+                    WHERE (known.seq IS NULL OR mine.head_seq > known.seq OR mine.own_version > known.own_version)
                       AND (asked.after_ms IS NULL
                            OR (mine.activity_ms, mine.conversation_id) < (asked.after_ms, asked.after_id))
                     ORDER BY mine.activity_ms DESC, mine.conversation_id DESC
@@ -70,6 +72,9 @@ public class Inbox {
 
     private static final String TOTALS = "SELECT user_id, SUM(unread)::bigint AS unread_total FROM unread.inbox"
             + " WHERE user_id = ANY($1) AND NOT muted GROUP BY user_id";
+
+    private static final String PINS = "SELECT conversation_id FROM unread.member"
+            + " WHERE user_id = $1 AND pinned_ms > 0 ORDER BY pinned_ms DESC, conversation_id LIMIT $2";
 
     private final Pool pool;
 
@@ -100,15 +105,23 @@ public class Inbox {
             long conversationCount) {}
 
     /**
+     * What somebody has of a conversation.
+     *
+     * @param seq the head
+     * @param ownVersion the version of the user's own state; null if that does not matter
+     */
+    public record Known(long seq, @Nullable Long ownVersion) {}
+
+    /**
      * What somebody asks for.
      *
-     * @param known conversations to leave out unless their head is beyond the given seq
+     * @param known conversations to leave out unless something is beyond what is known
      * @param after where to begin; null for the latest
      * @param pageSize how many at most, at least 1
      */
     public record Wanted(
             String userId,
-            Map<String, Long> known,
+            Map<String, Known> known,
             @Nullable Place after,
             int pageSize) {
 
@@ -123,7 +136,7 @@ public class Inbox {
 
     /** Lists conversations for each who asks, in that order. */
     public Uni<List<Page>> list(List<Wanted> all) {
-        List<Map.Entry<String, Long>> known = new ArrayList<>();
+        List<Map.Entry<String, Known>> known = new ArrayList<>();
         List<Integer> knownFrom = new ArrayList<>();
         List<Integer> knownTo = new ArrayList<>();
         for (Wanted wanted : all) {
@@ -139,7 +152,8 @@ public class Inbox {
                 .addArrayOfInteger(Columns.ints(knownFrom, from -> from))
                 .addArrayOfInteger(Columns.ints(knownTo, to -> to))
                 .addArrayOfString(Columns.texts(known, Map.Entry::getKey))
-                .addArrayOfLong(Columns.longs(known, Map.Entry::getValue));
+                .addArrayOfLong(Columns.longs(known, it -> it.getValue().seq()))
+                .addArrayOfLong(Columns.longs(known, it -> it.getValue().ownVersion()));
         return pool.preparedQuery(LIST).execute(parameters).map(rows -> pages(rows, all));
     }
 
@@ -197,7 +211,11 @@ public class Inbox {
                 .setLastEvent(EditedWords.seenFrom(event(row.getBuffer("shown")), row.getLong("first_seq")))
                 .setPeerReadSeq(peerRead == null ? 0 : peerRead)
                 .setPeerDeliveredSeq(peerDelivered == null ? 0 : peerDelivered)
-                .setLeft(row.getBoolean("has_left"));
+                .setLeft(row.getBoolean("has_left"))
+                .setPinnedMs(row.getLong("pinned_ms"))
+                .setArchivedSeq(row.getLong("archived_seq"))
+                .setMarkedUnread(row.getBoolean("marked_unread"))
+                .setOwnVersion(row.getLong("own_version"));
         if (rules != null) {
             conversation.setRules(HeadRows.rules(rules.getBytes()));
         }
@@ -255,5 +273,14 @@ public class Inbox {
                     rows.forEach(row -> totals.put(row.getString("user_id"), row.getLong("unread_total")));
                     return totals;
                 });
+    }
+
+    /** The conversations that a user has pinned, the last one first. */
+    public Uni<List<String>> pins(String userId, int max) {
+        return pool.preparedQuery(PINS).execute(Tuple.of(userId, max)).map(rows -> {
+            List<String> pins = new ArrayList<>();
+            rows.forEach(row -> pins.add(row.getString(0)));
+            return pins;
+        });
     }
 }

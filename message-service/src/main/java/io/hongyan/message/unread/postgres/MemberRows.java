@@ -1,6 +1,7 @@
 package io.hongyan.message.unread.postgres;
 
 import com.google.protobuf.ByteString;
+import io.hongyan.message.unread.Arrangement;
 import io.hongyan.message.unread.CursorMove;
 import io.hongyan.message.unread.Departure;
 import io.hongyan.message.unread.Membership;
@@ -24,7 +25,8 @@ final class MemberRows {
     private static final String LOAD = """
             SELECT m.conversation_id, m.user_id, m.role, m.joined_seq, m.read_seq, m.delivered_seq, m.muted, m.blocked,
                    m.left_seq, m.left_ms, m.left_name, m.left_member_count, m.left_event,
-                   m.moved_partition, m.moved_offset, m.moved_event
+                   m.moved_partition, m.moved_offset, m.moved_event,
+                   m.pinned_ms, m.archived_seq, m.marked_unread, m.own_version
             FROM unread.member m
             JOIN unnest($1::text[], $2::text[]) AS n (conversation_id, user_id) USING (conversation_id, user_id)
             """;
@@ -61,6 +63,11 @@ final class MemberRows {
                 row.getBoolean("muted"),
                 row.getBoolean("blocked"),
                 departure(row),
+                new Arrangement(
+                        row.getLong("pinned_ms"),
+                        row.getLong("archived_seq"),
+                        row.getBoolean("marked_unread"),
+                        row.getLong("own_version")),
                 move(row));
     }
 
@@ -102,17 +109,21 @@ final class MemberRows {
                 .preparedQuery("""
                         INSERT INTO unread.member AS m (conversation_id, user_id, role, joined_seq, read_seq,
                             delivered_seq, muted, blocked, left_seq, left_ms, left_name, left_member_count, left_event,
-                            moved_partition, moved_offset, moved_event)
+                            moved_partition, moved_offset, moved_event,
+                            pinned_ms, archived_seq, marked_unread, own_version)
                         SELECT * FROM unnest($1::text[], $2::text[], $3::int[], $4::bigint[], $5::bigint[],
                             $6::bigint[], $7::boolean[], $8::boolean[], $9::bigint[], $10::bigint[], $11::text[],
-                            $12::int[], $13::bytea[], $14::int[], $15::bigint[], $16::bytea[])
+                            $12::int[], $13::bytea[], $14::int[], $15::bigint[], $16::bytea[],
+                            $17::bigint[], $18::bigint[], $19::boolean[], $20::bigint[])
                         ON CONFLICT (conversation_id, user_id) DO UPDATE SET role = EXCLUDED.role,
                             joined_seq = EXCLUDED.joined_seq, read_seq = EXCLUDED.read_seq,
                             delivered_seq = EXCLUDED.delivered_seq, muted = EXCLUDED.muted,
                             blocked = EXCLUDED.blocked, left_seq = EXCLUDED.left_seq, left_ms = EXCLUDED.left_ms,
                             left_name = EXCLUDED.left_name, left_member_count = EXCLUDED.left_member_count,
                             left_event = EXCLUDED.left_event, moved_partition = EXCLUDED.moved_partition,
-                            moved_offset = EXCLUDED.moved_offset, moved_event = EXCLUDED.moved_event
+                            moved_offset = EXCLUDED.moved_offset, moved_event = EXCLUDED.moved_event,
+                            pinned_ms = EXCLUDED.pinned_ms, archived_seq = EXCLUDED.archived_seq,
+                            marked_unread = EXCLUDED.marked_unread, own_version = EXCLUDED.own_version
                         """)
                 .execute(Tuple.from(List.of(
                         Columns.texts(members, member -> member.id().conversationId()),
@@ -130,7 +141,11 @@ final class MemberRows {
                         buffers(members, left(Departure::event)),
                         Columns.ints(members, moved(CursorMove::partition)),
                         Columns.longs(members, moved(CursorMove::offset)),
-                        buffers(members, moved(CursorMove::event)))))
+                        buffers(members, moved(CursorMove::event)),
+                        Columns.longs(members, arranged(Arrangement::pinnedMs)),
+                        Columns.longs(members, arranged(Arrangement::archivedSeq)),
+                        Columns.flags(members, arranged(Arrangement::markedUnread)),
+                        Columns.longs(members, arranged(Arrangement::version)))))
                 .replaceWithVoid();
     }
 
@@ -146,6 +161,10 @@ final class MemberRows {
             CursorMove moved = member.moved();
             return moved == null ? null : column.apply(moved);
         };
+    }
+
+    private static <V> Function<Membership, V> arranged(Function<Arrangement, V> column) {
+        return member -> column.apply(member.arrangement());
     }
 
     private static @Nullable Buffer[] buffers(

@@ -31,6 +31,9 @@ class AuditStorePropertyTest {
             "DELETE FROM unread.conversation",
             "UPDATE unread.member SET read_seq = read_seq + 1",
             "UPDATE unread.member SET muted = NOT muted",
+            "UPDATE unread.member SET pinned_ms = pinned_ms + 1",
+            "UPDATE unread.member SET marked_unread = NOT marked_unread",
+            "UPDATE unread.member SET own_version = own_version + 1",
             "DELETE FROM unread.member",
             "INSERT INTO unread.member (conversation_id, user_id, role, joined_seq, read_seq, delivered_seq, muted, blocked)"
                     + " SELECT conversation_id, 'mallory', 1, 1, 0, 0, false, false"

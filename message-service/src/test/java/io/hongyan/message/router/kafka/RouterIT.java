@@ -177,6 +177,8 @@ class RouterIT {
                 .setReadSeq(9)
                 .setUnread(2)
                 .setUnreadTotal(5)
+                .setMarkedUnread(false)
+                .setHeadSeq(11)
                 .build();
         assertThat(got(duo, 3))
                 .isEqualTo(Set.of(
@@ -189,7 +191,12 @@ class RouterIT {
     void countsThatCannotBeHadAreLeftOut() {
         append(Events.read(duo, 12, 11, bob, "b1", 9));
 
-        var own = OwnChange.newBuilder().setConversationId(duo).setReadSeq(9).build();
+        var own = OwnChange.newBuilder()
+                .setConversationId(duo)
+                .setReadSeq(9)
+                .setMarkedUnread(false)
+                .setHeadSeq(11)
+                .build();
         assertThat(got(duo, 3)).contains(new Got("b2", 31, "boot-31", frame(own)));
     }
 

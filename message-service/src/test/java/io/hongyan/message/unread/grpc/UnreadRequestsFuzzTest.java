@@ -36,7 +36,7 @@ class UnreadRequestsFuzzTest implements FuzzTarget {
             }
         });
         refusedOr(() -> {
-            Map<String, Long> known = Checks.known(request.getKnownList());
+            Map<String, Inbox.Known> known = Checks.known(request.getKnownList());
             assertThat(known).hasSizeLessThanOrEqualTo(request.getKnownCount());
             known.keySet().forEach(UnreadRequestsFuzzTest::assertId);
         });

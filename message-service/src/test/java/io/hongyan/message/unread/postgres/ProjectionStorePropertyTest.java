@@ -92,10 +92,14 @@ class ProjectionStorePropertyTest {
         List<Inbox.Wanted> wanted = new ArrayList<>();
         for (String user : Stories.PEOPLE) {
             var whole = database().page(new Inbox.Wanted(user, Map.of(), null, pageSize));
-            Map<String, Long> known = new HashMap<>();
+            Map<String, Inbox.Known> known = new HashMap<>();
             for (Conversation one : whole.conversations()) {
                 if (random.nextBoolean()) {
-                    known.put(one.getConversationId(), one.getHeadSeq() - random.nextInt(2));
+                    known.put(
+                            one.getConversationId(),
+                            new Inbox.Known(
+                                    one.getHeadSeq() - random.nextInt(2),
+                                    random.nextBoolean() ? null : one.getOwnVersion() - random.nextInt(2)));
                 }
             }
             wanted.add(new Inbox.Wanted(user, known, random.nextBoolean() ? whole.next() : null, pageSize));

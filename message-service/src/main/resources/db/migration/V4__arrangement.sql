@@ -1,0 +1,54 @@
+-- How each user's own list has a conversation: pinned, archived, marked as unread; and how often the user changed what is the
+-- user's own there. Functions of the log like all else here. Events of before the release that counts have no number.
+ALTER TABLE unread.member
+    ADD COLUMN pinned_ms     bigint  NOT NULL DEFAULT 0, -- when; 0: it is not
+    ADD COLUMN archived_seq  bigint  NOT NULL DEFAULT 0, -- a countable message beyond this brings it out; 0: it is not archived
+    ADD COLUMN marked_unread boolean NOT NULL DEFAULT false,
+    ADD COLUMN own_version   bigint  NOT NULL DEFAULT 0;
+
+-- The same as before, and these. While a conversation is muted no message brings it out of the archive; whoever left gets none.
+CREATE OR REPLACE VIEW unread.inbox AS
+SELECT m.user_id,
+       m.conversation_id,
+       COALESCE(m.left_name, c.name)                 AS name,
+       COALESCE(m.left_seq, c.head_seq)              AS head_seq,
+       m.joined_seq                                  AS first_seq,
+       m.read_seq,
+       m.muted,
+       m.blocked,
+       m.role,
+       COALESCE(m.left_member_count, c.member_count) AS member_count,
+       COALESCE(m.left_ms, c.activity_ms)            AS activity_ms,
+       m.left_seq IS NOT NULL                        AS has_left,
+       m.left_event,
+       CASE
+           WHEN m.left_seq IS NOT NULL OR c.countable_seq <= m.counts_after THEN 0
+           ELSE c.head_cseq
+               - COALESCE((SELECT x.cseq
+                           FROM unread.message x
+                           WHERE x.conversation_id = m.conversation_id AND x.seq <= m.counts_after
+                           ORDER BY x.seq DESC LIMIT 1), 0)
+               - COALESCE((SELECT x.own
+                           FROM unread.message x
+                           WHERE x.conversation_id = m.conversation_id AND x.sender_id = m.user_id
+                           ORDER BY x.seq DESC LIMIT 1), 0)
+               + COALESCE((SELECT x.own
+                           FROM unread.message x
+                           WHERE x.conversation_id = m.conversation_id AND x.sender_id = m.user_id
+                             AND x.seq <= m.counts_after
+                           ORDER BY x.seq DESC LIMIT 1), 0)
+               - (SELECT count(*)
+                  FROM unread.message x
+                  WHERE x.conversation_id = m.conversation_id AND x.seq > m.counts_after
+                    AND x.recalled AND x.sender_id <> m.user_id)
+       END                                           AS unread,
+       m.pinned_ms,
+       CASE
+           WHEN m.muted OR m.left_seq IS NOT NULL OR c.countable_seq <= m.archived_seq THEN m.archived_seq
+           ELSE 0
+       END                                           AS archived_seq,
+       m.marked_unread,
+       m.own_version
+FROM unread.member m
+         JOIN unread.conversation c USING (conversation_id)
+WHERE c.head_seq > 0;
