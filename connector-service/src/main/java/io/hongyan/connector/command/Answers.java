@@ -44,7 +44,8 @@ public final class Answers {
                         .setConversationId(conversationId)
                         .setSeq(accepted.getSeq())
                         .setTimeMs(accepted.getTimeMs())
-                        .setRepeated(accepted.getRepeated()))
+                        .setRepeated(accepted.getRepeated())
+                        .setOwnVersion(accepted.getOwnVersion()))
                 .build();
     }
 

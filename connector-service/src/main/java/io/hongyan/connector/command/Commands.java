@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hongyan.connector.session.Identity;
 import io.hongyan.connector.session.SuiteException;
+import io.hongyan.proto.client.v1.Arrange;
 import io.hongyan.proto.client.v1.Block;
 import io.hongyan.proto.client.v1.ChangeGroup;
 import io.hongyan.proto.client.v1.ClientFrame;
@@ -71,6 +72,7 @@ public final class Commands {
             case READ -> read(command, background, frame.getRead());
             case MUTE -> mute(command, frame.getMute());
             case BLOCK -> block(command, who.userId(), frame.getBlock());
+            case ARRANGE -> arrange(command, frame.getArrange());
             default -> throw new IllegalArgumentException(frame.getBodyCase() + " asks for no command");
         }
         return command.build();
@@ -183,6 +185,19 @@ public final class Commands {
     private static void block(Command.Builder command, String userId, Block block) {
         command.setConversationId(ofTwo(userId, "user_id", block.getUserId()))
                 .setSetBlock(SetBlock.newBuilder().setBlocked(block.getBlocked()));
+    }
+
+    private static void arrange(Command.Builder command, Arrange arrange) {
+        var wanted = io.hongyan.proto.commands.v1.Arrange.newBuilder();
+        switch (arrange.getChangeCase()) {
+            case PINNED -> wanted.setPinned(arrange.getPinned());
+            case ARCHIVED -> wanted.setArchived(arrange.getArchived());
+            case MARKED_UNREAD -> wanted.setMarkedUnread(arrange.getMarkedUnread());
+            case CHANGE_NOT_SET ->
+                throw Arguments.invalid("Arrange needs a change: pinned, archived or marked_unread.");
+        }
+        command.setConversationId(Arguments.conversation(arrange.getConversationId()))
+                .setArrange(wanted);
     }
 
     private static String ofTwo(String userId, String field, String otherId) {

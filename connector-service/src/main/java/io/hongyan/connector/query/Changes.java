@@ -18,22 +18,30 @@ import java.util.Map;
 public final class Changes {
 
     private final String viewerId;
-    private final Map<String, Long> have = new LinkedHashMap<>();
+    private final Map<String, Position> have = new LinkedHashMap<>();
 
     /** For a device that has these positions; named twice, the smaller one counts. */
     public Changes(String viewerId, List<Position> positions) {
         this.viewerId = viewerId;
-        positions.forEach(position -> have.merge(position.getConversationId(), position.getSeq(), Long::min));
+        positions.forEach(position -> have.merge(
+                position.getConversationId(),
+                position,
+                (first, second) -> second.getSeq() < first.getSeq() ? second : first));
     }
 
     /** What the device has, as the list is asked. */
     public List<KnownPosition> known() {
-        return have.entrySet().stream()
-                .map(position -> KnownPosition.newBuilder()
-                        .setConversationId(position.getKey())
-                        .setSeq(position.getValue())
-                        .build())
-                .toList();
+        return have.values().stream().map(Changes::known).toList();
+    }
+
+    private static KnownPosition known(Position position) {
+        KnownPosition.Builder known = KnownPosition.newBuilder()
+                .setConversationId(position.getConversationId())
+                .setSeq(position.getSeq());
+        if (position.hasOwnVersion()) {
+            known.setOwnVersion(position.getOwnVersion());
+        }
+        return known.build();
     }
 
     /** What the archive is to be asked: those conversations that have something the device does not. */
@@ -83,6 +91,6 @@ public final class Changes {
     }
 
     private long had(String conversationId) {
-        return have.getOrDefault(conversationId, 0L);
+        return have.getOrDefault(conversationId, Position.getDefaultInstance()).getSeq();
     }
 }

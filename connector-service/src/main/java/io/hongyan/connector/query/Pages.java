@@ -83,7 +83,11 @@ public final class Pages {
                 .setMemberCount(conversation.getMemberCount())
                 .setPeerReadSeq(conversation.getPeerReadSeq())
                 .setPeerDeliveredSeq(conversation.getPeerDeliveredSeq())
-                .setLeft(conversation.getLeft());
+                .setLeft(conversation.getLeft())
+                .setPinnedMs(conversation.getPinnedMs())
+                .setArchivedSeq(conversation.getArchivedSeq())
+                .setMarkedUnread(conversation.getMarkedUnread())
+                .setOwnVersion(conversation.getOwnVersion());
         if (conversation.hasRules()) {
             summary.setRules(conversation.getRules());
         }

@@ -31,6 +31,7 @@ class CommandsFuzzTest implements FuzzTarget {
             ClientFrame.BodyCase.CHANGE_GROUP,
             ClientFrame.BodyCase.READ,
             ClientFrame.BodyCase.MUTE,
+            ClientFrame.BodyCase.ARRANGE,
             ClientFrame.BodyCase.BLOCK);
 
     private final Commands commands = new Commands(1_000, bytes -> Arrays.copyOf(bytes, 32));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.google.protobuf.ByteString;
 import io.hongyan.connector.session.Identity;
 import io.hongyan.connector.session.SuiteException;
+import io.hongyan.proto.client.v1.Arrange;
 import io.hongyan.proto.client.v1.Block;
 import io.hongyan.proto.client.v1.ChangeGroup;
 import io.hongyan.proto.client.v1.ClientFrame;
@@ -61,6 +62,24 @@ class CommandsTest {
         assertThat(of(frame().setMute(Mute.newBuilder().setConversationId(GROUP).setMuted(true))))
                 .isEqualTo(command(GROUP)
                         .setSetMute(SetMute.newBuilder().setMuted(true))
+                        .build());
+        assertThat(of(frame().setArrange(
+                                Arrange.newBuilder().setConversationId(GROUP).setPinned(false))))
+                .isEqualTo(command(GROUP)
+                        .setArrange(io.hongyan.proto.commands.v1.Arrange.newBuilder()
+                                .setPinned(false))
+                        .build());
+        assertThat(of(frame().setArrange(
+                                Arrange.newBuilder().setConversationId(GROUP).setArchived(true))))
+                .isEqualTo(command(GROUP)
+                        .setArrange(io.hongyan.proto.commands.v1.Arrange.newBuilder()
+                                .setArchived(true))
+                        .build());
+        assertThat(of(frame().setArrange(
+                                Arrange.newBuilder().setConversationId(GROUP).setMarkedUnread(true))))
+                .isEqualTo(command(GROUP)
+                        .setArrange(io.hongyan.proto.commands.v1.Arrange.newBuilder()
+                                .setMarkedUnread(true))
                         .build());
         assertThat(of(frame().setBlock(Block.newBuilder().setUserId("aaa").setBlocked(true))))
                 .isEqualTo(command("d:aaa:ann")

@@ -3,6 +3,7 @@ package io.hongyan.connector.frame;
 import com.google.protobuf.ByteString;
 import io.hongyan.proto.client.v1.AlertSeen;
 import io.hongyan.proto.client.v1.AppStateChange;
+import io.hongyan.proto.client.v1.Arrange;
 import io.hongyan.proto.client.v1.Block;
 import io.hongyan.proto.client.v1.Bye;
 import io.hongyan.proto.client.v1.ChangeGroup;
@@ -115,6 +116,9 @@ public final class EveryFrame {
                                 RoleGrant.newBuilder().setUserId("bob").setRole(Role.ROLE_ADMIN))),
                 frame().setChangeGroup(group().setLeave(Leave.getDefaultInstance())),
                 frame().setMute(Mute.newBuilder().setConversationId(TWO).setMuted(true)),
+                frame().setArrange(Arrange.newBuilder().setConversationId(TWO).setPinned(true)),
+                frame().setArrange(Arrange.newBuilder().setConversationId(GROUP).setArchived(true)),
+                frame().setArrange(Arrange.newBuilder().setConversationId(GROUP).setMarkedUnread(true)),
                 frame().setBlock(Block.newBuilder().setUserId("bob").setBlocked(true)),
                 frame().setReactions(ReactionsRequest.newBuilder()
                         .setConversationId(GROUP)

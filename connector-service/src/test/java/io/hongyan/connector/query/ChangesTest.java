@@ -7,6 +7,7 @@ import io.hongyan.proto.client.v1.Position;
 import io.hongyan.proto.client.v1.Reaction;
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.conversations.v1.Conversation;
+import io.hongyan.proto.conversations.v1.KnownPosition;
 import io.hongyan.proto.events.v1.Actor;
 import io.hongyan.proto.events.v1.Event;
 import io.hongyan.proto.events.v1.MessageRecalled;
@@ -32,6 +33,24 @@ class ChangesTest {
         var missing = changes.missing(List.of(listed("d:ann:bob", 5), listed("d:ann:cat", 2), listed("d:ann:dan", 1)));
 
         assertThat(missing).containsExactly(position("d:ann:bob", 4, 5), position("d:ann:dan", 0, 1));
+    }
+
+    @Test
+    void theVersionThatADeviceHasIsAskedWithOnlyIfItSaysOne() {
+        var changes = new Changes(
+                "ann", List.of(have("d:ann:bob", 4).toBuilder().setOwnVersion(0).build(), have("d:ann:cat", 2)));
+
+        assertThat(changes.known())
+                .containsExactly(
+                        KnownPosition.newBuilder()
+                                .setConversationId("d:ann:bob")
+                                .setSeq(4)
+                                .setOwnVersion(0)
+                                .build(),
+                        KnownPosition.newBuilder()
+                                .setConversationId("d:ann:cat")
+                                .setSeq(2)
+                                .build());
     }
 
     @Test

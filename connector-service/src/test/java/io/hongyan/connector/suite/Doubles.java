@@ -9,6 +9,8 @@ import io.hongyan.proto.conversations.v1.ListManyConversationsRequest;
 import io.hongyan.proto.conversations.v1.ListManyConversationsResponse;
 import io.hongyan.proto.conversations.v1.ListMembersRequest;
 import io.hongyan.proto.conversations.v1.ListMembersResponse;
+import io.hongyan.proto.conversations.v1.ListPinsRequest;
+import io.hongyan.proto.conversations.v1.ListPinsResponse;
 import io.hongyan.proto.conversations.v1.MutinyConversationServiceGrpc;
 import io.hongyan.proto.conversations.v1.MutinyMemberServiceGrpc;
 import io.hongyan.proto.history.v1.GetEventsRequest;
@@ -148,6 +150,7 @@ public class Doubles {
                                         .toList())
                                 .build()));
         answer(ListConversationsRequest.class, ListConversationsResponse.getDefaultInstance());
+        answer(ListPinsRequest.class, ListPinsResponse.getDefaultInstance());
         answer(ListMembersRequest.class, ListMembersResponse.getDefaultInstance());
         answer(GetEventsRequest.class, GetEventsResponse.getDefaultInstance());
         answer(SyncRequest.class, SyncResponse.getDefaultInstance());
@@ -250,6 +253,11 @@ public class Doubles {
 
         @Override
         public Uni<ListConversationsResponse> listConversations(ListConversationsRequest request) {
+            return reply(request);
+        }
+
+        @Override
+        public Uni<ListPinsResponse> listPins(ListPinsRequest request) {
             return reply(request);
         }
 

@@ -19,6 +19,8 @@ import io.hongyan.proto.client.v1.SyncRequest;
 import io.hongyan.proto.conversations.v1.ListConversationsRequest;
 import io.hongyan.proto.conversations.v1.ListConversationsResponse;
 import io.hongyan.proto.conversations.v1.ListMembersRequest;
+import io.hongyan.proto.conversations.v1.ListPinsRequest;
+import io.hongyan.proto.conversations.v1.ListPinsResponse;
 import io.hongyan.proto.conversations.v1.MutinyConversationServiceGrpc.MutinyConversationServiceStub;
 import io.hongyan.proto.conversations.v1.MutinyMemberServiceGrpc.MutinyMemberServiceStub;
 import io.hongyan.proto.history.v1.GetEventsRequest;
@@ -31,6 +33,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 
 /** Answers what clients ask about conversations, from the services that own the answers. Fails with SuiteException. */
@@ -180,6 +183,13 @@ public class Queries {
                 .map(answer -> ServerFrame.newBuilder()
                         .setSearch(Pages.search(answer, who.userId(), budget()))
                         .build());
+    }
+
+    /** What the user has pinned, all that was acked included. */
+    public Uni<List<String>> pins(Identity who) {
+        var asked = ListPinsRequest.newBuilder().setUserId(who.userId()).build();
+        return calls.call(Service.UNREAD, unread, config.answerMax(), stub -> stub.listPins(asked))
+                .map(ListPinsResponse::getConversationIdsList);
     }
 
     /** The answer to a ping: always, and complete if the counts can be had. Nothing older than the ping is told. */

@@ -1,6 +1,8 @@
 package io.hongyan.connector.suite.quarkus;
 
 import io.hongyan.connector.announce.kafka.SessionAnnouncer;
+import io.hongyan.connector.command.Arguments;
+import io.hongyan.connector.command.Pins;
 import io.hongyan.connector.command.kafka.CommandSender;
 import io.hongyan.connector.command.kafka.DeliveredSender;
 import io.hongyan.connector.query.grpc.AlertWishes;
@@ -23,6 +25,7 @@ import io.hongyan.proto.client.v1.Hello;
 import io.hongyan.proto.client.v1.ServerFrame;
 import io.hongyan.proto.client.v1.Welcome;
 import io.hongyan.proto.error.v1.ErrorCode;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -103,6 +106,7 @@ class ConnectedSuite implements Suite {
         var who = session.identity();
         return switch (frame.getBodyCase()) {
             case SEND, EDIT, READ, RECALL, REACT, CREATE_GROUP, CHANGE_GROUP, MUTE -> commands.send(session, frame);
+            case ARRANGE -> arrange(session, frame);
             case BLOCK -> commands.send(session, frame).whenComplete((_, _) -> watching.recheckSoon(session));
             case DELIVERED -> {
                 confirmations.confirm(session, frame.getDelivered());
@@ -144,6 +148,17 @@ class ConnectedSuite implements Suite {
                         ErrorCode.ERROR_CODE_UNKNOWN_FRAME,
                         "The suite does not carry out " + frame.getBodyCase() + "."));
         };
+    }
+
+    private CompletionStage<ServerFrame> arrange(LiveSession session, ClientFrame frame) {
+        if (!frame.getArrange().getPinned()) {
+            return commands.send(session, frame);
+        }
+        String conversationId = Arguments.conversation(frame.getArrange().getConversationId());
+        return queries.pins(session.identity())
+                .invoke(pinned -> Pins.requireRoom(pinned, conversationId))
+                .chain(() -> Uni.createFrom().completionStage(() -> commands.send(session, frame)))
+                .subscribeAsCompletionStage();
     }
 
     private ServerFrame ack() {

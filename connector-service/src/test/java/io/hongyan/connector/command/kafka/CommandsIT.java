@@ -9,6 +9,7 @@ import io.hongyan.connector.suite.WithSuite;
 import io.hongyan.eventlog.CloudEvents;
 import io.hongyan.eventlog.Topics;
 import io.hongyan.proto.client.v1.Ack;
+import io.hongyan.proto.client.v1.Arrange;
 import io.hongyan.proto.client.v1.ClientFrame;
 import io.hongyan.proto.client.v1.Delivered;
 import io.hongyan.proto.client.v1.Send;
@@ -21,6 +22,8 @@ import io.hongyan.proto.commands.v1.Reply;
 import io.hongyan.proto.commands.v1.ReplyTo;
 import io.hongyan.proto.commands.v1.SendMessage;
 import io.hongyan.proto.content.v1.Content;
+import io.hongyan.proto.conversations.v1.ListPinsRequest;
+import io.hongyan.proto.conversations.v1.ListPinsResponse;
 import io.hongyan.proto.error.v1.ErrorCode;
 import io.hongyan.proto.events.v1.Actor;
 import io.hongyan.proto.moderation.v1.CheckRequest;
@@ -31,6 +34,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -90,6 +94,46 @@ class CommandsIT extends WithSuite {
         assertThat(CloudEvents.text(record.headers(), "ce_source")).isEqualTo("/hongyan/connector");
         assertThat(CloudEvents.text(record.headers(), "ce_id")).isNotBlank();
         assertThat(CloudEvents.traceparent(record.headers())).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01");
+    }
+
+    @Test
+    void pinningAsksFirstWhetherThereIsRoom() {
+        RecordingSession ann = online("ann", "phone");
+        doubles.answer(
+                ListPinsRequest.class,
+                ListPinsResponse.newBuilder()
+                        .addAllConversationIds(IntStream.range(0, 100)
+                                .mapToObj(i -> "d:ann:u" + i)
+                                .toList())
+                        .build());
+
+        var refused = failure(suite.handle(ann, pin("d:ann:bob", true)));
+        var again = suite.handle(ann, pin("d:ann:u7", true));
+        Command command = command(ann);
+        reply(accepted(command));
+
+        assertThat(refused.getCode()).isEqualTo(ErrorCode.ERROR_CODE_LIMIT_REACHED);
+        assertThat(refused.getRetry()).isFalse();
+        assertThat(command.getArrange().getPinned()).isTrue();
+        assertThat(answer(again).getAck().getSeq()).isEqualTo(7);
+        assertThat(doubles.asked(ListPinsRequest.class)).hasSize(2);
+    }
+
+    @Test
+    void rubbishIsRefusedBeforeAnybodyIsAsked() {
+        RecordingSession ann = online("ann", "phone");
+
+        var error = failure(suite.handle(ann, pin("d:nonsense", true)));
+
+        assertThat(error.getCode()).isEqualTo(ErrorCode.ERROR_CODE_INVALID_ARGUMENT);
+        assertThat(doubles.asked(ListPinsRequest.class)).isEmpty();
+    }
+
+    private static ClientFrame pin(String conversationId, boolean pinned) {
+        return ClientFrame.newBuilder()
+                .setArrange(
+                        Arrange.newBuilder().setConversationId(conversationId).setPinned(pinned))
+                .build();
     }
 
     @Test
