@@ -98,6 +98,11 @@ public final class ChatClient implements AutoCloseable {
         return onLoop(() -> session.dispatch().send(new Outgoing(conversationId, clientMessageId, content, seq)));
     }
 
+    /** How one's own list has its conversations: pinned, archived, marked as unread. */
+    public Arranging arranging() {
+        return new Arranging(session);
+    }
+
     /** How users react to messages. */
     public Reactions reactions() {
         return new Reactions(session);
@@ -320,7 +325,10 @@ public final class ChatClient implements AutoCloseable {
         return ack(frame)
                 .thenApplyAsync(
                         ack -> {
-                            session.perform(session.inbox().on(done.build()));
+                            session.perform(session.inbox()
+                                    .on(done.setOwnVersion(ack.getOwnVersion())
+                                            .setHeadSeq(ack.getSeq())
+                                            .build()));
                             return ack;
                         },
                         session::run);

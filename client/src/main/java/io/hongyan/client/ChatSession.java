@@ -48,7 +48,7 @@ final class ChatSession implements LinkUser {
         this.me = options.userId();
         this.inbox = new Inbox(me, options.inbox());
         this.link = new Link(connections, loop, options, tokens, this);
-        this.confirmations = new Confirmations(loop, link, inbox, store);
+        this.confirmations = new Confirmations(loop, link, inbox, store, this::perform);
         this.catchup = new Catchup(loop, link, inbox, this::perform);
         this.dispatch = new Dispatch(loop, link, inbox, store, options, this::perform);
         this.watch = new PresenceWatch(
@@ -174,6 +174,11 @@ final class ChatSession implements LinkUser {
             online.completeExceptionally(new ConnectionException(Reason.CLOSED, why));
         }
         tell(to -> to.onState(state, why));
+    }
+
+    /** Says now what was read, which is otherwise collected for a moment. */
+    void tellReads() {
+        confirmations.flush();
     }
 
     void watch(WatchPresence wanted) {

@@ -1,13 +1,17 @@
 package io.hongyan.client;
 
+import io.hongyan.client.inbox.Effect;
 import io.hongyan.client.inbox.Inbox;
+import io.hongyan.proto.client.v1.Ack;
 import io.hongyan.proto.client.v1.ClientFrame;
 import io.hongyan.proto.client.v1.Delivered;
 import io.hongyan.proto.client.v1.Read;
 import io.netty.channel.EventLoop;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Tells the server what arrived and what was read, once for many. {@code Delivered} has no answer: what was said since
@@ -24,17 +28,19 @@ final class Confirmations {
     private final Link link;
     private final Inbox inbox;
     private final LocalStore store;
+    private final Consumer<List<Effect>> perform;
     private final Map<String, Long> delivered = new HashMap<>();
     private final Map<String, Long> read = new HashMap<>();
     private final Map<String, Long> said = new HashMap<>();
     private final Map<String, Long> saidBeforePing = new HashMap<>();
     private boolean scheduled;
 
-    Confirmations(EventLoop loop, Link link, Inbox inbox, LocalStore store) {
+    Confirmations(EventLoop loop, Link link, Inbox inbox, LocalStore store, Consumer<List<Effect>> perform) {
         this.loop = loop;
         this.link = link;
         this.inbox = inbox;
         this.store = store;
+        this.perform = perform;
     }
 
     void delivered(String conversationId, long seq) {
@@ -116,9 +122,10 @@ final class Confirmations {
                 .build();
         link.request(frame).whenComplete((answer, failed) -> {
             if (failed == null && answer.hasAck()) {
-                told(id, Math.max(seq, answer.getAck().getSeq()));
+                Ack ack = answer.getAck();
+                told(id, Math.max(seq, ack.getSeq()), ack.getOwnVersion());
             } else if (failed == null && !answer.getError().getRetry()) {
-                told(id, seq); // refused for good: saying it again would change nothing
+                told(id, seq, 0); // refused for good: saying it again would change nothing
             } else if (link.isUp()) {
                 long pause = failed == null
                         ? Integer.toUnsignedLong(answer.getError().getRetryAfterMs())
@@ -129,8 +136,8 @@ final class Confirmations {
         });
     }
 
-    private void told(String id, long seq) {
-        inbox.readTold(id, seq);
+    private void told(String id, long seq, long ownVersion) {
+        perform.accept(inbox.readTold(id, seq, ownVersion));
         store.removeUntoldRead(id, seq);
     }
 }

@@ -193,6 +193,7 @@ class ChatClientTest {
                         List.of(Position.newBuilder()
                                 .setConversationId(WITH_BOB)
                                 .setSeq(1)
+                                .setOwnVersion(0)
                                 .build()));
     }
 

@@ -1,8 +1,11 @@
 package io.hongyan.client.inbox;
 
+import static java.util.Comparator.comparingLong;
+
 import io.hongyan.proto.client.v1.ClientEvent;
 import io.hongyan.proto.events.v1.GroupRules;
 import io.hongyan.proto.events.v1.Role;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param peerDeliveredSeq the other one's delivery cursor; 0 in groups
  * @param peerReadSeq the other one's read cursor; 0 in groups
  * @param rules who may do what in a group; what is not set is as by default
+ * @param arrangement how the user's own list has it: pinned, archived, marked as unread
  */
 public record Conversation(
         String id,
@@ -39,9 +43,17 @@ public record Conversation(
         @Nullable ClientEvent lastEvent,
         long peerDeliveredSeq,
         long peerReadSeq,
-        GroupRules rules) {
+        GroupRules rules,
+        Arrangement arrangement) {
 
     private static final String PREFIX = "d:";
+
+    /** As a list shows them: pinned ones first, the last pinned on top; then the latest first. */
+    public static final Comparator<Conversation> LIST_ORDER = comparingLong(
+                    (Conversation conversation) -> conversation.arrangement.pinnedMs())
+            .thenComparingLong(Conversation::lastTimeMs)
+            .reversed()
+            .thenComparing(Conversation::id);
 
     /** The id of the conversation of two people, in either order. */
     public static String idBetween(String one, String other) {
@@ -68,6 +80,16 @@ public record Conversation(
     public boolean mayPost() {
         Role least = rules.getPost() == Role.ROLE_UNSPECIFIED ? Role.ROLE_MEMBER : rules.getPost();
         return !left && !blocked && (isOfTwo() || role.compareTo(least) >= 0);
+    }
+
+    /** Whether it stands before those that are not. */
+    public boolean isPinned() {
+        return arrangement.pinnedMs() > 0;
+    }
+
+    /** Whether it is to be kept out of the way. */
+    public boolean isArchived() {
+        return arrangement.archivedSeq() > 0;
     }
 
     /** When something last happened, in milliseconds since 1970 UTC; 0 if unknown. */

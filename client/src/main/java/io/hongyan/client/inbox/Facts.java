@@ -2,6 +2,7 @@ package io.hongyan.client.inbox;
 
 import io.hongyan.proto.client.v1.ClientEvent;
 import io.hongyan.proto.client.v1.ConversationSummary;
+import io.hongyan.proto.client.v1.OwnChange;
 import io.hongyan.proto.client.v1.Receipt;
 import io.hongyan.proto.events.v1.GroupRules;
 import io.hongyan.proto.events.v1.Member;
@@ -15,6 +16,7 @@ final class Facts {
     private final String me;
     private String name = "";
     private boolean muted;
+    private long mutedSeq; // the head when it was muted here; 0 where that is not known any more
     private boolean blocked;
     private Role role = Role.ROLE_UNSPECIFIED;
     private int memberCount;
@@ -23,6 +25,7 @@ final class Facts {
     private long peerDeliveredSeq;
     private long peerReadSeq;
     private GroupRules rules = GroupRules.getDefaultInstance();
+    private Arrangement arrangement = Arrangement.NONE;
     private long asOfSeq; // events up to here have had their say, by themselves or in a summary
 
     Facts(String id, String me) {
@@ -42,6 +45,7 @@ final class Facts {
         peerDeliveredSeq = saved.peerDeliveredSeq();
         peerReadSeq = saved.peerReadSeq();
         rules = saved.rules();
+        arrangement = saved.arrangement();
         asOfSeq = saved.haveSeq();
     }
 
@@ -52,8 +56,12 @@ final class Facts {
 
     /** A summary that is older than the events here says nothing new about what events change. */
     void adopt(ConversationSummary summary) {
-        muted = summary.getMuted();
-        blocked = summary.getBlocked();
+        if (summary.getOwnVersion() >= arrangement.version()) {
+            muted = summary.getMuted();
+            mutedSeq = 0;
+            blocked = summary.getBlocked();
+            arrangement = Arrangement.of(summary);
+        }
         moveReceipt(summary.getPeerDeliveredSeq(), summary.getPeerReadSeq());
         if (summary.getHeadSeq() < asOfSeq) {
             return;
@@ -102,11 +110,11 @@ final class Facts {
             case MEMBERS_REMOVED -> {
                 memberCount =
                         Math.max(0, memberCount - event.getMembersRemoved().getUserIdsCount());
-                left |= event.getMembersRemoved().getUserIdsList().contains(me);
+                leaves(event.getMembersRemoved().getUserIdsList().contains(me));
             }
             case MEMBER_LEFT -> {
                 memberCount = Math.max(0, memberCount - 1);
-                left |= event.getUserId().equals(me);
+                leaves(event.getUserId().equals(me));
                 takeRole(event.getMemberLeft().getNewOwnerId(), Role.ROLE_OWNER);
             }
             case ROLE_CHANGED -> {
@@ -118,7 +126,8 @@ final class Facts {
                         event.getRoleChanged().getUserId(),
                         event.getRoleChanged().getRole());
             }
-            case MESSAGE, RECALLED, PAYLOAD_NOT_SET -> {}
+            case MESSAGE -> bringOut(event);
+            case RECALLED, PAYLOAD_NOT_SET -> {}
         }
     }
 
@@ -127,11 +136,27 @@ final class Facts {
             return;
         }
         left = false;
+        arrangement = arrangement.out();
         role = event.getGroupCreated().getMembersList().stream()
                 .filter(member -> member.getUserId().equals(me))
                 .map(Member::getRole)
                 .findAny()
                 .orElse(Role.ROLE_MEMBER);
+    }
+
+    private void leaves(boolean isMe) {
+        if (isMe) {
+            left = true;
+            arrangement = arrangement.unmarked(); // there is nothing left to read
+        }
+    }
+
+    /** A countable message brings it out of the archive, whoever sent it; not one that came after it was muted. */
+    void bringOut(ClientEvent event) {
+        boolean comesOut = event.hasMessage() && !event.getMessage().getSilent();
+        if (comesOut && event.getSeq() > arrangement.archivedSeq() && (!muted || event.getSeq() <= mutedSeq)) {
+            arrangement = arrangement.out();
+        }
     }
 
     private void takeRole(String user, Role given) {
@@ -154,12 +179,36 @@ final class Facts {
         return moves;
     }
 
-    void mute(boolean on) {
-        muted = on;
+    /** What the user changed, here or on another device; what came later is known already. */
+    void adopt(OwnChange change) {
+        boolean isOld = change.getOwnVersion() > 0 && change.getOwnVersion() <= arrangement.version();
+        if (isOld) {
+            return;
+        }
+        if (change.hasMuted() && change.getMuted() != muted) {
+            mutedSeq = change.getHeadSeq();
+            arrangement = muted ? arrangement.unmuted(change.getHeadSeq()) : arrangement;
+            muted = !muted;
+        }
+        blocked = change.hasBlocked() ? change.getBlocked() : blocked;
+        arrangement = arrangement.after(change);
     }
 
-    void block(boolean on) {
-        blocked = on;
+    /** Learns the version that a change made. False if there are changes before it that are not known here. */
+    boolean follow(long ownVersion) {
+        arrangement = arrangement.next(ownVersion);
+        return ownVersion <= arrangement.version();
+    }
+
+    /** The user reads. True if that took a mark away. */
+    boolean unmark() {
+        boolean marked = arrangement.markedUnread();
+        arrangement = arrangement.unmarked();
+        return marked;
+    }
+
+    Arrangement arrangement() {
+        return arrangement;
     }
 
     boolean muted() {
@@ -190,6 +239,7 @@ final class Facts {
                 lastEvent,
                 peerDeliveredSeq,
                 peerReadSeq,
-                rules);
+                rules,
+                arrangement);
     }
 }

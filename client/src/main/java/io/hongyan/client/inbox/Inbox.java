@@ -185,7 +185,7 @@ public final class Inbox {
     public List<Effect> read(String conversationId, long seq) {
         List<Effect> effects = new ArrayList<>();
         Timeline timeline = timelines.find(conversationId);
-        if (timeline != null && timeline.read(seq)) {
+        if (timeline != null && timeline.readOrUnmark(seq)) {
             untoldReads.put(conversationId, timeline.readSeq());
             // First, since it is kept with that: an app that dies in between has not shown what it then forgets.
             effects.add(new Effect.TellRead(conversationId, timeline.readSeq()));
@@ -194,9 +194,21 @@ public final class Inbox {
         return settled(effects);
     }
 
-    /** The server knows the cursor. */
-    public void readTold(String conversationId, long seq) {
+    /** The server knows the cursor, and has made it this version of the user's own state; 0: it was so already. */
+    public List<Effect> readTold(String conversationId, long seq, long ownVersion) {
         untoldReads.computeIfPresent(conversationId, (id, untold) -> untold <= seq ? null : untold);
+        List<Effect> effects = new ArrayList<>();
+        Timeline timeline = timelines.find(conversationId);
+        if (timeline != null) {
+            own(
+                    timeline,
+                    OwnChange.newBuilder()
+                            .setMarkedUnread(false)
+                            .setOwnVersion(ownVersion)
+                            .build(),
+                    effects);
+        }
+        return settled(effects);
     }
 
     /** The user's own counts or settings changed, here or on another device. */
@@ -207,22 +219,21 @@ public final class Inbox {
             questions.refresh(effects); // a conversation this device does not know
             return settled(effects);
         }
-        if (change.hasReadSeq()) {
-            timeline.heardOf(change.getReadSeq());
-            timeline.read(change.getReadSeq());
-        }
-        if (change.hasUnread()) {
-            timeline.stateUnread(change.getUnread());
-        }
-        if (change.hasMuted()) {
-            timeline.facts().mute(change.getMuted());
-        }
-        if (change.hasBlocked()) {
-            timeline.facts().block(change.getBlocked());
-        }
-        effects.add(new Effect.Changed(timeline.view()));
+        own(timeline, change, effects);
         questions.fill(change.getConversationId(), timeline, effects);
         return settled(effects);
+    }
+
+    /** Where a change before it is missing, the whole is asked for. */
+    private void own(Timeline timeline, OwnChange change, List<Effect> effects) {
+        Conversation before = timeline.view();
+        boolean isWhole = timeline.adopt(change);
+        if (!timeline.view().equals(before)) {
+            effects.add(new Effect.Changed(timeline.view()));
+        }
+        if (!isWhole) {
+            questions.refresh(effects);
+        }
     }
 
     /** The other one received or read. */

@@ -2,6 +2,7 @@ package io.hongyan.client.inbox;
 
 import io.hongyan.proto.client.v1.ClientEvent;
 import io.hongyan.proto.client.v1.ConversationSummary;
+import io.hongyan.proto.client.v1.OwnChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -64,6 +65,7 @@ final class Timeline {
         }
         unread.beginsAt(summary.getFirstSeq());
         facts.adopt(summary);
+        events.tailMap(head, false).values().forEach(facts::bringOut); // what the summary could not know
         knownHead = Math.max(knownHead, head);
         changes.forEach(this::keepAhead);
         unread.state(head, summary.getReadSeq(), summary.getUnread(), have);
@@ -100,9 +102,30 @@ final class Timeline {
         return unread.read(Math.min(seq, knownHead));
     }
 
-    /** What another device says about unread. */
-    void stateUnread(long count) {
-        unread.override(count);
+    /** The user reads here, which takes a mark as unread away too. True if the server is to be told. */
+    boolean readOrUnmark(long seq) {
+        boolean moves = read(seq);
+        return readSeq() > 0 && (facts.unmark() || moves);
+    }
+
+    /** What changed of the user's own, here or on another device. True if nothing before it is missing. */
+    boolean adopt(OwnChange change) {
+        if (change.hasReadSeq()) {
+            heardOf(change.getReadSeq());
+            read(change.getReadSeq());
+        }
+        if (change.hasUnread()) {
+            unread.override(change.getUnread());
+        }
+        facts.adopt(change);
+        if (change.hasArchivedSeq()) {
+            events.tailMap(change.getArchivedSeq(), false).values().forEach(facts::bringOut);
+        }
+        // What came before it was muted or unmuted, and is not here yet, may have brought it out of the archive.
+        boolean isClear = !change.hasMuted()
+                || have >= change.getHeadSeq()
+                || facts.arrangement().archivedSeq() == 0;
+        return facts.follow(change.getOwnVersion()) && isClear;
     }
 
     /** The history that the user may see begins here. */

@@ -73,6 +73,7 @@ final class Timelines {
                 .map(conversation -> Position.newBuilder()
                         .setConversationId(conversation.id())
                         .setSeq(conversation.haveSeq())
+                        .setOwnVersion(conversation.arrangement().version())
                         .build())
                 .toList();
     }

@@ -6,8 +6,10 @@ import io.hongyan.proto.client.v1.ClientEvent;
 import io.hongyan.proto.client.v1.OwnChange;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -39,12 +41,18 @@ class InboxPropertyTest {
         OTHER_DEVICE_READS,
         OTHER_DEVICE_READS_WHILE_OFFLINE,
         MUTE,
+        OTHER_DEVICE_ARRANGES,
+        OTHER_DEVICE_ARRANGES_WHILE_OFFLINE,
+        I_ARRANGE,
         LOSE,
         DELIVER_SHUFFLED,
         DELIVER_TWICE,
         RECONNECT,
         BEAT
     }
+
+    private static final Set<Kind> OF_ONES_OWN =
+            EnumSet.of(Kind.MUTE, Kind.OTHER_DEVICE_ARRANGES, Kind.OTHER_DEVICE_ARRANGES_WHILE_OFFLINE, Kind.I_ARRANGE);
 
     @Provide
     Arbitrary<List<Step>> histories() {
@@ -75,10 +83,19 @@ class InboxPropertyTest {
                     .isEqualTo(withoutUncountable(log.subList(log.size() - kept.size(), log.size())));
             assertThat(device.shownTo.getOrDefault(id, (long) log.size())).isEqualTo(log.size());
             assertThat(device.inbox.conversation(id).orElseThrow().unread()).isEqualTo(server.unread(id));
+            requireSameArrangement(server, device.inbox.conversation(id).orElseThrow());
         }
         assertThat(device.holes).isEmpty();
         assertThat(device.badge).isEqualTo(server.unreadTotal());
         assertThat(device.inbox.unreadTotal()).isEqualTo(server.unreadTotal());
+    }
+
+    private static void requireSameArrangement(ModelServer server, Conversation conversation) {
+        String id = conversation.id();
+        assertThat(conversation.isPinned()).isEqualTo(server.isPinned(id));
+        assertThat(conversation.isArchived()).isEqualTo(server.isArchived(id));
+        assertThat(conversation.arrangement().markedUnread()).isEqualTo(server.isMarked(id));
+        assertThat(conversation.arrangement().version()).isEqualTo(server.version(id));
     }
 
     /** Of an own message whose predecessor is not known, the ack does not tell it. */
@@ -146,6 +163,9 @@ class InboxPropertyTest {
 
         private void step(Step step) {
             String id = step.conversation();
+            if (server.log(id).isEmpty() && OF_ONES_OWN.contains(step.kind())) {
+                return; // nothing is there to be muted or arranged
+            }
             switch (step.kind()) {
                 case OTHER_SENDS -> underWay.add(server.message(id, "bob", false));
                 case OTHER_SENDS_SILENTLY -> underWay.add(server.message(id, "bob", true));
@@ -164,9 +184,9 @@ class InboxPropertyTest {
                     route(id, () -> server.react(id, step.number() / 2, ModelServer.ME, EMOJI.get(step.number() % 2)));
                 case I_READ -> device.perform(device.inbox.read(id, step.number()));
                 case OTHER_DEVICE_READS -> {
-                    server.read(id, step.number());
-                    tell(OwnChange.newBuilder()
-                            .setConversationId(id)
+                    long version = server.read(id, step.number());
+                    tell(own(id, version)
+                            .setMarkedUnread(server.isMarked(id))
                             .setReadSeq(Math.min(step.number(), server.log(id).size()))
                             .setUnread(server.unread(id)));
                 }
@@ -175,8 +195,13 @@ class InboxPropertyTest {
                     device.login();
                 }
                 case MUTE -> {
-                    server.mute(id, step.number() % 2 == 0);
-                    tell(OwnChange.newBuilder().setConversationId(id).setMuted(step.number() % 2 == 0));
+                    boolean on = step.number() % 2 == 0;
+                    tell(own(id, server.mute(id, on)).setMuted(on));
+                }
+                case OTHER_DEVICE_ARRANGES, I_ARRANGE -> tell(arrange(id, step.number()));
+                case OTHER_DEVICE_ARRANGES_WHILE_OFFLINE -> {
+                    arrange(id, step.number());
+                    device.login();
                 }
                 case LOSE -> underWay.clear();
                 case DELIVER_SHUFFLED -> deliver(step.number(), 1);
@@ -190,6 +215,24 @@ class InboxPropertyTest {
             int before = server.log(id).size();
             change.run();
             underWay.addAll(server.log(id).subList(before, server.log(id).size()));
+        }
+
+        private OwnChange.Builder arrange(String id, int number) {
+            boolean on = number % 2 == 0;
+            return switch (number % 3) {
+                case 0 -> own(id, server.pin(id, on)).setPinnedMs(on ? 1 : 0);
+                case 1 ->
+                    own(id, server.archive(id, on))
+                            .setArchivedSeq(on ? server.log(id).size() : 0);
+                default -> own(id, server.mark(id, on)).setMarkedUnread(on);
+            };
+        }
+
+        private OwnChange.Builder own(String id, long version) {
+            return OwnChange.newBuilder()
+                    .setConversationId(id)
+                    .setOwnVersion(version)
+                    .setHeadSeq(server.log(id).size());
         }
 
         private void tell(OwnChange.Builder change) {

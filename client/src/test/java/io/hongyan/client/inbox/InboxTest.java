@@ -243,7 +243,7 @@ class InboxTest {
         inbox.read(PAIR, 1);
 
         assertThat(inbox.on(Welcome.getDefaultInstance())).contains(new Effect.TellRead(PAIR, 1));
-        inbox.readTold(PAIR, 1);
+        inbox.readTold(PAIR, 1, 0);
         assertThat(inbox.on(Welcome.getDefaultInstance())).doesNotContain(new Effect.TellRead(PAIR, 1));
     }
 
@@ -297,6 +297,105 @@ class InboxTest {
 
         assertThat(inbox.unreadTotal()).isZero();
         assertThat(view(PAIR).unread()).isEqualTo(1);
+    }
+
+    @Test
+    void whatAnotherDeviceArrangesIsHereAndInTheNextHello() {
+        inbox.on(said(PAIR, 1, "bob"));
+
+        inbox.on(own(1, 1).setPinnedMs(9).build());
+        inbox.on(own(2, 1).setArchivedSeq(1).build());
+        inbox.on(own(3, 1).setMarkedUnread(true).build());
+
+        assertThat(view(PAIR).arrangement()).isEqualTo(new Arrangement(9, 1, true, 3));
+        assertThat(view(PAIR).unread()).isEqualTo(1);
+        assertThat(inbox.unreadTotal()).isEqualTo(1);
+        assertThat(inbox.have().getFirst().getOwnVersion()).isEqualTo(3);
+    }
+
+    @Test
+    void anOldChangeThatComesAgainChangesNothing() {
+        inbox.on(said(PAIR, 1, "bob"));
+        inbox.on(own(1, 1).setArchivedSeq(1).build());
+        inbox.on(own(2, 1).setArchivedSeq(0).build());
+
+        assertThat(inbox.on(own(1, 1).setArchivedSeq(1).build())).isEmpty();
+        assertThat(view(PAIR).isArchived()).isFalse();
+    }
+
+    @Test
+    void aChangeThatIsMissingIsAskedForAndASummaryMendsIt() {
+        inbox.on(said(PAIR, 1, "bob"));
+
+        assertThat(inbox.on(own(2, 1).setMarkedUnread(true).build())).contains(new Effect.Refresh(""));
+        inbox.on(known(1, 1).toBuilder()
+                .setConversations(
+                        0,
+                        known(1, 1).getConversations(0).toBuilder()
+                                .setPinnedMs(7)
+                                .setMarkedUnread(true)
+                                .setOwnVersion(2))
+                .build());
+
+        assertThat(view(PAIR).arrangement()).isEqualTo(new Arrangement(7, 0, true, 2));
+    }
+
+    @Test
+    void aSummaryThatIsOlderThanAChangeSaysNothingOfIt() {
+        inbox.on(said(PAIR, 1, "bob"));
+        inbox.on(own(1, 1).setBlocked(true).build());
+
+        inbox.on(known(1, 1));
+
+        assertThat(view(PAIR).blocked()).isTrue();
+        assertThat(view(PAIR).muted()).isFalse();
+    }
+
+    /** Whoever mutes is told at once; messages that came before may still be on their way. */
+    @Test
+    void aMessageFromBeforeMutingBringsItOutOfTheArchiveAndOneFromAfterDoesNot() {
+        inbox.on(said(PAIR, 1, "bob"));
+        inbox.on(own(1, 1).setArchivedSeq(1).build());
+        inbox.on(own(2, 2).setMuted(true).build());
+
+        inbox.on(said(PAIR, 3, "bob"));
+        assertThat(view(PAIR).isArchived()).isTrue();
+        inbox.on(said(PAIR, 2, "bob"));
+
+        assertThat(view(PAIR).isArchived()).isFalse();
+    }
+
+    @Test
+    void onesOwnMessageBringsItOutOfTheArchiveToo() {
+        inbox.on(said(PAIR, 1, "bob"));
+        inbox.on(own(1, 1).setArchivedSeq(1).build());
+
+        inbox.sending(PAIR);
+        inbox.sent(said(PAIR, 2, ME));
+
+        assertThat(view(PAIR).isArchived()).isFalse();
+    }
+
+    @Test
+    void readingTakesTheMarkAwayAndTellsThoughNothingIsNew() {
+        inbox.on(said(PAIR, 1, "bob"));
+        inbox.read(PAIR, 1);
+        inbox.readTold(PAIR, 1, 1);
+        inbox.on(own(2, 1).setMarkedUnread(true).build());
+
+        List<Effect> effects = inbox.read(PAIR, 1);
+
+        assertThat(effects).contains(new Effect.TellRead(PAIR, 1));
+        assertThat(view(PAIR).arrangement().markedUnread()).isFalse();
+        inbox.readTold(PAIR, 1, 3);
+        assertThat(view(PAIR).arrangement().version()).isEqualTo(3);
+    }
+
+    private static OwnChange.Builder own(long version, long head) {
+        return OwnChange.newBuilder()
+                .setConversationId(PAIR)
+                .setOwnVersion(version)
+                .setHeadSeq(head);
     }
 
     @Test

@@ -65,9 +65,8 @@ final class ModelDevice {
                 yield List.of();
             }
             case Effect.TellRead read -> {
-                server.read(read.conversationId(), read.seq());
-                inbox.readTold(read.conversationId(), read.seq());
-                yield List.of();
+                long version = server.read(read.conversationId(), read.seq());
+                yield inbox.readTold(read.conversationId(), read.seq(), version);
             }
             case Effect.Fill fill -> {
                 questions++;

@@ -31,6 +31,10 @@ final class ModelServer {
     private final Map<String, List<ClientEvent>> logs = new LinkedHashMap<>();
     private final Map<String, Long> readSeqs = new LinkedHashMap<>();
     private final Set<String> muted = new HashSet<>();
+    private final Set<String> pinned = new HashSet<>();
+    private final Set<String> archived = new HashSet<>();
+    private final Set<String> marked = new HashSet<>();
+    private final Map<String, Long> versions = new LinkedHashMap<>();
     private final Map<String, Set<String>> reactions = new LinkedHashMap<>();
     private final int pageSize;
 
@@ -152,6 +156,9 @@ final class ModelServer {
         List<ClientEvent> log = log(id);
         ClientEvent before = log.isEmpty() ? ClientEvent.getDefaultInstance() : log.getLast();
         boolean counts = payload.hasMessage() && !payload.getMessage().getSilent();
+        if (counts && !muted.contains(id)) {
+            archived.remove(id);
+        }
         ClientEvent event = payload.setConversationId(id)
                 .setSeq(log.size() + 1L)
                 .setUncountable(before.getUncountable() + (counts ? 0 : 1))
@@ -162,16 +169,58 @@ final class ModelServer {
         return event;
     }
 
-    void read(String id, long seq) {
-        readSeqs.merge(id, Math.min(seq, log(id).size()), Math::max);
+    /** The version that this made; 0 if the cursor was there, and no mark to take away. */
+    long read(String id, long seq) {
+        long before = readSeqs.getOrDefault(id, 0L);
+        long cursor = Math.min(seq, log(id).size());
+        if (cursor < before || (cursor == before && !marked.contains(id))) {
+            return 0;
+        }
+        readSeqs.put(id, cursor);
+        marked.remove(id);
+        return versions.merge(id, 1L, Long::sum);
     }
 
-    void mute(String id, boolean on) {
+    /** The version that this made; 0 if it was so. */
+    long mute(String id, boolean on) {
+        return on ? changed(id, muted.add(id)) : changed(id, muted.remove(id));
+    }
+
+    long pin(String id, boolean on) {
+        return on ? changed(id, pinned.add(id)) : changed(id, pinned.remove(id));
+    }
+
+    long mark(String id, boolean on) {
+        return on ? changed(id, marked.add(id)) : changed(id, marked.remove(id));
+    }
+
+    /** As of now: always a change. */
+    long archive(String id, boolean on) {
+        archived.remove(id);
         if (on) {
-            muted.add(id);
-        } else {
-            muted.remove(id);
+            archived.add(id);
         }
+        return changed(id, true);
+    }
+
+    private long changed(String id, boolean isChange) {
+        return isChange ? versions.merge(id, 1L, Long::sum) : 0;
+    }
+
+    boolean isPinned(String id) {
+        return pinned.contains(id);
+    }
+
+    boolean isMarked(String id) {
+        return marked.contains(id);
+    }
+
+    boolean isArchived(String id) {
+        return archived.contains(id);
+    }
+
+    long version(String id) {
+        return versions.getOrDefault(id, 0L);
     }
 
     List<ClientEvent> log(String id) {
@@ -211,9 +260,12 @@ final class ModelServer {
 
     private List<ConversationChanges> changes(List<Position> have) {
         Map<String, Long> positions = new LinkedHashMap<>();
+        Map<String, Long> known = new LinkedHashMap<>();
         have.forEach(position -> positions.put(position.getConversationId(), position.getSeq()));
+        have.forEach(position -> known.put(position.getConversationId(), position.getOwnVersion()));
         return ids().stream()
-                .filter(id -> positions.getOrDefault(id, 0L) < log(id).size())
+                .filter(id ->
+                        positions.getOrDefault(id, 0L) < log(id).size() || known.getOrDefault(id, 0L) < version(id))
                 .map(id -> changes(id, positions.get(id)))
                 .toList();
     }
@@ -245,6 +297,10 @@ final class ModelServer {
                 .setReadSeq(readSeqs.getOrDefault(id, 0L))
                 .setUnread(unread(id))
                 .setMuted(muted.contains(id))
+                .setPinnedMs(pinned.contains(id) ? 1 : 0)
+                .setArchivedSeq(archived.contains(id) ? log.size() : 0)
+                .setMarkedUnread(marked.contains(id))
+                .setOwnVersion(version(id))
                 .setLastEvent(log.getLast())
                 .build();
     }

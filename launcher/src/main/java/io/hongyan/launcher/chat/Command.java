@@ -48,6 +48,15 @@ sealed interface Command {
     /** Mutes or unmutes. */
     record Mute(boolean on) implements Command {}
 
+    /** Pins it on top of the list, or no longer. */
+    record Pin(boolean on) implements Command {}
+
+    /** Puts it into the archive, or takes it out. */
+    record Archive(boolean on) implements Command {}
+
+    /** Marks it as unread. */
+    record Unread() implements Command {}
+
     /** Blocks or unblocks the other one. */
     record Block(boolean on) implements Command {}
 
@@ -82,6 +91,7 @@ sealed interface Command {
             /edit [#] WORDS           say it in other words          /reply # WORDS  answer a message
             /react # EMOJI  /unreact  how one likes a message
             /mute  /unmute            alerts of this conversation    /block /unblock the other one
+            /pin  /unpin  /unread     on top of the list, marked     /archive  /unarchive
             /search WORDS             messages that say them
             /help  /quit              anything else is said""";
 
@@ -127,6 +137,11 @@ sealed interface Command {
             case "unreact" -> react(rest, true);
             case "mute" -> new Mute(true);
             case "unmute" -> new Mute(false);
+            case "pin" -> new Pin(true);
+            case "unpin" -> new Pin(false);
+            case "archive" -> new Archive(true);
+            case "unarchive" -> new Archive(false);
+            case "unread" -> new Unread();
             case "block" -> new Block(true);
             case "unblock" -> new Block(false);
             case "who" -> new Who();

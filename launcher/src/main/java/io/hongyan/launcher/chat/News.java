@@ -88,7 +88,9 @@ final class News implements ChatListener {
 
     /** Everything that is shown now counts as read, unless the app is in the background. */
     synchronized void readAll(Conversation conversation) {
-        if (!background && client != null && conversation.unread() > 0) {
+        if (!background
+                && client != null
+                && (conversation.unread() > 0 || conversation.arrangement().markedUnread())) {
             client.read(conversation.id(), conversation.haveSeq());
         }
     }

@@ -1,5 +1,6 @@
 package io.hongyan.launcher.chat;
 
+import static java.util.Comparator.comparing;
 import static java.util.Objects.requireNonNullElse;
 
 import io.hongyan.client.ChatClient;
@@ -24,6 +25,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out what is typed. Called by the thread that reads, one line after the other. */
@@ -90,6 +92,13 @@ final class Room {
                     answer(client.mute(id, mute.on()));
                     screen.note(mute.on() ? "  muted" : "  no longer muted");
                 });
+            case Command.Pin pin ->
+                arrange(id -> client.arranging().pin(id, pin.on()), pin.on() ? "pinned" : "no longer pinned");
+            case Command.Archive archive ->
+                arrange(
+                        id -> client.arranging().archive(id, archive.on()),
+                        archive.on() ? "archived, until somebody writes" : "no longer archived");
+            case Command.Unread _ -> arrange(id -> client.arranging().markUnread(id, true), "marked as unread");
             case Command.Block block -> inOpen(id -> block(id, block.on()));
             case Command.Who _ -> inOpen(this::who);
             case Command.Older _ -> inOpen(id -> history(id, oldestShown));
@@ -98,6 +107,13 @@ final class Room {
             case Command.Quit _ -> screen.stop();
             case Command.Unclear unclear -> screen.note("  " + unclear.why());
         }
+    }
+
+    private void arrange(Function<String, CompletionStage<Ack>> change, String done) {
+        inOpen(id -> {
+            answer(change.apply(id));
+            screen.note("  " + done);
+        });
     }
 
     /** Whatever else the rules say stays as it is. */
@@ -195,7 +211,9 @@ final class Room {
     }
 
     private void list() {
-        listed = answer(client.conversations());
+        listed = answer(client.conversations()).stream()
+                .sorted(comparing(Conversation::isArchived).thenComparing(Conversation.LIST_ORDER))
+                .toList();
         if (listed.isEmpty()) {
             screen.note("  No conversations yet: /open bob");
         }

@@ -183,14 +183,24 @@ final class Transcript {
     /** A conversation in the list. */
     String entry(int number, Conversation conversation, LocalDate today) {
         ClientEvent last = conversation.lastEvent();
-        return "%3d  %-24s %-8s %s%s%s"
+        return "%3d  %-24s %-8s %s%s%s%s%s"
                 .formatted(
                         number,
                         title(conversation),
-                        conversation.unread() > 0 ? "(%d new)".formatted(conversation.unread()) : "",
+                        unread(conversation),
                         last == null ? "" : time(last.getTimeMs(), today) + "  " + preview(last),
+                        conversation.isPinned() ? "  pinned" : "",
+                        conversation.isArchived() ? "  archived" : "",
                         conversation.muted() ? "  muted" : "",
                         conversation.left() ? "  left" : "");
+    }
+
+    /** The mark is shown where there is no count. */
+    private static String unread(Conversation conversation) {
+        if (conversation.unread() > 0) {
+            return "(%d new)".formatted(conversation.unread());
+        }
+        return conversation.arrangement().markedUnread() ? "(marked)" : "";
     }
 
     private String preview(ClientEvent last) {

@@ -25,6 +25,11 @@ class CommandTest {
         assertThat(Command.parse("/search grey  \"geese\"")).isEqualTo(new Command.Search("grey \"geese\""));
         assertThat(Command.parse("/search")).isInstanceOf(Command.Unclear.class);
         assertThat(Command.parse("/unmute")).isEqualTo(new Command.Mute(false));
+        assertThat(Command.parse("/pin")).isEqualTo(new Command.Pin(true));
+        assertThat(Command.parse("/unpin")).isEqualTo(new Command.Pin(false));
+        assertThat(Command.parse("/archive")).isEqualTo(new Command.Archive(true));
+        assertThat(Command.parse("/unarchive")).isEqualTo(new Command.Archive(false));
+        assertThat(Command.parse("/unread")).isEqualTo(new Command.Unread());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.hongyan.launcher.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hongyan.client.ConnectionState;
+import io.hongyan.client.inbox.Arrangement;
 import io.hongyan.client.inbox.Conversation;
 import io.hongyan.proto.client.v1.ClientEvent;
 import io.hongyan.proto.client.v1.Message;
@@ -147,7 +148,8 @@ class NewsTest {
                 null,
                 0,
                 0,
-                GroupRules.getDefaultInstance());
+                GroupRules.getDefaultInstance(),
+                Arrangement.NONE);
     }
 
     private static final class Shown implements Screen {

@@ -2,6 +2,7 @@ package io.hongyan.launcher.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hongyan.client.inbox.Arrangement;
 import io.hongyan.client.inbox.Conversation;
 import io.hongyan.proto.client.v1.ClientEvent;
 import io.hongyan.proto.client.v1.Edited;
@@ -133,7 +134,8 @@ class TranscriptTest {
                 null,
                 delivered,
                 read,
-                GroupRules.getDefaultInstance());
+                GroupRules.getDefaultInstance(),
+                Arrangement.NONE);
     }
 
     private static ClientEvent said(String user, String text) {
