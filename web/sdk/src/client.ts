@@ -1,3 +1,5 @@
+import { arrange, changeOwn } from './arranging.js';
+import { toDone, type Done } from './done.js';
 import type { Ack } from './gen/hongyan/client/v1/client_pb.js';
 import type { Content, Reply } from './content.js';
 import type { HistoryPage } from './inbox/input.js';
@@ -10,15 +12,6 @@ import { fromPushRegistration, type PushRegistration } from './push.js';
 import { search, type Search, type SearchPage } from './search.js';
 import { ChatSession, unexpected } from './session.js';
 import { fromRole, fromRules, type Body } from './wire.js';
-
-/** That a request was carried out and is safe in the log. */
-export interface Done {
-  /** Where; for a new group its id. */
-  readonly conversationId: string;
-  /** The number of the event; 0 where there is none, such as a change that was so already. */
-  readonly seq: number;
-  readonly repeated: boolean;
-}
 
 /**
  * What an app wants of a chat: stays logged in by itself, keeps conversations without holes, sends messages until they
@@ -208,17 +201,29 @@ export class ChatClient {
   }
 
   /** Mutes or unmutes a conversation for oneself. */
-  async mute(conversationId: string, muted: boolean): Promise<Done> {
-    const done = await this.#ack({ case: 'mute', value: { conversationId, muted } });
-    this.#session.perform(this.#session.inbox.own({ conversationId, muted }));
-    return done;
+  mute(conversationId: string, muted: boolean): Promise<Done> {
+    return changeOwn(this.#session, { case: 'mute', value: { conversationId, muted } }, () => ({ conversationId, muted }));
+  }
+
+  /** Pins a conversation for oneself, or no longer. At most 100 can be: one more is refused as `LIMIT_REACHED`. */
+  pin(conversationId: string, pinned: boolean): Promise<Done> {
+    return arrange(this.#session, conversationId, { case: 'pinned', value: pinned });
+  }
+
+  /** Puts a conversation into the archive until a message comes that counts, or takes it out. Muted, it stays there. */
+  archive(conversationId: string, archived: boolean): Promise<Done> {
+    return arrange(this.#session, conversationId, { case: 'archived', value: archived });
+  }
+
+  /** Marks a conversation as unread, or no longer. The mark counts nowhere; `read` takes it away. */
+  markUnread(conversationId: string, markedUnread: boolean): Promise<Done> {
+    return arrange(this.#session, conversationId, { case: 'markedUnread', value: markedUnread });
   }
 
   /** Blocks or unblocks a user, with whom there is a conversation of two. */
-  async block(userId: string, blocked: boolean): Promise<Done> {
-    const done = await this.#ack({ case: 'block', value: { userId, blocked } });
-    this.#session.perform(this.#session.inbox.own({ conversationId: idBetween(this.userId, userId), blocked }));
-    return done;
+  block(userId: string, blocked: boolean): Promise<Done> {
+    const conversationId = idBetween(this.userId, userId);
+    return changeOwn(this.#session, { case: 'block', value: { userId, blocked } }, () => ({ conversationId, blocked }));
   }
 
   /** The newest page of history before a seq; 0: from the end, and not older than what the device has. Not kept. */
@@ -306,8 +311,4 @@ export class ChatClient {
     const body = await this.#session.ask(request);
     return body.case === 'ack' ? body.value : unexpected(body);
   }
-}
-
-function toDone(ack: Ack): Done {
-  return { conversationId: ack.conversationId, seq: Number(ack.seq), repeated: ack.repeated };
 }

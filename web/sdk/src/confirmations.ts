@@ -1,3 +1,4 @@
+import type { Effect } from './inbox/effect.js';
 import type { Inbox } from './inbox/inbox.js';
 import type { Link } from './link.js';
 import type { Journal } from './store/journal.js';
@@ -18,16 +19,18 @@ export class Confirmations {
   readonly #link: Link;
   readonly #inbox: Inbox;
   readonly #journal: Journal;
+  readonly #perform: (effects: readonly Effect[]) => void;
   readonly #delivered: Cursors = new Map();
   readonly #read: Cursors = new Map();
   readonly #said: Cursors = new Map();
   readonly #saidBeforePing: Cursors = new Map();
   #timer: ReturnType<typeof setTimeout> | null = null;
 
-  constructor(link: Link, inbox: Inbox, journal: Journal) {
+  constructor(link: Link, inbox: Inbox, journal: Journal, perform: (effects: readonly Effect[]) => void) {
     this.#link = link;
     this.#inbox = inbox;
     this.#journal = journal;
+    this.#perform = perform;
   }
 
   /** Delivered is what is stored: said after the journal is safe. */
@@ -103,17 +106,17 @@ export class Confirmations {
       .catch(() => null);
     const error = answer?.body.case === 'error' ? toClosing(answer.body.value) : null;
     if (answer?.body.case === 'ack') {
-      this.#told(conversationId, Math.max(seq, Number(answer.body.value.seq)));
+      this.#told(conversationId, Math.max(seq, Number(answer.body.value.seq)), Number(answer.body.value.ownVersion));
     } else if (error !== null && !error.retry) {
-      this.#told(conversationId, seq); // refused for good: saying it again would change nothing
+      this.#told(conversationId, seq, 0); // refused for good: saying it again would change nothing
     } else if (this.#link.isUp) {
       raise(this.#read, conversationId, seq);
       this.#schedule(Math.max(RETRY_MS, error?.retryAfterMs ?? 0));
     }
   }
 
-  #told(conversationId: string, seq: number): void {
-    this.#inbox.readTold(conversationId, seq);
+  #told(conversationId: string, seq: number, ownVersion: number): void {
+    this.#perform(this.#inbox.readTold(conversationId, seq, ownVersion));
     this.#journal.add({ kind: 'readTold', conversationId, seq });
   }
 

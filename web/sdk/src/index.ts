@@ -1,5 +1,6 @@
 /** A chat client for Hongyan. Start reading at `ChatClient`, then `ChatSession.perform`. */
-export { ChatClient, type Done } from './client.js';
+export { ChatClient } from './client.js';
+export type { Done } from './done.js';
 export type { Member, ReactionPage } from './pages.js';
 export type { PushRegistration } from './push.js';
 export type { Search, SearchHit, SearchKind, SearchPage, TextPart } from './search.js';
@@ -26,6 +27,7 @@ export {
 export {
   DEFAULT_RULES,
   idBetween,
+  inListOrder,
   isAtLeast,
   isOfTwo,
   lastTimeMs,

@@ -119,6 +119,14 @@ export interface Conversation {
   readonly peerReadSeq: number;
   /** Who may do what in a group. */
   readonly rules: GroupRules;
+  /** When the user pinned it, in milliseconds since 1970 UTC; 0: not pinned. */
+  readonly pinnedMs: number;
+  /** The head when the user archived it; 0: it is not in the archive. */
+  readonly archivedSeq: number;
+  /** Whether the user marked it as unread, which counts nowhere. */
+  readonly markedUnread: boolean;
+  /** How often the user changed anything of one's own here, up to where this device has missed nothing of it. */
+  readonly ownVersion: number;
 }
 
 /** A message, or an edit of one, that the server may not have yet. */
@@ -174,13 +182,19 @@ export function mayPost({ id, role, rules, left, blocked }: Conversation): boole
   return !left && !blocked && (isOfTwo(id) || isAtLeast(role, rules.post));
 }
 
+/** The order of a list: pinned ones first, the last pinned on top; then the latest first. */
+export function inListOrder(one: Conversation, other: Conversation): number {
+  return other.pinnedMs - one.pinnedMs || lastTimeMs(other) - lastTimeMs(one) || (one.id < other.id ? -1 : 1);
+}
+
 /** When something last happened, in milliseconds since 1970 UTC; 0 if unknown. */
 export function lastTimeMs(conversation: Conversation): number {
   return conversation.lastEvent?.timeMs ?? 0;
 }
 
-/** The seq up to which nothing of a conversation is missing. */
+/** The seq up to which nothing of a conversation is missing, and the `ownVersion`. */
 export interface Position {
   readonly conversationId: string;
   readonly seq: number;
+  readonly ownVersion: number;
 }

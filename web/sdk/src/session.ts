@@ -51,7 +51,7 @@ export class ChatSession implements LinkUser {
       },
       this,
     );
-    this.#confirmations = new Confirmations(this.link, this.inbox, this.journal);
+    this.#confirmations = new Confirmations(this.link, this.inbox, this.journal, perform);
     this.#catchup = new Catchup(this.link, this.inbox, perform);
     this.#watch = new PresenceWatch(
       this.link,
@@ -209,6 +209,11 @@ export class ChatSession implements LinkUser {
 
   onState(state: ConnectionState, why: string, retryAtMs: number | null): void {
     this.#tell((to) => to.onState?.(state, why, retryAtMs));
+  }
+
+  /** Says now what was read, which is otherwise collected for a moment. */
+  tellReads(): void {
+    this.#confirmations.flush();
   }
 
   watch(partners: boolean, userIds: readonly string[]): void {

@@ -106,6 +106,11 @@ export function toOwnChange(change: OwnChangeFrame): OwnChange {
     unread: change.unread === undefined ? undefined : Number(change.unread),
     muted: change.muted,
     blocked: change.blocked,
+    pinnedMs: change.pinnedMs === undefined ? undefined : Number(change.pinnedMs),
+    archivedSeq: change.archivedSeq === undefined ? undefined : Number(change.archivedSeq),
+    markedUnread: change.markedUnread,
+    ownVersion: Number(change.ownVersion),
+    headSeq: Number(change.headSeq),
   };
 }
 
@@ -175,8 +180,14 @@ export function fromOutgoing({ conversationId, clientMessageId, content, editsSe
   };
 }
 
-export function fromPositions(positions: readonly Position[]): { conversationId: string; seq: bigint }[] {
-  return positions.map(({ conversationId, seq }) => ({ conversationId, seq: BigInt(seq) }));
+export function fromPositions(
+  positions: readonly Position[],
+): { conversationId: string; seq: bigint; ownVersion: bigint }[] {
+  return positions.map(({ conversationId, seq, ownVersion }) => ({
+    conversationId,
+    seq: BigInt(seq),
+    ownVersion: BigInt(ownVersion),
+  }));
 }
 
 function toChanges(changes: ConversationChanges): Changes[] {
@@ -202,6 +213,10 @@ function toSummary(summary: ConversationSummary): Summary {
     peerDeliveredSeq: Number(summary.peerDeliveredSeq),
     left: summary.left,
     rules: toRules(summary.rules),
+    pinnedMs: Number(summary.pinnedMs),
+    archivedSeq: Number(summary.archivedSeq),
+    markedUnread: summary.markedUnread,
+    ownVersion: Number(summary.ownVersion),
   };
 }
 

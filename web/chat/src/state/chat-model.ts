@@ -175,6 +175,9 @@ export class ChatModel {
         older: 'idle',
         members: [],
       };
+      if (known?.markedUnread) {
+        this.client.read(id, known.readSeq); // takes the mark away
+      }
       this.#watch();
       void this.#loadMembers();
     }

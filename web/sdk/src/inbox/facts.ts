@@ -1,10 +1,13 @@
 import { DEFAULT_RULES, isOfTwo, type ChatEvent, type Conversation, type GroupRules, type Role } from '../model.js';
-import type { Receipt, Summary } from './input.js';
+import type { OwnChange, Receipt, Summary } from './input.js';
+
+type Arrangement = Pick<Conversation, 'pinnedMs' | 'archivedSeq' | 'markedUnread' | 'ownVersion'>;
 
 /** What is known of a conversation besides its events: name, role, settings, the other one's cursors. */
 export class Facts {
   muted = false;
   blocked = false;
+  archivedSeq = 0;
   left = false;
   lastEvent: ChatEvent | null = null;
   readonly #id: string;
@@ -15,6 +18,10 @@ export class Facts {
   #rules: GroupRules = DEFAULT_RULES;
   #peerDeliveredSeq = 0;
   #peerReadSeq = 0;
+  #pinnedMs = 0;
+  #markedUnread = false;
+  #ownVersion = 0;
+  #mutedSeq = 0; // the head when it was muted here; 0 where that is not known any more
   #asOfSeq = 0; // events up to here have had their say, by themselves or in a summary
 
   constructor(id: string, me: string) {
@@ -38,13 +45,18 @@ export class Facts {
     this.lastEvent = saved.lastEvent;
     this.#peerDeliveredSeq = saved.peerDeliveredSeq;
     this.#peerReadSeq = saved.peerReadSeq;
+    this.#arrange(saved);
     this.#asOfSeq = saved.haveSeq;
   }
 
   /** A summary that is older than the events here says nothing new about what events change. */
   adopt(summary: Summary): void {
-    this.muted = summary.muted;
-    this.blocked = summary.blocked;
+    if (summary.ownVersion >= this.#ownVersion) {
+      this.muted = summary.muted;
+      this.#mutedSeq = 0;
+      this.blocked = summary.blocked;
+      this.#arrange(summary);
+    }
     this.#moveCursors(summary.peerDeliveredSeq, summary.peerReadSeq);
     if (summary.headSeq < this.#asOfSeq) {
       return;
@@ -56,6 +68,54 @@ export class Facts {
     this.left = summary.left;
     this.#rules = summary.rules;
     this.lastEvent = summary.lastEvent ?? this.lastEvent;
+  }
+
+  #arrange(told: Arrangement): void {
+    this.#pinnedMs = told.pinnedMs;
+    this.archivedSeq = told.archivedSeq;
+    this.#markedUnread = told.markedUnread;
+    this.#ownVersion = told.ownVersion;
+  }
+
+  /** What the user changed, here or on another device; what came later is known already. */
+  own(change: OwnChange): void {
+    const version = change.ownVersion ?? 0;
+    if (version > 0 && version <= this.#ownVersion) {
+      return;
+    }
+    const headSeq = change.headSeq ?? 0;
+    if (change.muted !== undefined && change.muted !== this.muted) {
+      if (this.muted && this.archivedSeq > 0) {
+        this.archivedSeq = Math.max(this.archivedSeq, headSeq); // what came until now, while it was muted, does not bring it out
+      }
+      this.muted = change.muted;
+      this.#mutedSeq = headSeq;
+    }
+    this.blocked = change.blocked ?? this.blocked;
+    this.#pinnedMs = change.pinnedMs ?? this.#pinnedMs;
+    this.archivedSeq = change.archivedSeq ?? this.archivedSeq;
+    this.#markedUnread = change.markedUnread ?? this.#markedUnread;
+  }
+
+  /** Learns the version that a change made. False if there are changes before it that are not known here. */
+  follow(version = 0): boolean {
+    this.#ownVersion += version === this.#ownVersion + 1 ? 1 : 0;
+    return version <= this.#ownVersion;
+  }
+
+  /** The user reads. True if that took a mark away. */
+  unmark(): boolean {
+    const marked = this.#markedUnread;
+    this.#markedUnread = false;
+    return marked;
+  }
+
+  /** A countable message brings it out of the archive, whoever sent it; not one that came after it was muted. */
+  bringOut({ seq, payload }: ChatEvent): void {
+    const counts = payload.kind === 'message' && !payload.silent;
+    if (counts && seq > this.archivedSeq && (!this.muted || seq <= this.#mutedSeq)) {
+      this.archivedSeq = 0;
+    }
   }
 
   /** Whether the user becomes a member by an event. */
@@ -96,11 +156,11 @@ export class Facts {
         break;
       case 'membersRemoved':
         this.#memberCount = Math.max(0, this.#memberCount - payload.userIds.length);
-        this.left ||= payload.userIds.includes(this.#me);
+        this.#leaves(payload.userIds.includes(this.#me));
         break;
       case 'memberLeft':
         this.#memberCount = Math.max(0, this.#memberCount - 1);
-        this.left ||= event.userId === this.#me;
+        this.#leaves(event.userId === this.#me);
         this.#takeRole(payload.newOwnerId, 'owner');
         break;
       case 'roleChanged':
@@ -110,6 +170,8 @@ export class Facts {
         this.#takeRole(payload.userId, payload.role);
         break;
       case 'message':
+        this.bringOut(event);
+        break;
       case 'recalled':
       case 'edited':
       case 'reacted':
@@ -121,7 +183,15 @@ export class Facts {
   #joined(event: ChatEvent, role: Role): void {
     if (this.joins(event)) {
       this.left = false;
+      this.archivedSeq = 0;
       this.#role = role;
+    }
+  }
+
+  #leaves(isMe: boolean): void {
+    if (isMe) {
+      this.left = true;
+      this.#markedUnread = false; // there is nothing left to read
     }
   }
 
@@ -161,6 +231,10 @@ export class Facts {
       peerDeliveredSeq: this.#peerDeliveredSeq,
       peerReadSeq: this.#peerReadSeq,
       rules: this.#rules,
+      pinnedMs: this.#pinnedMs,
+      archivedSeq: this.archivedSeq,
+      markedUnread: this.#markedUnread,
+      ownVersion: this.#ownVersion,
     };
   }
 }

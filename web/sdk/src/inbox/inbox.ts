@@ -174,7 +174,7 @@ export class Inbox {
   read(conversationId: string, seq: number): Effect[] {
     const effects: Effect[] = [];
     const timeline = this.#timelines.find(conversationId);
-    if (timeline?.read(seq)) {
+    if (timeline?.readOrUnmark(seq)) {
       this.#untoldReads.set(conversationId, timeline.readSeq);
       // First, since it is kept with that: an app that dies in between has not shown what it then forgets.
       effects.push({ kind: 'tellRead', conversationId, seq: timeline.readSeq });
@@ -183,11 +183,17 @@ export class Inbox {
     return this.#settled(effects);
   }
 
-  /** The server knows the cursor. */
-  readTold(conversationId: string, seq: number): void {
+  /** The server knows the cursor, and has made it this version of the user's own state; 0: it was so already. */
+  readTold(conversationId: string, seq: number, ownVersion: number): Effect[] {
     if ((this.#untoldReads.get(conversationId) ?? Infinity) <= seq) {
       this.#untoldReads.delete(conversationId);
     }
+    const effects: Effect[] = [];
+    const timeline = this.#timelines.find(conversationId);
+    if (timeline !== undefined) {
+      this.#own(timeline, { conversationId, markedUnread: false, ownVersion }, effects);
+    }
+    return this.#settled(effects);
   }
 
   /** The user's own counts or settings changed, here or on another device. */
@@ -198,18 +204,21 @@ export class Inbox {
       this.#questions.refresh(effects); // a conversation this device does not know
       return this.#settled(effects);
     }
-    if (change.readSeq !== undefined) {
-      timeline.heardOf(change.readSeq);
-      timeline.read(change.readSeq);
-    }
-    if (change.unread !== undefined) {
-      timeline.stateUnread(change.unread);
-    }
-    timeline.facts.muted = change.muted ?? timeline.facts.muted;
-    timeline.facts.blocked = change.blocked ?? timeline.facts.blocked;
-    effects.push({ kind: 'changed', conversation: timeline.view() });
+    this.#own(timeline, change, effects);
     this.#questions.fill(change.conversationId, timeline, effects);
     return this.#settled(effects);
+  }
+
+  /** Where a change before it is missing, the whole is asked for. */
+  #own(timeline: Timeline, change: OwnChange, effects: Effect[]): void {
+    const before = timeline.view();
+    const isWhole = timeline.own(change);
+    if (!isSame(timeline.view(), before)) {
+      effects.push({ kind: 'changed', conversation: timeline.view() });
+    }
+    if (!isWhole) {
+      this.#questions.refresh(effects);
+    }
   }
 
   /** The other one received or read. */

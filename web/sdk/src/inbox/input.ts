@@ -17,6 +17,10 @@ export interface Summary {
   readonly peerDeliveredSeq: number;
   readonly left: boolean;
   readonly rules: GroupRules;
+  readonly pinnedMs: number;
+  readonly archivedSeq: number;
+  readonly markedUnread: boolean;
+  readonly ownVersion: number;
 }
 
 /** What changed in one conversation. */
@@ -80,4 +84,13 @@ export interface OwnChange {
   readonly unread?: number | undefined;
   readonly muted?: boolean | undefined;
   readonly blocked?: boolean | undefined;
+  /** When it was pinned; 0: no longer. */
+  readonly pinnedMs?: number | undefined;
+  /** The head when it was archived; 0: no longer. */
+  readonly archivedSeq?: number | undefined;
+  readonly markedUnread?: boolean | undefined;
+  /** Which of the user's changes of the conversation this is; 0 or undefined: it is not said. */
+  readonly ownVersion?: number | undefined;
+  /** The head when it changed. */
+  readonly headSeq?: number | undefined;
 }

@@ -1,7 +1,7 @@
 import type { ChatEvent, Conversation } from '../model.js';
 import { became, withoutOldWords } from './became.js';
 import { Facts } from './facts.js';
-import type { Summary } from './input.js';
+import type { OwnChange, Summary } from './input.js';
 import { Kept } from './kept.js';
 import type { InboxLimits } from './limits.js';
 import { UnreadCount } from './unread.js';
@@ -59,6 +59,7 @@ export class Timeline {
     }
     this.#unread.firstSeq = summary.firstSeq;
     this.facts.adopt(summary);
+    this.#bringOut(head); // what the summary could not know
     this.heardOf(head);
     changes.forEach((event) => this.#keepAhead(event));
     this.#unread.state(head, summary.readSeq, summary.unread);
@@ -95,9 +96,32 @@ export class Timeline {
     return this.#unread.read(Math.min(seq, this.knownHead));
   }
 
-  /** What another device says about unread. */
-  stateUnread(count: number): void {
-    this.#unread.override(count);
+  /** The user reads here, which takes a mark as unread away too. True if the server is to be told. */
+  readOrUnmark(seq: number): boolean {
+    const moves = this.read(seq);
+    return this.readSeq > 0 && (this.facts.unmark() || moves);
+  }
+
+  /** What changed of the user's own, here or on another device. True if nothing before it is missing. */
+  own(change: OwnChange): boolean {
+    if (change.readSeq !== undefined) {
+      this.heardOf(change.readSeq);
+      this.read(change.readSeq);
+    }
+    if (change.unread !== undefined) {
+      this.#unread.override(change.unread);
+    }
+    this.facts.own(change);
+    if (change.archivedSeq !== undefined) {
+      this.#bringOut(change.archivedSeq);
+    }
+    // What came before it was muted or unmuted, and is not here yet, may have brought it out of the archive.
+    const isClear = change.muted === undefined || this.have >= (change.headSeq ?? 0) || this.facts.archivedSeq === 0;
+    return this.facts.follow(change.ownVersion) && isClear;
+  }
+
+  #bringOut(afterSeq: number): void {
+    this.#kept.after(afterSeq).forEach((event) => this.facts.bringOut(event));
   }
 
   /** The history that the user may see begins here. */

@@ -62,7 +62,7 @@ export class Timelines {
   positions(max: number): Position[] {
     return this.latestFirst()
       .slice(0, max)
-      .map((conversation) => ({ conversationId: conversation.id, seq: conversation.haveSeq }));
+      .map((conversation) => ({ conversationId: conversation.id, seq: conversation.haveSeq, ownVersion: conversation.ownVersion }));
   }
 
   latestFirst(): Conversation[] {

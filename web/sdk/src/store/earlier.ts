@@ -5,8 +5,11 @@ import type { Saved } from './store.js';
 /** Values as any version may have written them: what was added since may be missing. */
 type Kept<T, Later extends keyof T> = Omit<T, Later> & Partial<Pick<T, Later>>;
 type KeptMessage = Kept<Message, 'editedSeq' | 'editedMs' | 'reactions' | 'reactionsSeq'>;
-type KeptConversation = Kept<Conversation, 'rules'>;
+type KeptConversation = Kept<Conversation, 'rules' | 'pinnedMs' | 'archivedSeq' | 'markedUnread' | 'ownVersion'>;
 type KeptOutgoing = Kept<Outgoing, 'editsSeq'>;
+
+/** What a version says that knew nothing of it: the next login tells, since no version is so low. */
+const NOT_ARRANGED = { pinnedMs: 0, archivedSeq: 0, markedUnread: false, ownVersion: 0 };
 
 /**
  * What a store kept, whichever version of this client wrote it.
@@ -20,7 +23,8 @@ export function upToDate(saved: Saved): Saved {
     ...saved,
     conversations: saved.conversations.map(({ conversation, events }) => ({
       conversation: {
-        ...conversation,
+        ...NOT_ARRANGED,
+        ...(conversation as KeptConversation),
         rules: (conversation as KeptConversation).rules ?? DEFAULT_RULES,
         lastEvent: conversation.lastEvent === null ? null : withWhatCameLater(conversation.lastEvent),
       },

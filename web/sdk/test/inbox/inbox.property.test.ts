@@ -22,6 +22,8 @@ const KINDS = [
   'otherDeviceReads',
   'otherDeviceReadsWhileOffline',
   'mute',
+  'arrange',
+  'arrangeWhileOffline',
   'lose',
   'deliverShuffled',
   'deliverTwice',
@@ -59,12 +61,15 @@ function play(server: ModelServer, device: ModelDevice, history: readonly Step[]
     underWay = [];
     now.forEach((event) => device.perform(device.inbox.event(event)));
   };
-  const own = (id: string, change: object): void => {
+  const own = (id: string, ownVersion: number, change: object): void => {
     if (server.log(id).length > 0) {
-      device.perform(device.inbox.own({ conversationId: id, ...change }));
+      device.perform(device.inbox.own({ conversationId: id, ownVersion, headSeq: server.log(id).length, ...change }));
     }
   };
   for (const { kind, id, number } of history) {
+    if (server.log(id).length === 0 && ['mute', 'arrange', 'arrangeWhileOffline'].includes(kind)) {
+      continue; // nothing is there to be muted or arranged
+    }
     switch (kind) {
       case 'otherSends':
       case 'otherSendsSilently':
@@ -96,16 +101,27 @@ function play(server: ModelServer, device: ModelDevice, history: readonly Step[]
         device.perform(device.inbox.read(id, number));
         break;
       case 'otherDeviceReads':
-        server.read(id, number);
-        own(id, { readSeq: Math.min(number, server.log(id).length), unread: server.unread(id) });
+        own(id, server.read(id, number), {
+          readSeq: Math.min(number, server.log(id).length),
+          unread: server.unread(id),
+          markedUnread: server.marked.has(id),
+        });
         break;
       case 'otherDeviceReadsWhileOffline':
         server.read(id, number);
         device.login();
         break;
       case 'mute':
-        server.mute(id, number % 2 === 0);
-        own(id, { muted: number % 2 === 0 });
+        own(id, server.set(server.muted, id, number % 2 === 0), { muted: number % 2 === 0 });
+        break;
+      case 'arrange': {
+        const { version, change } = arrange(server, id, number);
+        own(id, version, change);
+        break;
+      }
+      case 'arrangeWhileOffline':
+        arrange(server, id, number);
+        device.login();
         break;
       case 'lose':
         underWay = [];
@@ -131,6 +147,19 @@ function play(server: ModelServer, device: ModelDevice, history: readonly Step[]
   device.beat();
   device.beat();
   device.beat();
+}
+
+/** Another device of the user's, or an ack of this one's, changes how the list has a conversation. */
+function arrange(server: ModelServer, id: string, number: number): { readonly version: number; readonly change: object } {
+  const on = number % 2 === 0;
+  switch (number % 3) {
+    case 0:
+      return { version: server.set(server.pinned, id, on), change: { pinnedMs: on ? 1 : 0 } };
+    case 1:
+      return { version: server.archive(id, on), change: { archivedSeq: on ? server.log(id).length : 0 } };
+    default:
+      return { version: server.set(server.marked, id, on), change: { markedUnread: on } };
+  }
 }
 
 /** One of the latest messages, of a certain sender perhaps; 0 if there is none. */
@@ -183,7 +212,14 @@ describe('an inbox', () => {
           const log = server.log(id);
           const kept = device.inbox.events(id);
           expect(comparable(kept)).toEqual(comparable(log.slice(log.length - kept.length)));
-          expect(device.inbox.conversation(id)).toMatchObject({ haveSeq: log.length, unread: server.unread(id) });
+          expect(device.inbox.conversation(id)).toMatchObject({
+            haveSeq: log.length,
+            unread: server.unread(id),
+            pinnedMs: server.pinned.has(id) ? 1 : 0,
+            markedUnread: server.marked.has(id),
+            ownVersion: server.version(id),
+          });
+          expect((device.inbox.conversation(id)?.archivedSeq ?? 0) > 0, 'archived').toBe(server.archived.has(id));
         }
         expect(device.holes).toEqual([]);
         expect(device.badge).toBe(server.unreadTotal());
@@ -213,7 +249,7 @@ describe('an inbox', () => {
       }),
       { numRuns: 1000 },
     );
-  });
+  }, 60_000);
 
   it('counts exactly even where few events are kept, by asking', () => {
     fc.assert(

@@ -72,9 +72,7 @@ export class ModelDevice {
         this.confirmed.set(effect.conversationId, Math.max(this.confirmed.get(effect.conversationId) ?? 0, effect.seq));
         return [];
       case 'tellRead':
-        this.server.read(effect.conversationId, effect.seq);
-        this.inbox.readTold(effect.conversationId, effect.seq);
-        return [];
+        return this.inbox.readTold(effect.conversationId, effect.seq, this.server.read(effect.conversationId, effect.seq));
       case 'fill':
         return this.inbox.history(this.server.historyAfter(effect.conversationId, effect.afterSeq));
       case 'sync':

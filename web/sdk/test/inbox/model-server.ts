@@ -7,7 +7,11 @@ export const ME = 'me';
 export class ModelServer {
   readonly #logs = new Map<string, ChatEvent[]>();
   readonly #readSeqs = new Map<string, number>();
-  readonly #muted = new Set<string>();
+  readonly muted = new Set<string>();
+  readonly pinned = new Set<string>();
+  readonly archived = new Set<string>();
+  readonly marked = new Set<string>();
+  readonly #versions = new Map<string, number>();
   readonly #reactions = new Map<string, Set<string>>();
   readonly #pageSize: number;
 
@@ -95,6 +99,9 @@ export class ModelServer {
   #append(id: string, userId: string, payload: Payload): ChatEvent {
     const log = this.log(id);
     const counts = payload.kind === 'message' && !payload.silent;
+    if (counts && !this.muted.has(id)) {
+      this.archived.delete(id);
+    }
     const event: ChatEvent = {
       conversationId: id,
       seq: log.length + 1,
@@ -107,20 +114,43 @@ export class ModelServer {
     return event;
   }
 
-  read(id: string, seq: number): void {
-    this.#readSeqs.set(id, Math.max(this.readSeq(id), Math.min(seq, this.log(id).length)));
+  /** The version that this made; 0 if the cursor was there, and no mark to take away. */
+  read(id: string, seq: number): number {
+    const before = this.readSeq(id);
+    const cursor = Math.min(seq, this.log(id).length);
+    if (cursor < before || (cursor === before && !this.marked.has(id))) {
+      return 0;
+    }
+    this.#readSeqs.set(id, cursor);
+    this.marked.delete(id);
+    return this.#changed(id);
+  }
+
+  /** Pins, mutes or marks, or no longer; the version that this made, 0 if it was so. */
+  set(which: Set<string>, id: string, on: boolean): number {
+    const isSo = which.has(id) === on;
+    which[on ? 'add' : 'delete'](id);
+    return isSo ? 0 : this.#changed(id);
+  }
+
+  /** As of now: always a change. */
+  archive(id: string, on: boolean): number {
+    this.archived[on ? 'add' : 'delete'](id);
+    return this.#changed(id);
+  }
+
+  version(id: string): number {
+    return this.#versions.get(id) ?? 0;
+  }
+
+  #changed(id: string): number {
+    const version = this.version(id) + 1;
+    this.#versions.set(id, version);
+    return version;
   }
 
   readSeq(id: string): number {
     return this.#readSeqs.get(id) ?? 0;
-  }
-
-  mute(id: string, on: boolean): void {
-    if (on) {
-      this.#muted.add(id);
-    } else {
-      this.#muted.delete(id);
-    }
   }
 
   log(id: string): ChatEvent[] {
@@ -146,7 +176,7 @@ export class ModelServer {
   }
 
   unreadTotal(): number {
-    return this.ids().reduce((sum, id) => sum + (this.#muted.has(id) ? 0 : this.unread(id)), 0);
+    return this.ids().reduce((sum, id) => sum + (this.muted.has(id) ? 0 : this.unread(id)), 0);
   }
 
   welcome(have: readonly Position[]): Welcomed {
@@ -159,8 +189,9 @@ export class ModelServer {
 
   #changes(have: readonly Position[]): Changes[] {
     const positions = new Map(have.map((position) => [position.conversationId, position.seq]));
+    const known = new Map(have.map((position) => [position.conversationId, position.ownVersion]));
     return this.ids()
-      .filter((id) => (positions.get(id) ?? 0) < this.log(id).length)
+      .filter((id) => (positions.get(id) ?? 0) < this.log(id).length || (known.get(id) ?? 0) < this.version(id))
       .map((id) => {
         const from = positions.get(id) ?? Math.max(0, this.log(id).length - this.#pageSize);
         return { conversation: this.#summary(id), events: this.log(id).slice(from, from + this.#pageSize) };
@@ -183,7 +214,7 @@ export class ModelServer {
       firstSeq: 1,
       readSeq: this.readSeq(id),
       unread: this.unread(id),
-      muted: this.#muted.has(id),
+      muted: this.muted.has(id),
       blocked: false,
       role: 'none',
       memberCount: 2,
@@ -192,6 +223,10 @@ export class ModelServer {
       peerDeliveredSeq: 0,
       left: false,
       rules: DEFAULT_RULES,
+      pinnedMs: this.pinned.has(id) ? 1 : 0,
+      archivedSeq: this.archived.has(id) ? this.log(id).length : 0,
+      markedUnread: this.marked.has(id),
+      ownVersion: this.version(id),
     };
   }
 

@@ -19,7 +19,7 @@ const oldMessage = (seq: number): ChatEvent => event(seq, { kind: 'message', con
 const unknown = (seq: number): ChatEvent => event(seq, { kind: 'unknown' });
 
 const saved = (events: ChatEvent[], outgoing: unknown[] = []): Saved => ({
-  conversations: [{ conversation: { id: 'd:bob:me', rules: DEFAULT_RULES, lastEvent: events.at(-1) ?? null } as Conversation, events }],
+  conversations: [{ conversation: { id: 'd:bob:me', rules: DEFAULT_RULES, pinnedMs: 0, archivedSeq: 0, markedUnread: false, ownVersion: 0, lastEvent: events.at(-1) ?? null } as Conversation, events }],
   outgoing: outgoing as Outgoing[],
   untoldReads: new Map(),
 });
@@ -50,6 +50,13 @@ it('what an earlier version could not show is asked for again', () => {
 
   expect(eventsOf(now).map(({ seq }) => seq)).toEqual([3]);
   expect(eventsOf(upToDate(saved([message(1, text), message(2, { kind: 'unknown' })])))).toEqual([]);
+});
+
+it('of what a version kept that knew neither pins nor an archive, the server is to tell all', () => {
+  const { pinnedMs: _p, archivedSeq: _a, markedUnread: _m, ownVersion: _o, ...earlier } = saved([]).conversations[0]?.conversation as Conversation;
+  const kept = { ...saved([]), conversations: [{ conversation: earlier as Conversation, events: [] }] };
+
+  expect(upToDate(kept)).toEqual(saved([]));
 });
 
 it('what this version kept is as it was, with what it does not know either', () => {

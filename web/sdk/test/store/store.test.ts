@@ -31,6 +31,10 @@ const conversation: Conversation = {
   peerDeliveredSeq: 0,
   peerReadSeq: 0,
   rules: DEFAULT_RULES,
+  pinnedMs: 0,
+  archivedSeq: 0,
+  markedUnread: false,
+  ownVersion: 0,
 };
 
 const outgoing = (clientMessageId: string): Outgoing => ({

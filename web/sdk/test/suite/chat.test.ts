@@ -157,6 +157,28 @@ describe('a user on two devices', () => {
     expect([page.badge, phone.badge]).toEqual([0, 0]);
   });
 
+  it('pins, archives and marks on one; the other knows at once, or with its next login', async () => {
+    const alice = await person(name('alice'));
+    const bobsId = name('bob');
+    const [page, phone] = [await person(bobsId, 'page'), await person(bobsId, 'phone')];
+    const id = idBetween(alice.id, bobsId);
+    await alice.app.sendTextTo(bobsId, 'one');
+    await until(() => expect([page.badge, phone.badge]).toEqual([1, 1]));
+
+    await page.app.pin(id, true);
+    await until(() => expect(phone.app.conversation(id)?.pinnedMs).toBeGreaterThan(0));
+    phone.app.dropConnection();
+    await page.app.archive(id, true);
+    page.app.read(id, 1);
+    await page.app.markUnread(id, true);
+    await until(() => expect(phone.app.conversation(id)).toEqual(page.app.conversation(id)));
+
+    expect(phone.app.conversation(id)).toMatchObject({ archivedSeq: 1, markedUnread: true, unread: 0, ownVersion: 4 });
+    expect([page.badge, phone.badge]).toEqual([0, 0]);
+    await alice.app.sendTextTo(bobsId, 'two');
+    await until(() => expect([page, phone].map((each) => each.app.conversation(id)?.archivedSeq)).toEqual([0, 0]));
+  });
+
   it('sends on one, and sees it on the other', async () => {
     const alice = await person(name('alice'));
     const bobsId = name('bob');
