@@ -61,10 +61,13 @@ class TracesIT extends WithSuite {
         answer(sent);
 
         String[] carried = traceparent(command).split("-");
-        await().until(() -> spans.of(carried[1]).size() == 2);
-        SpanData written = spans.of(carried[1]).getFirst();
-        SpanData frame = spans.of(carried[1]).getLast();
-        assertThat(List.of(written.getName(), frame.getName())).isEqualTo(List.of("command send", "frame send"));
+        await().until(() -> spans.of(carried[1]).size() == 3);
+        SpanData asked = spans.of(carried[1]).get(0);
+        SpanData written = spans.of(carried[1]).get(1);
+        SpanData frame = spans.of(carried[1]).get(2);
+        assertThat(List.of(asked.getName(), written.getName(), frame.getName()))
+                .isEqualTo(List.of("hongyan.moderation.v1.ModerationService/Check", "command send", "frame send"));
+        assertThat(asked.getParentSpanId()).isEqualTo(frame.getSpanId());
         assertThat(written.getSpanId()).isEqualTo(carried[2]);
         assertThat(written.getParentSpanId()).isEqualTo(frame.getSpanId());
         assertThat(frame.getParentSpanContext().isValid()).isFalse();
@@ -72,7 +75,7 @@ class TracesIT extends WithSuite {
                 .isEqualTo("d:ann:bob");
         assertThat(written.getAttributes().get(AttributeKey.longKey("hongyan.seq")))
                 .isEqualTo(7);
-        assertThat(written.toString() + frame).doesNotContain("secret words");
+        assertThat(asked.toString() + written + frame).doesNotContain("secret words");
     }
 
     @Test
