@@ -168,10 +168,13 @@ final class AmendmentChecks {
         long seq = seen.entry().seq();
         long edit = seen.of().lastEdit(seq, seen.upTo());
         String words = seen.of().words(seq, edit);
-        long newest = Math.max(
-                seen.log().seqOf(state.words()), Math.max(state.editedSeq(), state.reactionsSeq()));
+        long newest = Math.max(seen.log().seqOf(state.words()), Math.max(state.editedSeq(), state.reactionsSeq()));
         if (newest > seen.span().left()) {
-            now(Kind.LEAKED, seen, "tells of #%d, and #%d is the last to be seen".formatted(newest, seen.span().left()));
+            now(
+                    Kind.LEAKED,
+                    seen,
+                    "tells of #%d, and #%d is the last to be seen"
+                            .formatted(newest, seen.span().left()));
         } else if (state.editedSeq() != edit || (!words.isEmpty() && !words.equals(state.words()))) {
             now(
                     Kind.STALE,
@@ -199,7 +202,10 @@ final class AmendmentChecks {
             now(Kind.LEAKED, seen, "says that #%d says %s, which is not to be seen".formatted(target, edited.words()));
         } else if (says && (seen.isTakenBack(target) || seen.entry().seq() < last)) {
             now(Kind.EMPTIED, seen, "still has %s, which nobody says any more".formatted(edited.words()));
-        } else if (!says && !hidden && !seen.log().isTakenBack(target) && seen.entry().seq() == last) {
+        } else if (!says
+                && !hidden
+                && !seen.log().isTakenBack(target)
+                && seen.entry().seq() == last) {
             now(Kind.EMPTIED, seen, "has no words, and is the last edit of #%d".formatted(target));
         }
     }
@@ -211,6 +217,11 @@ final class AmendmentChecks {
                 seen.entry().seq(),
                 seen.reader().user(),
                 "#%d of %s, read by %s %s: it %s."
-                        .formatted(seen.entry().seq(), seen.log().conversation(), seen.reader(), seen.where().words, what));
+                        .formatted(
+                                seen.entry().seq(),
+                                seen.log().conversation(),
+                                seen.reader(),
+                                seen.where().words,
+                                what));
     }
 }

@@ -100,7 +100,8 @@ final class ChatRoom {
         long until = last(user);
         return switch (entry.what()) {
             case What.Edited(long target, String _) -> {
-                boolean says = target >= first(user) && message(target) != null && lastEdit(target, until) == entry.seq();
+                boolean says =
+                        target >= first(user) && message(target) != null && lastEdit(target, until) == entry.seq();
                 yield new Entry(
                         entry.seq(),
                         entry.timeMs(),
@@ -108,12 +109,7 @@ final class ChatRoom {
                         new What.Edited(target, says ? words(entry.seq()) : ""));
             }
             case What.Said _ ->
-                new Entry(
-                        entry.seq(),
-                        entry.timeMs(),
-                        entry.user(),
-                        entry.what(),
-                        state(entry.seq(), user, until));
+                new Entry(entry.seq(), entry.timeMs(), entry.user(), entry.what(), state(entry.seq(), user, until));
             default -> entry;
         };
     }

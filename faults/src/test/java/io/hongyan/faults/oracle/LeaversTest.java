@@ -43,18 +43,22 @@ class LeaversTest {
 
     @Test
     void laterWordsAreALeak() {
-        assertThat(read(2, entry -> with(entry, new State(second(), 6, then(), 4)))).containsExactly(Kind.LEAKED);
+        assertThat(read(2, entry -> with(entry, new State(second(), 6, then(), 4))))
+                .containsExactly(Kind.LEAKED);
         assertThat(read(2, entry -> with(entry, new State(second(), 3, then(), 4))))
                 .as("under the number of the edit from before")
                 .containsExactly(Kind.LEAKED);
-        assertThat(kept(2, entry -> with(entry, new State(second(), 6, then(), 4)))).containsExactly(Kind.LEAKED);
-        assertThat(shown(2, entry -> with(entry, new State(second(), 6, then(), 4)))).containsExactly(Kind.LEAKED);
+        assertThat(kept(2, entry -> with(entry, new State(second(), 6, then(), 4))))
+                .containsExactly(Kind.LEAKED);
+        assertThat(shown(2, entry -> with(entry, new State(second(), 6, then(), 4))))
+                .containsExactly(Kind.LEAKED);
     }
 
     @Test
     void earlierWordsAreStale() {
         assertThat(read(2, entry -> with(entry, new State("m0", 0, then(), 4)))).containsExactly(Kind.STALE);
-        assertThat(read(2, entry -> with(entry, new State(first(), 0, then(), 4)))).containsExactly(Kind.STALE);
+        assertThat(read(2, entry -> with(entry, new State(first(), 0, then(), 4))))
+                .containsExactly(Kind.STALE);
     }
 
     @Test
@@ -63,16 +67,20 @@ class LeaversTest {
 
         assertThat(read(2, entry -> with(entry, new State(first(), 3, now, 8)))).containsExactly(Kind.LEAKED);
         assertThat(kept(2, entry -> with(entry, new State(first(), 3, now, 8)))).containsExactly(Kind.LEAKED);
-        assertThat(shown(2, entry -> with(entry, new State(first(), 3, now, 8)))).containsExactly(Kind.LEAKED);
+        assertThat(shown(2, entry -> with(entry, new State(first(), 3, now, 8))))
+                .containsExactly(Kind.LEAKED);
     }
 
     @Test
     void otherReactionsThanThenAreWrong() {
         var both = Map.of(THUMB, new Reaction(1, false), HEART, new Reaction(1, false));
 
-        assertThat(read(2, entry -> with(entry, new State(first(), 3, both, 4)))).containsExactly(Kind.REACTIONS);
-        assertThat(read(2, entry -> with(entry, new State(first(), 3, Map.of(), 4)))).containsExactly(Kind.REACTIONS);
-        assertThat(read(2, entry -> with(entry, new State(first(), 3, Map.of(), 0)))).containsExactly(Kind.REACTIONS);
+        assertThat(read(2, entry -> with(entry, new State(first(), 3, both, 4))))
+                .containsExactly(Kind.REACTIONS);
+        assertThat(read(2, entry -> with(entry, new State(first(), 3, Map.of(), 4))))
+                .containsExactly(Kind.REACTIONS);
+        assertThat(read(2, entry -> with(entry, new State(first(), 3, Map.of(), 0))))
+                .containsExactly(Kind.REACTIONS);
     }
 
     @Test
