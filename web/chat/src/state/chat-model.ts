@@ -16,7 +16,8 @@ import { developmentToken } from './development.js';
 import { failure } from './failure.js';
 import { History } from './history.js';
 import { takeInstallation, type Installation } from './installation.js';
-import { received, type Open } from './open.js';
+import { Members } from './members.js';
+import type { Open } from './open.js';
 import { Quotes } from './quotes.js';
 import { Searching } from './searching.js';
 import { inOneLine } from './spoken.js';
@@ -41,6 +42,7 @@ export class ChatModel {
   readonly presence = new Map<string, Presence>();
   readonly history = new History(() => this.client, () => this.#changed());
   readonly search = new Searching(() => this.client, () => this.#changed());
+  readonly #members = new Members();
   readonly #typing = new TypingNow();
   readonly #watchers = new Set<() => void>();
   #client: ChatClient | null = null;
@@ -88,7 +90,7 @@ export class ChatModel {
       onOutgoing: () => this.#changed(),
       onReceipt: (receipt) => {
         if (this.open?.id === receipt.conversationId) {
-          this.open.members = received(this.open.members, receipt);
+          this.#members.receipt(this.open, receipt);
         }
         this.#changed();
       },
@@ -196,7 +198,7 @@ export class ChatModel {
       return;
     }
     try {
-      open.members = await this.client.members(open.id);
+      await this.#members.load(open, () => this.client.members(open.id));
       this.#watch();
     } catch {
       // offline, or no member any more: asked again at the next login
