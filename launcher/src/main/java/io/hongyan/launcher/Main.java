@@ -63,17 +63,7 @@ public final class Main {
             case "chat" -> Chat.run(rest, endpoints(layout), tokens(layout));
             case "demo" -> Demo.run(rest, endpoints(layout), tokens(layout), layout.notifications(), out);
             case "tail" -> Tail.run(rest, endpoints(layout).kafka(), out);
-            case "explain" ->
-                !rest.isEmpty() && rest.getFirst().equals("push")
-                        ? PushLog.run(
-                                rest.subList(1, rest.size()),
-                                endpoints(layout).kafka(),
-                                layout.ports(),
-                                InstantSource.system(),
-                                out)
-                        : !rest.isEmpty() && rest.getFirst().equals("edits")
-                                ? Edits.run(rest.subList(1, rest.size()), layout.ports(), out)
-                                : Explain.run(rest, layout.ports(), out);
+            case "explain" -> explain(rest, layout, out);
             case "trace" -> Trace.run(rest, endpoints(layout).kafka(), layout.ports(), InstantSource.system(), out);
             case "rebuild" -> Rebuild.run(rest, layout.ports(), out);
             case "token" -> {
@@ -85,6 +75,15 @@ public final class Main {
                 yield 0;
             }
             default -> throw new LauncherException("There is no command '%s'.".formatted(arguments.getFirst()));
+        };
+    }
+
+    private static int explain(List<String> rest, Layout layout, PrintStream out) {
+        List<String> asked = rest.subList(Math.min(1, rest.size()), rest.size());
+        return switch (rest.isEmpty() ? "" : rest.getFirst()) {
+            case "push" -> PushLog.run(asked, endpoints(layout).kafka(), layout.ports(), InstantSource.system(), out);
+            case "edits" -> Edits.run(asked, layout.ports(), out);
+            default -> Explain.run(rest, layout.ports(), out);
         };
     }
 

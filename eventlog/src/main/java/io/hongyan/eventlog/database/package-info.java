@@ -1,4 +1,4 @@
-/** How services are connected to PostgreSQL. */
+/** How services are connected to PostgreSQL, and how they hand rows to it. */
 @NullMarked
 package io.hongyan.eventlog.database;
 

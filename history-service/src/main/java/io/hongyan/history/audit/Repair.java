@@ -118,8 +118,13 @@ public record Repair(
                 case VERSION, REACTION -> {} // below
             }
         }
-        return new Repair(
-                events, periods, edits, reactions(slice, stored, later), searchable, past(slice, stored, fates, later));
+        Map<Reaction, ReactionChange> reactions = reactions(slice, stored, later);
+        Past past = new Past(
+                minus(Outdated.versions(slice, stored), stored.past().versions()),
+                Outdated.gone(slice, stored, fates),
+                minus(Outdated.reactions(slice, stored), stored.past().reactions()),
+                outdatedBy(reactions, slice, later));
+        return new Repair(events, periods, edits, reactions, searchable, past);
     }
 
     private static Map<Reaction, ReactionChange> reactions(Slice slice, Stored stored, Map<String, Slice> later) {
@@ -131,14 +136,6 @@ public record Repair(
             }
         });
         return reactions;
-    }
-
-    private static Past past(Slice slice, Stored stored, Map<Place, Fate> fates, Map<String, Slice> later) {
-        return new Past(
-                minus(Outdated.versions(slice, stored), stored.past().versions()),
-                Outdated.gone(slice, stored, fates),
-                minus(Outdated.reactions(slice, stored), stored.past().reactions()),
-                outdatedBy(reactions(slice, stored, later), slice, later));
     }
 
     /** Where a reaction is written that holds since after the slice, what held until then: nobody has missed that yet. */

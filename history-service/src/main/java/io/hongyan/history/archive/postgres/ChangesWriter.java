@@ -1,5 +1,7 @@
 package io.hongyan.history.archive.postgres;
 
+import static io.hongyan.eventlog.database.Columns.column;
+
 import io.hongyan.history.archive.ArchiveChanges;
 import io.hongyan.history.archive.ArchiveChanges.Membership;
 import io.hongyan.history.archive.ArchiveChanges.PeriodChange;
@@ -17,15 +19,11 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 
 /** Writes a batch's changes within one transaction, in a handful of statements however long the batch is. */
 final class ChangesWriter {
@@ -224,11 +222,6 @@ final class ChangesWriter {
                         column(left, period -> period.getKey().conversationId(), String[]::new),
                         column(left, period -> period.getKey().userId(), String[]::new),
                         column(left, period -> period.getValue().leftSeq(), Long[]::new)));
-    }
-
-    private static <R, T> Object column(
-            Collection<R> rows, Function<R, ? extends @Nullable T> value, IntFunction<T[]> array) {
-        return rows.stream().map(value).toArray(array);
     }
 
     private Uni<Void> execute(String statement, Tuple parameters) {

@@ -1,5 +1,7 @@
 package io.hongyan.history.archive.postgres;
 
+import static io.hongyan.eventlog.database.Columns.column;
+
 import io.hongyan.history.archive.ArchiveChanges.PastReaction;
 import io.hongyan.history.archive.ArchiveChanges.Place;
 import io.hongyan.history.archive.ArchiveChanges.Reaction;
@@ -11,13 +13,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 
 /** Writes what is no longer so, within the transaction that makes it so. */
 final class PastWriter {
@@ -123,11 +121,6 @@ final class PastWriter {
                         column(reactions, it -> it.reaction().emoji(), String[]::new),
                         column(reactions, it -> it.change().seq(), Long[]::new),
                         column(reactions, it -> it.change().present(), Boolean[]::new)));
-    }
-
-    private static <R, T> Object column(
-            Collection<R> rows, Function<R, ? extends @Nullable T> value, IntFunction<T[]> array) {
-        return rows.stream().map(value).toArray(array);
     }
 
     private Uni<Void> execute(String statement, Tuple parameters) {

@@ -1,5 +1,7 @@
 package io.hongyan.history.audit.postgres;
 
+import static io.hongyan.eventlog.database.Columns.column;
+
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.hongyan.eventlog.Positions;
 import io.hongyan.eventlog.Topics;
@@ -34,8 +36,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 
 /** What is audited, as it is stored. Waits for the database, hence not for event loops. */
 @ApplicationScoped
@@ -266,10 +266,6 @@ public class AuditStore {
         private RowSet<Row> run(String statement, Object... columns) {
             return await(client.preparedQuery(statement).execute(Tuple.from(columns)));
         }
-    }
-
-    private static <R, T> Object column(Set<R> rows, Function<R, ? extends @Nullable T> value, IntFunction<T[]> array) {
-        return rows.stream().map(value).toArray(array);
     }
 
     /** Bytes that are no event are an event that nobody sent. */

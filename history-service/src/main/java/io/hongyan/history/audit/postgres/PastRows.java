@@ -1,5 +1,7 @@
 package io.hongyan.history.audit.postgres;
 
+import static io.hongyan.eventlog.database.Columns.column;
+
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.hongyan.history.archive.ArchiveChanges.PastReaction;
 import io.hongyan.history.archive.ArchiveChanges.Place;
@@ -17,8 +19,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 
 /** What is stored of edits, and of what is no longer so. */
 final class PastRows {
@@ -141,9 +141,5 @@ final class PastRows {
                 .execute(Tuple.from(columns))
                 .await()
                 .atMost(answerMax);
-    }
-
-    private static <R, T> Object column(Set<R> rows, Function<R, T> value, IntFunction<T[]> array) {
-        return rows.stream().map(value).toArray(array);
     }
 }

@@ -1,5 +1,7 @@
 package io.hongyan.history.search.postgres;
 
+import static io.hongyan.eventlog.database.Columns.column;
+
 import io.hongyan.history.search.SearchRow;
 import io.hongyan.proto.events.v1.Event;
 import io.smallrye.mutiny.Uni;
@@ -10,9 +12,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 
 /** What is stored of messages so that they are found. It follows from the archived events, and is written with them. */
 public final class SearchRows {
@@ -86,10 +85,5 @@ public final class SearchRows {
         return places.stream()
                 .map(row -> events.get(row.getLong("place").intValue() - 1))
                 .toList();
-    }
-
-    private static <R, T> Object column(
-            Collection<R> rows, Function<R, ? extends @Nullable T> value, IntFunction<T[]> array) {
-        return rows.stream().map(value).toArray(array);
     }
 }
