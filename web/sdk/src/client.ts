@@ -195,6 +195,23 @@ export class ChatClient {
     return this.#change({ case: 'changeGroup', value: { conversationId, change: { case: 'setRole', value } } });
   }
 
+  /**
+   * Keeps members of a group from sending, editing and reacting for a while from now, at most 366 days; 0: no longer. For admins and
+   * the owner.
+   */
+  silence(conversationId: string, userIds: readonly string[], durationMs: number): Promise<Done> {
+    const value = { userIds: [...userIds], durationMs: BigInt(Math.round(durationMs)) };
+    return this.#change({ case: 'changeGroup', value: { conversationId, change: { case: 'silence', value } } });
+  }
+
+  /**
+   * Has messages that are sent from now on disappear for everybody after a time, one second to 366 days; 0: no longer. In groups for
+   * admins and the owner; of two, either may.
+   */
+  setTimer(conversationId: string, durationMs: number): Promise<Done> {
+    return this.#change({ case: 'setTimer', value: { conversationId, durationMs: BigInt(Math.round(durationMs)) } });
+  }
+
   /** Leaves a group. */
   leave(conversationId: string): Promise<Done> {
     return this.#change({ case: 'changeGroup', value: { conversationId, change: { case: 'leave', value: {} } } });

@@ -166,7 +166,7 @@ export class Dispatch {
         uncountable: 0,
         timeMs,
         userId: this.#me,
-        payload: payloadOf(message),
+        payload: payloadOf(message, Number(ack.expiresMs)),
       }),
     );
     this.#onOutgoing(message.conversationId);
@@ -216,8 +216,8 @@ export class Dispatch {
 }
 
 /** What the event says that an ack tells of. */
-function payloadOf({ content, clientMessageId, editsSeq }: Outgoing): Payload {
+function payloadOf({ content, clientMessageId, editsSeq }: Outgoing, expiresMs: number): Payload {
   return editsSeq === null
-    ? newMessage(content, clientMessageId)
+    ? { ...newMessage(content, clientMessageId), expiresMs }
     : { kind: 'edited', targetSeq: editsSeq, content };
 }

@@ -57,12 +57,15 @@ export interface Message {
   readonly reactions: readonly Reaction[];
   /** The seq of the last change of a reaction that is counted there; 0: none. */
   readonly reactionsSeq: number;
+  /** When it disappears, in milliseconds since 1970 UTC: not to be shown from then on, also while offline. 0: never by itself. */
+  readonly expiresMs: number;
 }
 
 /** What happened. `unknown` is an event of a newer server: it has a seq all the same. */
 export type Payload =
   | Message
-  | { readonly kind: 'recalled'; readonly targetSeq: number }
+  /** A message was taken back; or, if `expired`, its time was over. */
+  | { readonly kind: 'recalled'; readonly targetSeq: number; readonly expired?: boolean }
   /** A message says something else. `content` is null where that was taken back since, or edited once more. */
   | { readonly kind: 'edited'; readonly targetSeq: number; readonly content: Content | null }
   /** Somebody reacts to a message; or, if not `present`, no longer does. */
@@ -80,6 +83,10 @@ export type Payload =
   | { readonly kind: 'membersRemoved'; readonly userIds: readonly string[] }
   | { readonly kind: 'memberLeft'; readonly newOwnerId: string }
   | { readonly kind: 'roleChanged'; readonly userId: string; readonly role: Role }
+  /** Messages that are sent from now on disappear after so many milliseconds; 0: they stay. */
+  | { readonly kind: 'timerChanged'; readonly durationMs: number }
+  /** Members may not send, edit and react until a time in milliseconds since 1970 UTC; 0: they may again. */
+  | { readonly kind: 'membersSilenced'; readonly userIds: readonly string[]; readonly untilMs: number }
   | { readonly kind: 'unknown' };
 
 /** Something that happened in a conversation, and its number there: 1, 2, 3 … */
@@ -127,6 +134,10 @@ export interface Conversation {
   readonly markedUnread: boolean;
   /** How often the user changed anything of one's own here, up to where this device has missed nothing of it. */
   readonly ownVersion: number;
+  /** Until when an admin keeps the user from sending, editing and reacting, in milliseconds since 1970 UTC; 0, or over: nobody does. */
+  readonly silencedUntilMs: number;
+  /** How long after they were sent messages disappear that are sent now, in milliseconds; 0: they stay. */
+  readonly timerMs: number;
 }
 
 /** A message, or an edit of one, that the server may not have yet. */
@@ -153,7 +164,7 @@ export interface Refusal {
 
 /** A message as it is when nothing has become of it yet. */
 export function newMessage(content: Content, clientMessageId: string, silent = false): Message {
-  return { kind: 'message', content, clientMessageId, silent, editedSeq: 0, editedMs: 0, reactions: [], reactionsSeq: 0 };
+  return { kind: 'message', content, clientMessageId, silent, editedSeq: 0, editedMs: 0, reactions: [], reactionsSeq: 0, expiresMs: 0 };
 }
 
 /** The id of the conversation of two people, in either order. */
@@ -177,7 +188,7 @@ export function peerOf(conversationId: string, user: string): string | null {
   return first === user ? pair.slice(colon + 1) : first;
 }
 
-/** Whether the user may write there now, as far as the device knows. */
+/** Whether the user may write there, as far as the device knows, but for a while of `silencedUntilMs`. */
 export function mayPost({ id, role, rules, left, blocked }: Conversation): boolean {
   return !left && !blocked && (isOfTwo(id) || isAtLeast(role, rules.post));
 }

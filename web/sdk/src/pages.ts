@@ -9,6 +9,8 @@ export interface Member {
   readonly role: Role;
   readonly readSeq: number;
   readonly deliveredSeq: number;
+  /** Until when an admin keeps the member from speaking, in milliseconds since 1970 UTC; 0, or over: nobody does. */
+  readonly silencedUntilMs: number;
 }
 
 /** Who reacted to a message, ascending by user, then by emoji. */
@@ -53,8 +55,14 @@ export async function members(session: ChatSession, conversationId: string): Pro
     if (body.case !== 'members') {
       return unexpected(body);
     }
-    for (const { userId, role, readSeq, deliveredSeq } of body.value.members) {
-      all.push({ userId, role: toRole(role), readSeq: Number(readSeq), deliveredSeq: Number(deliveredSeq) });
+    for (const { userId, role, readSeq, deliveredSeq, silencedUntilMs } of body.value.members) {
+      all.push({
+        userId,
+        role: toRole(role),
+        readSeq: Number(readSeq),
+        deliveredSeq: Number(deliveredSeq),
+        silencedUntilMs: Number(silencedUntilMs),
+      });
     }
     pageToken = body.value.nextPageToken;
   } while (pageToken !== '');

@@ -217,6 +217,8 @@ function toSummary(summary: ConversationSummary): Summary {
     archivedSeq: Number(summary.archivedSeq),
     markedUnread: summary.markedUnread,
     ownVersion: Number(summary.ownVersion),
+    silencedUntilMs: Number(summary.silencedUntilMs),
+    timerMs: Number(summary.timerMs),
   };
 }
 
@@ -244,7 +246,7 @@ function toPayload(payload: ClientEvent['payload']): Payload {
     case 'message':
       return toMessage(payload.value);
     case 'recalled':
-      return { kind: 'recalled', targetSeq: Number(payload.value.targetSeq) };
+      return { kind: 'recalled', targetSeq: Number(payload.value.targetSeq), expired: payload.value.expired };
     case 'edited': {
       const { targetSeq, content } = payload.value;
       return { kind: 'edited', targetSeq: Number(targetSeq), content: content === undefined ? null : toContent(content) };
@@ -272,6 +274,10 @@ function toPayload(payload: ClientEvent['payload']): Payload {
       return { kind: 'memberLeft', newOwnerId: payload.value.newOwnerId };
     case 'roleChanged':
       return { kind: 'roleChanged', userId: payload.value.userId, role: toRole(payload.value.role) };
+    case 'timerChanged':
+      return { kind: 'timerChanged', durationMs: Number(payload.value.durationMs) };
+    case 'membersSilenced':
+      return { kind: 'membersSilenced', userIds: [...payload.value.userIds], untilMs: Number(payload.value.untilMs) };
     case undefined:
       return { kind: 'unknown' };
   }
@@ -287,5 +293,6 @@ function toMessage(message: MessageFrame): Message {
     editedMs: Number(message.editedMs),
     reactions: message.reactions.map(({ emoji, count, mine }) => ({ emoji, count, mine })),
     reactionsSeq: Number(message.reactionsSeq),
+    expiresMs: Number(message.expiresMs),
   };
 }

@@ -96,7 +96,7 @@ const TOGETHER_MS = 5 * 60_000;
 
 /**
  * What is shown, in order: events with days between them, a mark before what was new when the conversation was opened,
- * and at the end what is not sent yet. Edits and reactions are seen in their messages, and are no lines of their own.
+ * and at the end what is not sent yet. Edits, reactions and that its time was over are seen in a message, and are no lines of their own.
  *
  * @param newAfterSeq after which seq the mark stands; null: nowhere
  * @param dayOf a name for the day of a time, the same for all times of it
@@ -127,7 +127,8 @@ export function rows(
     }
   }
   for (const event of events) {
-    if (event.payload.kind === 'edited' || event.payload.kind === 'reacted') {
+    const { payload } = event;
+    if (payload.kind === 'edited' || payload.kind === 'reacted' || (payload.kind === 'recalled' && payload.expired)) {
       continue;
     }
     const today = dayOf(event.timeMs);

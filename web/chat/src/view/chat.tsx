@@ -14,7 +14,8 @@ import { Icon } from './icons.js';
 import { RowView } from './message.js';
 import type { MessageActions } from './message-menu.js';
 import { OtherEmoji, WhoReacted } from './reactions.js';
-import { dayKey, presenceWords } from './words.js';
+import { useIsBefore } from './time.js';
+import { dayKey, moment, presenceWords } from './words.js';
 
 /** How long a message that was looked for is pointed at. */
 const POINTED_MS = 2_000;
@@ -49,6 +50,7 @@ export function Chat(props: {
   const beginAt = useMemo(() => (list.some((row) => row.key === 'unread') ? 'unread' : null), []);
   const known = model.client.conversation(id);
   const peer = peerOf(id, model.me);
+  const silenced = useIsBefore(known?.silencedUntilMs ?? 0);
 
   useEffect(() => {
     const attend = (): void => model.attend(atEnd && document.visibilityState === 'visible' && document.hasFocus());
@@ -137,6 +139,8 @@ export function Chat(props: {
         <p class="cannot-write">{say('leftHint')}</p>
       ) : known !== undefined && !known.blocked && !mayPost(known) ? (
         <p class="cannot-write">{say('adminsWrite')}</p>
+      ) : silenced ? (
+        <p class="cannot-write">{say('silencedHint', { when: moment(known?.silencedUntilMs ?? 0) })}</p>
       ) : known?.blocked ? (
         <p class="cannot-write">{say('blockedHint', { name: peer ?? '' })}</p>
       ) : (

@@ -7,7 +7,13 @@ import type { Open } from '../state/open.js';
 import { Avatar } from './avatar.js';
 import { Dialog } from './dialog.js';
 import { names } from './new-conversation.js';
-import { presenceWords } from './words.js';
+import { useIsBefore } from './time.js';
+import { duration, moment, presenceWords } from './words.js';
+
+const HOUR_MS = 3_600_000;
+
+/** An hour, a day, a week, four weeks. */
+const TIMERS_MS = [HOUR_MS, 24 * HOUR_MS, 168 * HOUR_MS, 672 * HOUR_MS] as const;
 
 const ROLES: readonly Role[] = ['member', 'admin', 'owner'];
 
@@ -38,6 +44,9 @@ export function Details(props: { readonly model: ChatModel; readonly open: Open;
         >
           {say(known.blocked ? 'unblock' : 'block')}
         </button>
+      )}
+      {known !== undefined && !known.left && !known.blocked && (peer !== null || isAtLeast(known.role, 'admin')) && (
+        <Timer model={model} id={open.id} timerMs={known.timerMs} />
       )}
       {peer === null && known !== undefined && !known.left && <Group {...props} known={known} />}
       {known?.left && <p>{say('leftHint')}</p>}
@@ -144,6 +153,7 @@ function MemberView(props: {
   const { userId, role } = member;
   const isMe = userId === model.me;
   const mayRemove = !isMe && (myRole === 'owner' || (myRole === 'admin' && role === 'member'));
+  const maySilence = !isMe && role === 'member' && isAtLeast(myRole, 'admin');
   return (
     <li class="member">
       <Avatar name={userId} presence={isMe ? undefined : model.presence.get(userId)?.state} />
@@ -166,6 +176,7 @@ function MemberView(props: {
       ) : (
         <span class="member-role">{say(`role_${role}`)}</span>
       )}
+      {maySilence && <Silence model={model} id={id} member={member} />}
       {mayRemove && (
         <button
           type="button"
@@ -178,5 +189,56 @@ function MemberView(props: {
         </button>
       )}
     </li>
+  );
+}
+
+/** After what time messages disappear. */
+function Timer({ model, id, timerMs }: { readonly model: ChatModel; readonly id: string; readonly timerMs: number }): JSX.Element {
+  const choices = [...new Set([0, ...TIMERS_MS, timerMs])].sort((one, other) => one - other);
+  return (
+    <label class="rule">
+      {say('timer')}
+      <select
+        value={String(timerMs)}
+        onChange={(event) => {
+          const chosen = Number(event.currentTarget.value);
+          void model.attempt(() => model.client.setTimer(id, chosen));
+        }}
+      >
+        {choices.map((ms) => (
+          <option key={ms} value={String(ms)} selected={ms === timerMs}>
+            {ms === 0 ? say('timerNever') : say('timerAfter', { time: duration(ms) })}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** Whether a member may speak, and if not how long. */
+function Silence({ model, id, member }: { readonly model: ChatModel; readonly id: string; readonly member: Member }): JSX.Element {
+  const { userId, silencedUntilMs } = member;
+  const silenced = useIsBefore(silencedUntilMs);
+  const chosen = silenced ? '' : '0';
+  return (
+    <select
+      value={chosen}
+      aria-label={say('silence', { name: userId })}
+      onChange={(event) => {
+        const hours = Number(event.currentTarget.value);
+        void model.attempt(() => model.client.silence(id, [userId], hours * HOUR_MS));
+      }}
+    >
+      {silenced && (
+        <option value="" selected>
+          {say('silence_until', { when: moment(silencedUntilMs) })}
+        </option>
+      )}
+      {([0, 1, 24, 168] as const).map((hours) => (
+        <option key={hours} value={hours} selected={String(hours) === chosen}>
+          {say(`silence_${hours}`)}
+        </option>
+      ))}
+    </select>
   );
 }

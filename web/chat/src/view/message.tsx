@@ -13,6 +13,7 @@ import { MessageMenu, type MessageActions } from './message-menu.js';
 import { Quote } from './quote.js';
 import { Reactions } from './reactions.js';
 import { Waiting } from './waiting.js';
+import { useIsBefore } from './time.js';
 import { clock, day, moment, sentence } from './words.js';
 
 /** One row of a conversation. */
@@ -74,10 +75,12 @@ function MessageView(props: {
   const isMine = event.userId === model.me;
   const isGroup = !isOfTwo(open.id);
   const author = isMine ? say('you') : event.userId;
-  const content = message.content === null ? null : (edit?.content ?? message.content);
+  const disappears = useIsBefore(message.expiresMs);
+  const isOver = message.expiresMs > 0 && !disappears;
+  const content = message.content === null || isOver ? null : (edit?.content ?? message.content);
   const others = open.members.filter((member) => member.userId !== model.me);
   const known = model.client.conversation(open.id);
-  const mayReact = known !== undefined && !known.left && !known.blocked;
+  const mayReact = known !== undefined && !known.left && !known.blocked && known.silencedUntilMs <= Date.now();
   const mayWrite = mayReact && mayPost(known);
   const mayRecall = (isMine || known?.role === 'admin' || known?.role === 'owner') && !known?.left;
   const onReact = (emoji: string, present: boolean): void => actions.onReact(event, emoji, present);
@@ -96,8 +99,13 @@ function MessageView(props: {
       )}
       <div class="bubble">
         {content?.replyTo !== undefined && <Quote model={model} open={open} reply={content.replyTo} onGo={actions.onGo} />}
-        {content === null ? <em class="gone">{say('takenBack')}</em> : <Body content={content} />}
+        {content === null ? <em class="gone">{say(isOver ? 'disappeared' : 'takenBack')}</em> : <Body content={content} />}
         <span class="meta">
+          {content !== null && disappears && (
+            <span title={say('disappears', { when: moment(message.expiresMs) })} aria-label={say('disappears', { when: moment(message.expiresMs) })} role="img">
+              ⏳
+            </span>
+          )}
           {content !== null && <Edited message={message} edit={edit} />}
           <time>{clock(event.timeMs)}</time>
           {isMine && content !== null && <Ticks progress={progress(known, others, event.seq)} />}

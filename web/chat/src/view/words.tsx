@@ -57,6 +57,19 @@ export function moment(timeMs: number): string {
   return format({ dateStyle: 'medium', timeStyle: 'short' }).format(timeMs);
 }
 
+/** A length of time in its largest whole unit. */
+export function duration(ms: number): string {
+  const [unit, length] = UNITS.find(([, length]) => ms % length === 0) ?? (['second', 1_000] as const);
+  return new Intl.NumberFormat(locale(), { style: 'unit', unit, unitDisplay: 'long' }).format(Math.round(ms / length));
+}
+
+const UNITS = [
+  ['day', DAY_MS],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1_000],
+] as const;
+
 /** What somebody is now, in words; empty if that is not known. */
 export function presenceWords(presence: Presence | undefined): string {
   switch (presence?.state) {
@@ -89,7 +102,7 @@ export function sentence({ userId, payload }: ChatEvent, me: string): string {
     case 'message':
       return payload.content === null ? say('takenBack') : say('unknownContent');
     case 'recalled':
-      return say('tookBack', { name });
+      return payload.expired ? say('disappeared') : say('tookBack', { name });
     case 'edited':
       return say('editedOne', { name });
     case 'reacted':
@@ -110,6 +123,14 @@ export function sentence({ userId, payload }: ChatEvent, me: string): string {
         : say('becameOwner', { name, other: who(payload.newOwnerId, me, 'youLower') });
     case 'roleChanged':
       return say('roleChanged', { name, other: who(payload.userId, me, 'youLower'), role: say(`role_${payload.role}`) });
+    case 'timerChanged':
+      return payload.durationMs === 0
+        ? say('timerOff', { name })
+        : say('timerOn', { name, time: duration(payload.durationMs) });
+    case 'membersSilenced':
+      return payload.untilMs === 0
+        ? say('mayTalk', { name, others: others(payload.userIds) })
+        : say('silenced', { name, others: others(payload.userIds), when: moment(payload.untilMs) });
     case 'unknown':
       return say('unknownEvent');
   }

@@ -1,4 +1,4 @@
-import { DEFAULT_RULES, isOfTwo, type ChatEvent, type Conversation, type GroupRules, type Role } from '../model.js';
+import { DEFAULT_RULES, isAtLeast, isOfTwo, type ChatEvent, type Conversation, type GroupRules, type Role } from '../model.js';
 import type { OwnChange, Receipt, Summary } from './input.js';
 
 type Arrangement = Pick<Conversation, 'pinnedMs' | 'archivedSeq' | 'markedUnread' | 'ownVersion'>;
@@ -16,6 +16,8 @@ export class Facts {
   #role: Role = 'none';
   #memberCount: number;
   #rules: GroupRules = DEFAULT_RULES;
+  #silencedUntilMs = 0;
+  #timerMs = 0;
   #peerDeliveredSeq = 0;
   #peerReadSeq = 0;
   #pinnedMs = 0;
@@ -41,6 +43,8 @@ export class Facts {
     this.#role = saved.role;
     this.#memberCount = saved.memberCount;
     this.#rules = saved.rules;
+    this.#silencedUntilMs = saved.silencedUntilMs;
+    this.#timerMs = saved.timerMs;
     this.left = saved.left;
     this.lastEvent = saved.lastEvent;
     this.#peerDeliveredSeq = saved.peerDeliveredSeq;
@@ -67,6 +71,8 @@ export class Facts {
     this.#memberCount = summary.memberCount;
     this.left = summary.left;
     this.#rules = summary.rules;
+    this.#silencedUntilMs = summary.silencedUntilMs;
+    this.#timerMs = summary.timerMs;
     this.lastEvent = summary.lastEvent ?? this.lastEvent;
   }
 
@@ -169,6 +175,14 @@ export class Facts {
         }
         this.#takeRole(payload.userId, payload.role);
         break;
+      case 'timerChanged':
+        this.#timerMs = payload.durationMs;
+        break;
+      case 'membersSilenced':
+        if (payload.userIds.includes(this.#me)) {
+          this.#silencedUntilMs = payload.untilMs;
+        }
+        break;
       case 'message':
         this.bringOut(event);
         break;
@@ -198,6 +212,7 @@ export class Facts {
   #takeRole(user: string, role: Role): void {
     if (user === this.#me) {
       this.#role = role;
+      this.#silencedUntilMs = isAtLeast(role, 'admin') ? 0 : this.#silencedUntilMs;
     }
   }
 
@@ -235,6 +250,8 @@ export class Facts {
       archivedSeq: this.archivedSeq,
       markedUnread: this.#markedUnread,
       ownVersion: this.#ownVersion,
+      silencedUntilMs: this.#silencedUntilMs,
+      timerMs: this.#timerMs,
     };
   }
 }

@@ -21,6 +21,8 @@ export interface Summary {
   readonly archivedSeq: number;
   readonly markedUnread: boolean;
   readonly ownVersion: number;
+  readonly silencedUntilMs: number;
+  readonly timerMs: number;
 }
 
 /** What changed in one conversation. */

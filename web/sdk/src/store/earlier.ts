@@ -4,8 +4,8 @@ import type { Saved } from './store.js';
 
 /** Values as any version may have written them: what was added since may be missing. */
 type Kept<T, Later extends keyof T> = Omit<T, Later> & Partial<Pick<T, Later>>;
-type KeptMessage = Kept<Message, 'editedSeq' | 'editedMs' | 'reactions' | 'reactionsSeq'>;
-type KeptConversation = Kept<Conversation, 'rules' | 'pinnedMs' | 'archivedSeq' | 'markedUnread' | 'ownVersion'>;
+type KeptMessage = Kept<Message, 'editedSeq' | 'editedMs' | 'reactions' | 'reactionsSeq' | 'expiresMs'>;
+type KeptConversation = Kept<Conversation, 'rules' | 'silencedUntilMs' | 'timerMs' | keyof typeof NOT_ARRANGED>;
 type KeptOutgoing = Kept<Outgoing, 'editsSeq'>;
 
 /** What a version says that knew nothing of it: the next login tells, since no version is so low. */
@@ -24,6 +24,8 @@ export function upToDate(saved: Saved): Saved {
     conversations: saved.conversations.map(({ conversation, events }) => ({
       conversation: {
         ...NOT_ARRANGED,
+        silencedUntilMs: 0,
+        timerMs: 0,
         ...(conversation as KeptConversation),
         rules: (conversation as KeptConversation).rules ?? DEFAULT_RULES,
         lastEvent: conversation.lastEvent === null ? null : withWhatCameLater(conversation.lastEvent),

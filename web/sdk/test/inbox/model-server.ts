@@ -227,6 +227,8 @@ export class ModelServer {
       archivedSeq: this.archived.has(id) ? this.log(id).length : 0,
       markedUnread: this.marked.has(id),
       ownVersion: this.version(id),
+      silencedUntilMs: 0,
+      timerMs: 0,
     };
   }
 

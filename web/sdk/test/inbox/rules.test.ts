@@ -35,6 +35,33 @@ describe('who may do what in a group', () => {
     expect(mayPost(view(facts))).toBe(true);
   });
 
+  it('keeps a silenced member from speaking until then, or until a higher role', () => {
+    const facts = new Facts(GROUP, 'me');
+    facts.apply(event(1, created()));
+    facts.apply(event(2, { kind: 'membersSilenced', userIds: ['you'], untilMs: 5_000 }));
+    expect(view(facts).silencedUntilMs).toBe(0);
+
+    facts.apply(event(3, { kind: 'membersSilenced', userIds: ['you', 'me'], untilMs: 6_000 }));
+    expect(view(facts).silencedUntilMs).toBe(6_000);
+
+    const kept = new Facts(GROUP, 'me');
+    kept.restore(view(facts));
+    expect(view(kept).silencedUntilMs).toBe(6_000);
+
+    facts.apply(event(4, { kind: 'roleChanged', userId: 'me', role: 'admin' }));
+    expect(view(facts).silencedUntilMs).toBe(0);
+  });
+
+  it('has a timer that its events set', () => {
+    const facts = new Facts(GROUP, 'me');
+    facts.apply(event(1, created()));
+    facts.apply(event(2, { kind: 'timerChanged', durationMs: 60_000 }));
+    expect(view(facts).timerMs).toBe(60_000);
+
+    facts.apply(event(3, { kind: 'timerChanged', durationMs: 0 }));
+    expect(view(facts).timerMs).toBe(0);
+  });
+
   it('may be said when the group is made', () => {
     const facts = new Facts(GROUP, 'me');
     facts.apply(event(1, created(channel)));

@@ -19,7 +19,7 @@ const oldMessage = (seq: number): ChatEvent => event(seq, { kind: 'message', con
 const unknown = (seq: number): ChatEvent => event(seq, { kind: 'unknown' });
 
 const saved = (events: ChatEvent[], outgoing: unknown[] = []): Saved => ({
-  conversations: [{ conversation: { id: 'd:bob:me', rules: DEFAULT_RULES, pinnedMs: 0, archivedSeq: 0, markedUnread: false, ownVersion: 0, lastEvent: events.at(-1) ?? null } as Conversation, events }],
+  conversations: [{ conversation: { id: 'd:bob:me', rules: DEFAULT_RULES, pinnedMs: 0, archivedSeq: 0, markedUnread: false, ownVersion: 0, silencedUntilMs: 0, timerMs: 0, lastEvent: events.at(-1) ?? null } as Conversation, events }],
   outgoing: outgoing as Outgoing[],
   untoldReads: new Map(),
 });

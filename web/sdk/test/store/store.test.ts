@@ -35,6 +35,8 @@ const conversation: Conversation = {
   archivedSeq: 0,
   markedUnread: false,
   ownVersion: 0,
+  silencedUntilMs: 0,
+  timerMs: 0,
 };
 
 const outgoing = (clientMessageId: string): Outgoing => ({

@@ -25,6 +25,8 @@ import io.hongyan.proto.client.v1.RoleGrant;
 import io.hongyan.proto.client.v1.SearchPage;
 import io.hongyan.proto.client.v1.SearchRequest;
 import io.hongyan.proto.client.v1.ServerFrame;
+import io.hongyan.proto.client.v1.SetTimer;
+import io.hongyan.proto.client.v1.Silence;
 import io.hongyan.proto.client.v1.Typing;
 import io.hongyan.proto.client.v1.UserList;
 import io.hongyan.proto.client.v1.WatchPresence;
@@ -32,6 +34,7 @@ import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.events.v1.GroupRules;
 import io.hongyan.proto.events.v1.Role;
 import io.hongyan.proto.push.v1.PushProvider;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -182,6 +185,29 @@ public final class ChatClient implements AutoCloseable {
     public CompletionStage<Ack> setRules(String conversationId, GroupRules rules) {
         return changeGroup(
                 ChangeGroup.newBuilder().setConversationId(conversationId).setSetRules(rules));
+    }
+
+    /**
+     * Keeps members of a group from sending, editing and reacting for a while from now; zero: no longer. Admins and the owner only.
+     *
+     * @param duration at most 366 days
+     */
+    public CompletionStage<Ack> silence(String conversationId, List<String> userIds, Duration duration) {
+        return changeGroup(ChangeGroup.newBuilder()
+                .setConversationId(conversationId)
+                .setSilence(Silence.newBuilder().addAllUserIds(userIds).setDurationMs(duration.toMillis())));
+    }
+
+    /**
+     * Has messages that are sent from now on disappear for everybody after a time; zero: no longer. In groups for admins and the owner;
+     * of two, either may.
+     *
+     * @param after one second to 366 days, or zero
+     */
+    public CompletionStage<Ack> setTimer(String conversationId, Duration after) {
+        return change(ClientFrame.newBuilder()
+                .setSetTimer(
+                        SetTimer.newBuilder().setConversationId(conversationId).setDurationMs(after.toMillis())));
     }
 
     /** Leaves a group. */

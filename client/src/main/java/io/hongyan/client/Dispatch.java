@@ -138,8 +138,10 @@ final class Dispatch {
             event.setEdited(
                     Edited.newBuilder().setTargetSeq(message.editedSeq()).setContent(message.content()));
         } else {
-            event.setMessage(
-                    Message.newBuilder().setContent(message.content()).setClientMessageId(message.clientMessageId()));
+            event.setMessage(Message.newBuilder()
+                    .setContent(message.content())
+                    .setClientMessageId(message.clientMessageId())
+                    .setExpiresMs(ack.getExpiresMs()));
         }
         perform.accept(inbox.sent(event.build()));
         finish(message).complete(ack);

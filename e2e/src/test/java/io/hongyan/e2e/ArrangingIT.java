@@ -1,18 +1,14 @@
 package io.hongyan.e2e;
 
+import static io.hongyan.e2e.Person.assertRefused;
 import static io.hongyan.e2e.Person.join;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
-import io.hongyan.client.RefusedException;
 import io.hongyan.client.connection.Transport;
 import io.hongyan.client.inbox.Conversation;
-import io.hongyan.proto.client.v1.Ack;
 import io.hongyan.proto.error.v1.ErrorCode;
 import java.util.List;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -146,14 +142,5 @@ class ArrangingIT {
                 .sorted(Conversation.LIST_ORDER)
                 .map(Conversation::id)
                 .toList();
-    }
-
-    private static void assertRefused(ErrorCode code, CompletionStage<Ack> request) {
-        var failure = catchThrowableOfType(CompletionException.class, () -> join(request));
-
-        assertThat(failure.getCause())
-                .isInstanceOfSatisfying(
-                        RefusedException.class,
-                        refused -> assertThat(refused.error().getCode()).isEqualTo(code));
     }
 }

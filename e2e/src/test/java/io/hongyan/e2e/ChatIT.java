@@ -1,13 +1,12 @@
 package io.hongyan.e2e;
 
+import static io.hongyan.e2e.Person.assertRefused;
 import static io.hongyan.e2e.Person.join;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
-import io.hongyan.client.RefusedException;
 import io.hongyan.client.connection.Transport;
 import io.hongyan.proto.client.v1.Ack;
 import io.hongyan.proto.client.v1.ClientEvent;
@@ -27,8 +26,6 @@ import io.hongyan.proto.events.v1.GroupRules;
 import io.hongyan.proto.events.v1.Role;
 import io.hongyan.proto.presence.v1.PresenceState;
 import java.util.List;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -432,14 +429,5 @@ class ChatIT {
     private static PresenceState state(Person watcher, Person watched) {
         var known = watcher.presence.get(watched.id);
         return known == null ? PresenceState.PRESENCE_STATE_UNSPECIFIED : known.getState();
-    }
-
-    private static void assertRefused(ErrorCode code, CompletionStage<?> answer) {
-        var failure = catchThrowableOfType(CompletionException.class, () -> join(answer));
-
-        assertThat(failure.getCause())
-                .isInstanceOfSatisfying(
-                        RefusedException.class,
-                        refused -> assertThat(refused.error().getCode()).isEqualTo(code));
     }
 }

@@ -1,10 +1,14 @@
 package io.hongyan.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import io.hongyan.client.ChatClient;
 import io.hongyan.client.ChatListener;
 import io.hongyan.client.ChatOptions;
 import io.hongyan.client.LocalStore;
 import io.hongyan.client.MemoryStore;
+import io.hongyan.client.RefusedException;
 import io.hongyan.client.connection.Transport;
 import io.hongyan.client.connection.Trust;
 import io.hongyan.client.inbox.Conversation;
@@ -15,10 +19,12 @@ import io.hongyan.proto.client.v1.OwnChange;
 import io.hongyan.proto.client.v1.Receipt;
 import io.hongyan.proto.client.v1.TypingSignal;
 import io.hongyan.proto.client.v1.UserPresence;
+import io.hongyan.proto.error.v1.ErrorCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -116,6 +122,15 @@ final class Person implements ChatListener, AutoCloseable {
 
     static <T> T join(CompletionStage<T> stage) {
         return stage.toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
+    }
+
+    static void assertRefused(ErrorCode code, CompletionStage<?> request) {
+        var failure = catchThrowableOfType(CompletionException.class, () -> join(request));
+
+        assertThat(failure.getCause())
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.error().getCode()).isEqualTo(code));
     }
 
     private ChatClient connect() {

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param peerReadSeq the other one's read cursor; 0 in groups
  * @param rules who may do what in a group; what is not set is as by default
  * @param arrangement how the user's own list has it: pinned, archived, marked as unread
+ * @param silencedUntilMs until when an admin keeps the user from speaking, in milliseconds since 1970 UTC; 0, or over: may
+ * @param timerMs how long after they were sent messages disappear that are sent now, in milliseconds; 0: they stay
  */
 public record Conversation(
         String id,
@@ -44,7 +46,9 @@ public record Conversation(
         long peerDeliveredSeq,
         long peerReadSeq,
         GroupRules rules,
-        Arrangement arrangement) {
+        Arrangement arrangement,
+        long silencedUntilMs,
+        long timerMs) {
 
     private static final String PREFIX = "d:";
 
@@ -76,7 +80,7 @@ public record Conversation(
         return first.equals(user) ? pair.substring(colon + 1) : first;
     }
 
-    /** Whether the user may write here now, as far as the device knows. */
+    /** Whether the user may write here, as far as the device knows, but for a while of {@link #silencedUntilMs}. */
     public boolean mayPost() {
         Role least = rules.getPost() == Role.ROLE_UNSPECIFIED ? Role.ROLE_MEMBER : rules.getPost();
         return !left && !blocked && (isOfTwo() || role.compareTo(least) >= 0);

@@ -26,6 +26,8 @@ final class Facts {
     private long peerReadSeq;
     private GroupRules rules = GroupRules.getDefaultInstance();
     private Arrangement arrangement = Arrangement.NONE;
+    private long silencedUntilMs;
+    private long timerMs;
     private long asOfSeq; // events up to here have had their say, by themselves or in a summary
 
     Facts(String id, String me) {
@@ -46,6 +48,8 @@ final class Facts {
         peerReadSeq = saved.peerReadSeq();
         rules = saved.rules();
         arrangement = saved.arrangement();
+        silencedUntilMs = saved.silencedUntilMs();
+        timerMs = saved.timerMs();
         asOfSeq = saved.haveSeq();
     }
 
@@ -72,6 +76,8 @@ final class Facts {
         memberCount = summary.getMemberCount();
         left = summary.getLeft();
         rules = summary.getRules();
+        silencedUntilMs = summary.getSilencedUntilMs();
+        timerMs = summary.getTimerMs();
         if (summary.hasLastEvent()) {
             lastEvent = summary.getLastEvent();
         }
@@ -126,6 +132,12 @@ final class Facts {
                         event.getRoleChanged().getUserId(),
                         event.getRoleChanged().getRole());
             }
+            case MEMBERS_SILENCED -> {
+                if (event.getMembersSilenced().getUserIdsList().contains(me)) {
+                    silencedUntilMs = event.getMembersSilenced().getUntilMs();
+                }
+            }
+            case TIMER_CHANGED -> timerMs = event.getTimerChanged().getDurationMs();
             case MESSAGE -> bringOut(event);
             case RECALLED, PAYLOAD_NOT_SET -> {}
         }
@@ -162,6 +174,7 @@ final class Facts {
     private void takeRole(String user, Role given) {
         if (user.equals(me)) {
             role = given;
+            silencedUntilMs = given.compareTo(Role.ROLE_ADMIN) >= 0 ? 0 : silencedUntilMs;
         }
     }
 
@@ -240,6 +253,8 @@ final class Facts {
                 peerDeliveredSeq,
                 peerReadSeq,
                 rules,
-                arrangement);
+                arrangement,
+                silencedUntilMs,
+                timerMs);
     }
 }

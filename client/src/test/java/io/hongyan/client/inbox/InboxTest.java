@@ -21,6 +21,7 @@ import io.hongyan.proto.events.v1.Member;
 import io.hongyan.proto.events.v1.MemberLeft;
 import io.hongyan.proto.events.v1.MembersAdded;
 import io.hongyan.proto.events.v1.MembersRemoved;
+import io.hongyan.proto.events.v1.MembersSilenced;
 import io.hongyan.proto.events.v1.Role;
 import io.hongyan.proto.events.v1.RoleChanged;
 import java.util.List;
@@ -130,6 +131,29 @@ class InboxTest {
         assertThat(view(GROUP).name()).isEqualTo("Oslo");
         assertThat(view(GROUP).memberCount()).isEqualTo(3);
         assertThat(view(GROUP).role()).isEqualTo(Role.ROLE_ADMIN);
+    }
+
+    @Test
+    void silenceLastsUntilItsTimeOrAHigherRole() {
+        inbox.on(created(1));
+        inbox.on(event(GROUP, 2, "bob")
+                .setMembersSilenced(
+                        MembersSilenced.newBuilder().addUserIds("carol").setUntilMs(5_000))
+                .build());
+        assertThat(view(GROUP).silencedUntilMs()).isZero();
+
+        inbox.on(event(GROUP, 3, "bob")
+                .setMembersSilenced(MembersSilenced.newBuilder()
+                        .addUserIds("carol")
+                        .addUserIds(ME)
+                        .setUntilMs(6_000))
+                .build());
+        assertThat(view(GROUP).silencedUntilMs()).isEqualTo(6_000);
+
+        inbox.on(event(GROUP, 4, "bob")
+                .setRoleChanged(RoleChanged.newBuilder().setUserId(ME).setRole(Role.ROLE_ADMIN))
+                .build());
+        assertThat(view(GROUP).silencedUntilMs()).isZero();
     }
 
     @Test

@@ -45,7 +45,8 @@ public final class Answers {
                         .setSeq(accepted.getSeq())
                         .setTimeMs(accepted.getTimeMs())
                         .setRepeated(accepted.getRepeated())
-                        .setOwnVersion(accepted.getOwnVersion()))
+                        .setOwnVersion(accepted.getOwnVersion())
+                        .setExpiresMs(accepted.getExpiresMs()))
                 .build();
     }
 

@@ -15,6 +15,7 @@ import io.hongyan.proto.client.v1.React;
 import io.hongyan.proto.client.v1.Read;
 import io.hongyan.proto.client.v1.Recall;
 import io.hongyan.proto.client.v1.Send;
+import io.hongyan.proto.client.v1.SetTimer;
 import io.hongyan.proto.commands.v1.AddMembers;
 import io.hongyan.proto.commands.v1.Command;
 import io.hongyan.proto.commands.v1.EditMessage;
@@ -30,6 +31,7 @@ import io.hongyan.proto.commands.v1.SetGroupRules;
 import io.hongyan.proto.commands.v1.SetMute;
 import io.hongyan.proto.commands.v1.SetReaction;
 import io.hongyan.proto.commands.v1.SetRole;
+import io.hongyan.proto.commands.v1.SilenceMembers;
 import io.hongyan.proto.events.v1.Actor;
 import io.hongyan.proto.events.v1.Role;
 import java.util.function.UnaryOperator;
@@ -73,6 +75,7 @@ public final class Commands {
             case MUTE -> mute(command, frame.getMute());
             case BLOCK -> block(command, who.userId(), frame.getBlock());
             case ARRANGE -> arrange(command, frame.getArrange());
+            case SET_TIMER -> setTimer(command, frame.getSetTimer());
             default -> throw new IllegalArgumentException(frame.getBodyCase() + " asks for no command");
         }
         return command.build();
@@ -166,6 +169,12 @@ public final class Commands {
             case LEAVE -> command.setLeaveGroup(LeaveGroup.getDefaultInstance());
             case SET_RULES ->
                 command.setSetGroupRules(SetGroupRules.newBuilder().setRules(change.getSetRules()));
+            case SILENCE -> {
+                Arguments.users("silence", change.getSilence().getUserIdsList(), 1, Arguments.USERS_MAX);
+                command.setSilenceMembers(SilenceMembers.newBuilder()
+                        .addAllUserIds(change.getSilence().getUserIdsList())
+                        .setDurationMs(change.getSilence().getDurationMs()));
+            }
             case CHANGE_NOT_SET -> throw Arguments.invalid("ChangeGroup needs a change.");
         }
     }
@@ -175,6 +184,11 @@ public final class Commands {
                 .setMarkRead(MarkRead.newBuilder()
                         .setSeq(Arguments.seq("seq", read.getSeq()))
                         .setForeground(!background));
+    }
+
+    private static void setTimer(Command.Builder command, SetTimer timer) {
+        command.setConversationId(Arguments.conversation(timer.getConversationId()))
+                .setSetTimer(io.hongyan.proto.commands.v1.SetTimer.newBuilder().setDurationMs(timer.getDurationMs()));
     }
 
     private static void mute(Command.Builder command, Mute mute) {

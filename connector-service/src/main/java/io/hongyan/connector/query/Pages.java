@@ -87,7 +87,9 @@ public final class Pages {
                 .setPinnedMs(conversation.getPinnedMs())
                 .setArchivedSeq(conversation.getArchivedSeq())
                 .setMarkedUnread(conversation.getMarkedUnread())
-                .setOwnVersion(conversation.getOwnVersion());
+                .setOwnVersion(conversation.getOwnVersion())
+                .setSilencedUntilMs(conversation.getSilencedUntilMs())
+                .setTimerMs(conversation.getTimerMs());
         if (conversation.hasRules()) {
             summary.setRules(conversation.getRules());
         }
@@ -134,6 +136,7 @@ public final class Pages {
                                 .setRoleValue(member.getRoleValue())
                                 .setReadSeq(member.getReadSeq())
                                 .setDeliveredSeq(member.getDeliveredSeq())
+                                .setSilencedUntilMs(member.getSilencedUntilMs())
                                 .build())
                         .toList())
                 .setNextPageToken(answer.getNextPageToken())

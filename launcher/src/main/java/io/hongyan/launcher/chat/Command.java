@@ -1,5 +1,6 @@
 package io.hongyan.launcher.chat;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
@@ -29,6 +30,12 @@ sealed interface Command {
 
     /** Says who may write in the group: admins only, or everybody. */
     record Announce(boolean adminsOnly) implements Command {}
+
+    /** Keeps a member from speaking for so long; zero: no longer. */
+    record Silence(String user, Duration duration) implements Command {}
+
+    /** Has messages disappear after so long; zero: no longer. */
+    record Timer(Duration after) implements Command {}
 
     /** Renames the group. */
     record Rename(String name) implements Command {}
@@ -87,9 +94,10 @@ sealed interface Command {
             /group NAME USER…         make a group                   /who            members and presence
             /add USER…  /remove USER… change members                 /older          earlier messages
             /rename NAME   /leave     change or leave the group      /recall [#]     take a message back
-            /announce on|off          only admins write, or all
+            /announce on|off          only admins write, or all      /silence USER [MINUTES]  for a while, 0: no longer
             /edit [#] WORDS           say it in other words          /reply # WORDS  answer a message
             /react # EMOJI  /unreact  how one likes a message
+            /timer MINUTES            messages disappear; 0: they stay
             /mute  /unmute            alerts of this conversation    /block /unblock the other one
             /pin  /unpin  /unread     on top of the list, marked     /archive  /unarchive
             /search WORDS             messages that say them
@@ -127,6 +135,12 @@ sealed interface Command {
                     case "off" -> new Announce(false);
                     default -> new Unclear("On or off? /announce on lets only admins write.");
                 };
+            case "silence" -> silence(rest);
+            case "timer" ->
+                all.matches("[0-9]{1,6}")
+                        ? new Timer(Duration.ofMinutes(Long.parseLong(all)))
+                        : new Unclear(
+                                "After how many minutes? /timer 60 has messages disappear after an hour, /timer 0 no longer.");
             case "recall" -> recall(all);
             case "edit" -> edit(rest);
             case "reply" ->
@@ -151,6 +165,15 @@ sealed interface Command {
             case "quit", "exit" -> new Quit();
             default -> new Unclear("There is no /%s; /help says what there is.".formatted(words.getFirst()));
         };
+    }
+
+    private static Command silence(List<String> words) {
+        if (words.size() == 1) {
+            return new Silence(words.getFirst(), Duration.ofHours(1));
+        }
+        return words.size() == 2 && words.get(1).matches("[0-9]{1,6}")
+                ? new Silence(words.getFirst(), Duration.ofMinutes(Long.parseLong(words.get(1))))
+                : new Unclear("Whom, and for how many minutes? /silence bob 60");
     }
 
     private static Command recall(String number) {

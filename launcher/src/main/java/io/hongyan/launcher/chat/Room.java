@@ -79,6 +79,9 @@ final class Room {
             case Command.Leave _ -> inOpen(id -> answer(client.leave(id)));
             case Command.Rename rename -> inOpen(id -> answer(client.rename(id, rename.name())));
             case Command.Announce announce -> inOpen(id -> announce(id, announce.adminsOnly()));
+            case Command.Silence silence ->
+                inOpen(id -> answer(client.silence(id, List.of(silence.user()), silence.duration())));
+            case Command.Timer timer -> inOpen(id -> answer(client.setTimer(id, timer.after())));
             case Command.Recall recall -> inOpen(id -> recall(id, recall.seq()));
             case Command.Edit edit -> inOpen(id -> edit(id, edit.seq(), edit.text()));
             case Command.Reply reply -> inOpen(id -> send(client.send(id, newId(), reply(reply.seq(), reply.text()))));

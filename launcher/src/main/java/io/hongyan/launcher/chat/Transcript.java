@@ -9,8 +9,10 @@ import io.hongyan.proto.content.Said;
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.content.v1.Media;
 import io.hongyan.proto.events.v1.Member;
+import io.hongyan.proto.events.v1.MembersSilenced;
 import io.hongyan.proto.events.v1.Role;
 import io.hongyan.proto.presence.v1.PresenceState;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -68,7 +70,9 @@ final class Transcript {
                                 event.getReacted().getTargetSeq(),
                                 harmless(event.getReacted().getEmoji()));
             case RECALLED ->
-                "%s took #%d back".formatted(who, event.getRecalled().getTargetSeq());
+                event.getRecalled().getExpired()
+                        ? "#%d disappeared".formatted(event.getRecalled().getTargetSeq())
+                        : "%s took #%d back".formatted(who, event.getRecalled().getTargetSeq());
             case GROUP_CREATED ->
                 "%s made the group “%s” with %s"
                         .formatted(
@@ -93,6 +97,15 @@ final class Transcript {
                 "%s added %s".formatted(who, names(event.getMembersAdded().getUserIdsList()));
             case MEMBERS_REMOVED ->
                 "%s removed %s".formatted(who, names(event.getMembersRemoved().getUserIdsList()));
+            case TIMER_CHANGED ->
+                event.getTimerChanged().getDurationMs() == 0
+                        ? who + " has messages stay"
+                        : "%s has messages disappear after %s"
+                                .formatted(
+                                        who,
+                                        Duration.ofMillis(
+                                                event.getTimerChanged().getDurationMs()));
+            case MEMBERS_SILENCED -> silenced(who, event.getMembersSilenced());
             case MEMBER_LEFT -> who + " left";
             case ROLE_CHANGED ->
                 "%s made %s %s"
@@ -102,6 +115,13 @@ final class Transcript {
                                 role(event.getRoleChanged().getRole()));
             case PAYLOAD_NOT_SET -> who + " did something that this version cannot show";
         };
+    }
+
+    private String silenced(String who, MembersSilenced silenced) {
+        String whom = names(silenced.getUserIdsList());
+        return silenced.getUntilMs() == 0
+                ? "%s lets %s speak again".formatted(who, whom)
+                : "%s silenced %s until %s".formatted(who, whom, Instant.ofEpochMilli(silenced.getUntilMs()));
     }
 
     private static String message(Message message) {

@@ -16,6 +16,7 @@ import io.hongyan.proto.events.v1.Member;
 import io.hongyan.proto.presence.v1.PresenceRecord;
 import io.hongyan.proto.push.v1.PushDecision;
 import io.hongyan.proto.sessions.v1.SessionRecord;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -91,7 +92,9 @@ final class Descriptions {
             case MESSAGE_SENT ->
                 (event.getMessageSent().getCountable() ? "" : "(silent) ")
                         + text(event.getMessageSent().getContent());
-            case MESSAGE_RECALLED -> "took back #" + event.getMessageRecalled().getTargetSeq();
+            case MESSAGE_RECALLED ->
+                (event.getMessageRecalled().getExpired() ? "no longer says #" : "took back #")
+                        + event.getMessageRecalled().getTargetSeq();
             case MESSAGE_EDITED ->
                 "edited #%d: %s"
                         .formatted(
@@ -118,6 +121,16 @@ final class Descriptions {
                 "added " + String.join(", ", event.getMembersAdded().getUserIdsList());
             case MEMBERS_REMOVED ->
                 "removed " + String.join(", ", event.getMembersRemoved().getUserIdsList());
+            case TIMER_CHANGED ->
+                "has messages disappear after %d ms"
+                        .formatted(event.getTimerChanged().getDurationMs());
+            case MEMBERS_SILENCED -> {
+                String whom = String.join(", ", event.getMembersSilenced().getUserIdsList());
+                long until = event.getMembersSilenced().getUntilMs();
+                yield until == 0
+                        ? "lets %s speak again".formatted(whom)
+                        : "silenced %s until %s".formatted(whom, Instant.ofEpochMilli(until));
+            }
             case MEMBER_LEFT ->
                 event.getMemberLeft().getNewOwnerId().isEmpty()
                         ? "left"

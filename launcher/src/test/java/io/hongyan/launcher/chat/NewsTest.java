@@ -149,7 +149,9 @@ class NewsTest {
                 0,
                 0,
                 GroupRules.getDefaultInstance(),
-                Arrangement.NONE);
+                Arrangement.NONE,
+                0,
+                0);
     }
 
     private static final class Shown implements Screen {

@@ -135,7 +135,9 @@ class TranscriptTest {
                 delivered,
                 read,
                 GroupRules.getDefaultInstance(),
-                Arrangement.NONE);
+                Arrangement.NONE,
+                0,
+                0);
     }
 
     private static ClientEvent said(String user, String text) {

@@ -49,6 +49,7 @@ final class Recount {
         private long archived;
         private boolean marked;
         private long version;
+        private long silenced;
     }
 
     long revision() {
@@ -93,6 +94,11 @@ final class Recount {
                 leave(actor, event.getSeq());
                 give(event.getMemberLeft().getNewOwnerId(), Role.ROLE_OWNER);
             }
+            case MEMBERS_SILENCED ->
+                event.getMembersSilenced()
+                        .getUserIdsList()
+                        .forEach(
+                                user -> silence(user, event.getMembersSilenced().getUntilMs()));
             case ROLE_CHANGED -> {
                 if (event.getRoleChanged().getRole() == Role.ROLE_OWNER) {
                     people.values().stream()
@@ -128,6 +134,7 @@ final class Recount {
                 person.archived,
                 person.marked,
                 person.version,
+                person.silenced,
                 person.left == 0 ? countables.unread(user, cursor) : 0);
     }
 
@@ -201,6 +208,15 @@ final class Recount {
         Person person = people.get(user);
         if (person != null && person.left == 0) {
             person.role = role;
+            boolean silences = role == Role.ROLE_ADMIN || role == Role.ROLE_OWNER;
+            person.silenced = silences ? 0 : person.silenced;
+        }
+    }
+
+    private void silence(String user, long untilMs) {
+        Person person = people.get(user);
+        if (person != null && person.left == 0) {
+            person.silenced = untilMs;
         }
     }
 }

@@ -16,6 +16,7 @@ import io.hongyan.proto.events.v1.Role;
  * @param archivedSeq the head when the user archived it; 0: it is not, or something brought it out
  * @param markedUnread whether the user marked it as unread
  * @param ownVersion how often the user changed what is the user's own
+ * @param silencedUntilMs until when an admin keeps the user from speaking; 0: nobody does
  * @param unread the count; 0 for whoever has left
  */
 public record Standing(
@@ -30,6 +31,7 @@ public record Standing(
         long archivedSeq,
         boolean markedUnread,
         long ownVersion,
+        long silencedUntilMs,
         long unread) {
 
     /** The same but for the count. */
@@ -46,6 +48,7 @@ public record Standing(
                 archivedSeq,
                 markedUnread,
                 ownVersion,
+                silencedUntilMs,
                 count);
     }
 }

@@ -91,6 +91,8 @@ public record Audience(Event event, Set<String> others, boolean own, Set<String>
                     GROUP_CREATED,
                     GROUP_RENAMED,
                     GROUP_RULES_CHANGED,
+                    MEMBERS_SILENCED,
+                    TIMER_CHANGED,
                     MEMBERS_ADDED,
                     MEMBERS_REMOVED,
                     MEMBER_LEFT,

@@ -36,6 +36,8 @@ public final class Packing {
                     GROUP_CREATED,
                     GROUP_RENAMED,
                     GROUP_RULES_CHANGED,
+                    MEMBERS_SILENCED,
+                    TIMER_CHANGED,
                     MEMBERS_ADDED,
                     MEMBERS_REMOVED,
                     MEMBER_LEFT,

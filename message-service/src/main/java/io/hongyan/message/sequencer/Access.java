@@ -3,6 +3,7 @@ package io.hongyan.message.sequencer;
 import io.hongyan.message.sequencer.Decision.Refused;
 import io.hongyan.proto.error.v1.ErrorCode;
 import io.hongyan.proto.events.v1.Role;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Who may act in a conversation. Each check answers with the refusal, or null if it is allowed. */
@@ -47,6 +48,16 @@ final class Access {
                         && (state.member(first).blocked()
                                 || state.member(second).blocked())
                 ? new Refused(ErrorCode.ERROR_CODE_BLOCKED, "One of the two has blocked the other.")
+                : null;
+    }
+
+    /** Who was silenced says nothing until then. It only ever holds for whose role is member. */
+    static @Nullable Refused silenced(Snapshot state, String actor, Instant now) {
+        long until = state.member(actor).silencedUntilMs();
+        return Math.max(now.toEpochMilli(), state.head().timeMs()) < until
+                ? new Refused(
+                        ErrorCode.ERROR_CODE_SILENCED,
+                        "An admin of this group has silenced the user until " + Instant.ofEpochMilli(until) + ".")
                 : null;
     }
 

@@ -25,12 +25,14 @@ public final class Answer {
                         .setSeq(place(command, state, event))
                         .setTimeMs(event.getTimeMs())
                         .setRevision(event.getRevision())
-                        .setOwnVersion(event.getOwnVersion()));
-            case Decision.Repeated(Stamp stamp) ->
+                        .setOwnVersion(event.getOwnVersion())
+                        .setExpiresMs(event.getMessageSent().getExpiresMs()));
+            case Decision.Repeated(Stamp stamp, long expiresMs) ->
                 reply.setAccepted(Accepted.newBuilder()
                         .setSeq(stamp.seq())
                         .setTimeMs(stamp.timeMs())
                         .setRevision(stamp.revision())
+                        .setExpiresMs(expiresMs)
                         .setRepeated(true));
             case Decision.Unchanged(long seq, long timeMs) ->
                 reply.setAccepted(

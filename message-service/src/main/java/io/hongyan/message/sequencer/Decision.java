@@ -9,8 +9,16 @@ public sealed interface Decision {
     /** A new event, to be committed before anyone is told. */
     record Accepted(Event event) implements Decision {}
 
-    /** Done by an earlier attempt, whose place is told again. Nothing is published. */
-    record Repeated(Stamp stamp) implements Decision {}
+    /**
+     * Done by an earlier attempt, whose place is told again. Nothing is published.
+     *
+     * @param expiresMs when the message disappears, in milliseconds since 1970 UTC; 0: never by itself, or it is about none
+     */
+    record Repeated(Stamp stamp, long expiresMs) implements Decision {
+        Repeated(Stamp stamp) {
+            this(stamp, 0);
+        }
+    }
 
     /**
      * Everything is already as asked for. Nothing is published.

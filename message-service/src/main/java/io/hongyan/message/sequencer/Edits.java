@@ -47,6 +47,10 @@ final class Edits {
         if (blocked != null) {
             return blocked;
         }
+        Refused silenced = Access.silenced(state, actor.userId(), now);
+        if (silenced != null) {
+            return silenced;
+        }
         if (!Targets.isVisible(command.getEditMessage().getTargetSeq(), state.head(), actor)) {
             return Targets.notFound();
         }

@@ -18,9 +18,15 @@ final class Evolution {
     private Evolution() {}
 
     static Changes after(Snapshot state, Event event) {
-        List<Member> members = members(state, event);
+        List<Shown> shown = shown(state, event);
         return new Changes(
-                head(state.head(), event), members, receipt(event), shown(state, event), reactions(state, event));
+                head(state.head(), event),
+                members(state, event),
+                receipt(event),
+                shown,
+                reactions(state, event),
+                event.getMessageSent().getExpiresMs() > 0 ? shown.getFirst() : null,
+                settled(state, event));
     }
 
     private static Head head(Head before, Event event) {
@@ -41,15 +47,28 @@ final class Evolution {
             case GROUP_RULES_CHANGED -> Rules.of(event.getGroupRulesChanged().getRules());
             default -> before.rules();
         };
+        long timer = event.hasTimerChanged() ? event.getTimerChanged().getDurationMs() : before.timerMs();
         return new Head(
-                event.getRevision(), event.getHeadSeq(), event.getCseq(), event.getTimeMs(), members, name, rules);
+                event.getRevision(),
+                event.getHeadSeq(),
+                event.getCseq(),
+                event.getTimeMs(),
+                members,
+                name,
+                rules,
+                timer);
     }
 
     private static List<Member> members(Snapshot state, Event event) {
         Member actor = state.member(event.getActor().getUserId());
         return switch (event.getPayloadCase()) {
-            case MESSAGE_SENT, MESSAGE_RECALLED, MESSAGE_EDITED, REACTION_CHANGED, GROUP_RENAMED, GROUP_RULES_CHANGED ->
-                List.of();
+            case MESSAGE_SENT,
+                    MESSAGE_RECALLED,
+                    MESSAGE_EDITED,
+                    REACTION_CHANGED,
+                    GROUP_RENAMED,
+                    GROUP_RULES_CHANGED,
+                    TIMER_CHANGED -> List.of();
             case GROUP_CREATED -> first(event.getGroupCreated(), event.getSeq());
             case MEMBERS_ADDED ->
                 event.getMembersAdded().getUserIdsList().stream()
@@ -61,6 +80,11 @@ final class Evolution {
                         .toList();
             case MEMBER_LEFT -> left(state, actor, event.getMemberLeft(), event.getSeq());
             case ROLE_CHANGED -> roles(state, actor, event.getRoleChanged());
+            case MEMBERS_SILENCED ->
+                event.getMembersSilenced().getUserIdsList().stream()
+                        .map(user -> state.member(user)
+                                .silenced(event.getMembersSilenced().getUntilMs()))
+                        .toList();
             case DELIVERED_MOVED ->
                 List.of(actor.delivered(
                         event.getDeliveredMoved().getSeq(),
@@ -102,17 +126,23 @@ final class Evolution {
             case MESSAGE_SENT -> {
                 MessageSent sent = event.getMessageSent();
                 yield new Receipt(
-                        new Receipt.Key(sender, sent.getClientMessageId()), Fingerprint.of(sent), stamp(event));
+                        new Receipt.Key(sender, sent.getClientMessageId()),
+                        Fingerprint.of(sent),
+                        stamp(event),
+                        sent.getExpiresMs());
             }
             case MESSAGE_EDITED -> {
                 MessageEdited edited = event.getMessageEdited();
                 yield new Receipt(
-                        new Receipt.Key(sender, edited.getClientMessageId()), Fingerprint.of(edited), stamp(event));
+                        new Receipt.Key(sender, edited.getClientMessageId()), Fingerprint.of(edited), stamp(event), 0);
             }
             case GROUP_CREATED -> {
                 GroupCreated created = event.getGroupCreated();
                 yield new Receipt(
-                        new Receipt.Key(sender, created.getClientMessageId()), Fingerprint.of(created), stamp(event));
+                        new Receipt.Key(sender, created.getClientMessageId()),
+                        Fingerprint.of(created),
+                        stamp(event),
+                        0);
             }
             default -> null;
         };
@@ -129,11 +159,20 @@ final class Evolution {
                 message ? event.getActor().getUserId() : "",
                 event.getCseq(),
                 message && event.getMessageSent().getCountable(),
-                null));
+                null,
+                event.getMessageSent().getExpiresMs()));
         if (event.getPayloadCase() == Event.PayloadCase.MESSAGE_RECALLED && state.target() != null) {
             shown.add(state.target().recalled(event.getActor().getUserId(), stamp(event)));
         }
         return shown;
+    }
+
+    private static @Nullable Shown settled(Snapshot state, Event event) {
+        return event.hasMessageRecalled()
+                        && state.target() != null
+                        && state.target().expiresMs() > 0
+                ? state.target()
+                : null;
     }
 
     private static @Nullable Reactions reactions(Snapshot state, Event event) {

@@ -15,6 +15,7 @@ import io.hongyan.proto.events.v1.Role;
  * @param muted whether it is muted for this user
  * @param blocked whether this user has blocked the other one of two
  * @param arrangement how this user's own list has it
+ * @param silencedUntilMs until when this user may not speak, in milliseconds since 1970 UTC; 0 for who never was kept from it
  */
 public record Member(
         String userId,
@@ -26,11 +27,12 @@ public record Member(
         long deliveredForegroundSeq,
         boolean muted,
         boolean blocked,
-        Arrangement arrangement) {
+        Arrangement arrangement,
+        long silencedUntilMs) {
 
     /** Somebody of whom nothing is known. */
     public static Member stranger(String userId) {
-        return new Member(userId, Role.ROLE_UNSPECIFIED, 0, 0, 0, 0, 0, false, false, Arrangement.NONE);
+        return new Member(userId, Role.ROLE_UNSPECIFIED, 0, 0, 0, 0, 0, false, false, Arrangement.NONE, 0);
     }
 
     /** Whether the user is in the group. */
@@ -56,8 +58,25 @@ public record Member(
         return of(Role.ROLE_UNSPECIFIED, joinedSeq, seq, muted, blocked, arrangement.left());
     }
 
+    /** In another role. Who may silence others is silent no more. */
     Member in(Role newRole) {
-        return of(newRole, joinedSeq, leftSeq, muted, blocked, arrangement);
+        Member in = of(newRole, joinedSeq, leftSeq, muted, blocked, arrangement);
+        return in.isAtLeast(Role.ROLE_ADMIN) ? in.silenced(0) : in;
+    }
+
+    Member silenced(long untilMs) {
+        return new Member(
+                userId,
+                role,
+                joinedSeq,
+                leftSeq,
+                readSeq,
+                deliveredSeq,
+                deliveredForegroundSeq,
+                muted,
+                blocked,
+                arrangement,
+                untilMs);
     }
 
     Member read(long seq) {
@@ -71,7 +90,8 @@ public record Member(
                 deliveredForegroundSeq,
                 muted,
                 blocked,
-                arrangement.marked(false));
+                arrangement.marked(false),
+                silencedUntilMs);
     }
 
     Member delivered(long seq, boolean foreground) {
@@ -85,7 +105,8 @@ public record Member(
                 foreground ? Math.max(deliveredForegroundSeq, seq) : deliveredForegroundSeq,
                 muted,
                 blocked,
-                arrangement);
+                arrangement,
+                silencedUntilMs);
     }
 
     Member muted(boolean is) {
@@ -113,6 +134,7 @@ public record Member(
                 deliveredForegroundSeq,
                 nowMuted,
                 nowBlocked,
-                nowArranged);
+                nowArranged,
+                silencedUntilMs);
     }
 }

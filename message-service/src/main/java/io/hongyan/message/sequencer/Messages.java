@@ -33,24 +33,26 @@ final class Messages {
             // Before any check: a resend stays a resend, even after leaving.
             return again(state.receipt(), Fingerprint.of(sent));
         }
-        Refused refused = maySend(state, command, limits);
+        Refused refused = maySend(state, command, now, limits);
         return refused != null
                 ? refused
-                : new Accepted(Numbering.shown(state.head(), command, now, sent.getCountable())
-                        .setMessageSent(sent)
-                        .build());
+                : new Accepted(Expiring.timed(
+                        Numbering.shown(state.head(), command, now, sent.getCountable())
+                                .setMessageSent(sent)
+                                .build(),
+                        state.head()));
     }
 
     /** The answer to a client id that was used before. */
     static Decision again(Receipt earlier, long fingerprint) {
         return earlier.fingerprint() == fingerprint
-                ? new Repeated(earlier.stamp())
+                ? new Repeated(earlier.stamp(), earlier.expiresMs())
                 : new Refused(
                         ErrorCode.ERROR_CODE_CLIENT_ID_REUSED,
                         "client_message_id was used before for something else, which stands.");
     }
 
-    private static @Nullable Refused maySend(Snapshot state, Command command, Limits limits) {
+    private static @Nullable Refused maySend(Snapshot state, Command command, Instant now, Limits limits) {
         Refused outsider = Access.member(state, command.getActor().getUserId());
         if (outsider != null) {
             return outsider;
@@ -58,6 +60,10 @@ final class Messages {
         Refused blocked = Access.blocked(state);
         if (blocked != null) {
             return blocked;
+        }
+        Refused silenced = Access.silenced(state, command.getActor().getUserId(), now);
+        if (silenced != null) {
+            return silenced;
         }
         if (command.getSendMessage().getSilent()
                 && command.getActor().getService().isEmpty()) {

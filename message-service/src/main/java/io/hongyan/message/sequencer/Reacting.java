@@ -16,7 +16,7 @@ final class Reacting {
     private Reacting() {}
 
     static Decision setReaction(Snapshot state, Command command, Instant now) {
-        Refused refused = mayReact(state, command);
+        Refused refused = mayReact(state, command, now);
         if (refused != null) {
             return refused;
         }
@@ -37,7 +37,7 @@ final class Reacting {
                 .build());
     }
 
-    private static @Nullable Refused mayReact(Snapshot state, Command command) {
+    private static @Nullable Refused mayReact(Snapshot state, Command command, Instant now) {
         Member actor = state.member(command.getActor().getUserId());
         Refused outsider = Access.member(state, actor.userId());
         if (outsider != null) {
@@ -46,6 +46,11 @@ final class Reacting {
         Refused blocked = Access.blocked(state);
         if (blocked != null) {
             return blocked;
+        }
+        // What was said before may still be taken away.
+        Refused silenced = command.getSetReaction().getPresent() ? Access.silenced(state, actor.userId(), now) : null;
+        if (silenced != null) {
+            return silenced;
         }
         Refused bad = Fields.emoji(command.getSetReaction().getEmoji());
         if (bad != null) {

@@ -6,8 +6,9 @@ package io.hongyan.message.sequencer;
  * @param key whose id
  * @param fingerprint tells the same content from other content, see {@link Fingerprint}
  * @param stamp where its event stands
+ * @param expiresMs when the message disappears, in milliseconds since 1970 UTC; 0: never by itself
  */
-public record Receipt(Key key, long fingerprint, Stamp stamp) {
+public record Receipt(Key key, long fingerprint, Stamp stamp, long expiresMs) {
 
     /**
      * Whose client id within one conversation.

@@ -66,7 +66,9 @@ public record Scope(
                 new Scope(Set.of(actor), false, null, command.getRecallMessage().getTargetSeq(), null);
             case ADD_MEMBERS -> users(actor, command.getAddMembers().getUserIdsList());
             case REMOVE_MEMBERS -> users(actor, command.getRemoveMembers().getUserIdsList());
+            case SILENCE_MEMBERS -> users(actor, command.getSilenceMembers().getUserIdsList());
             case SET_ROLE -> users(actor, List.of(command.getSetRole().getUserId()));
+            case SET_TIMER -> of(partners(id, actor));
             case LEAVE_GROUP -> new Scope(Set.of(actor), true, null, 0, null);
             case RENAME_GROUP,
                     SET_GROUP_RULES,
@@ -77,6 +79,11 @@ public record Scope(
                     ARRANGE,
                     ACTION_NOT_SET -> of(Set.of(actor));
         };
+    }
+
+    /** What is needed for a message to disappear. */
+    public static Scope ofExpiry(Shown message) {
+        return new Scope(Set.of(), false, null, message.stamp().seq(), null);
     }
 
     private static Set<String> partners(ConversationId id, String actor) {

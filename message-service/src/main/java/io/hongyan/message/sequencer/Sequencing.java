@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what becomes of a command, and what an event changes. Pure: all it needs is handed in, the time included. Rules
- * are in {@link Messages}, {@link Edits}, {@link Reacting}, {@link Groups}, {@link Settings} and {@link Arranging}; numbers come from {@link Numbering}.
+ * are in {@link Messages}, {@link Edits}, {@link Reacting}, {@link Groups}, {@link Silence}, {@link Expiring}, {@link Settings} and {@link Arranging};
+ * numbers come from {@link Numbering}.
  */
 public final class Sequencing {
 
@@ -60,6 +61,8 @@ public final class Sequencing {
             case LEAVE_GROUP -> Groups.leave(state, command, now);
             case SET_ROLE -> Groups.setRole(state, command, now);
             case SET_GROUP_RULES -> Groups.setRules(state, command, now);
+            case SILENCE_MEMBERS -> Silence.silence(state, command, now);
+            case SET_TIMER -> Expiring.setTimer(state, command, now);
             case MARK_DELIVERED -> Settings.markDelivered(state, command, now);
             case MARK_READ -> Settings.markRead(state, command, now);
             case SET_MUTE -> Settings.setMute(state, command, now);
@@ -67,6 +70,17 @@ public final class Sequencing {
             case ARRANGE -> Arranging.arrange(state, command, now);
             case ACTION_NOT_SET -> throw new IllegalArgumentException("a command without an action was not set aside");
         };
+    }
+
+    /**
+     * The event by which a message disappears.
+     *
+     * @param state what is known, at least {@link Scope#ofExpiry} of the message
+     * @param message one of which it was kept that it does, and which nobody has taken back
+     * @param now the time, at which it is due
+     */
+    public static Event expire(Snapshot state, String conversationId, Shown message, Instant now) {
+        return Expiring.expire(state, conversationId, message, now);
     }
 
     /**

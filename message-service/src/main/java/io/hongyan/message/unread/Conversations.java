@@ -70,6 +70,7 @@ public final class Conversations {
                         .toList();
             case MEMBERS_ADDED -> event.getMembersAdded().getUserIdsList();
             case MEMBERS_REMOVED -> event.getMembersRemoved().getUserIdsList();
+            case MEMBERS_SILENCED -> event.getMembersSilenced().getUserIdsList();
             case ROLE_CHANGED -> List.of(event.getRoleChanged().getUserId());
             case MEMBER_LEFT -> {
                 String next = event.getMemberLeft().getNewOwnerId();

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param activityMs the time of {@code headSeq}, in milliseconds since 1970 UTC
  * @param memberCount how many members it has
  * @param rules who may do what in a group; as by default where nobody said otherwise
+ * @param timerMs how long after they were sent messages disappear that are sent now, in milliseconds; 0: they stay
  */
 public record Head(
         String conversationId,
@@ -30,11 +31,12 @@ public record Head(
         long countableSeq,
         long activityMs,
         int memberCount,
-        GroupRules rules) {
+        GroupRules rules,
+        long timerMs) {
 
     /** A conversation in which nothing has happened yet. */
     public static Head none(String conversationId) {
-        return new Head(conversationId, "", null, 0, 0, 0, 0, 0, 0, GroupRules.getDefaultInstance());
+        return new Head(conversationId, "", null, 0, 0, 0, 0, 0, 0, GroupRules.getDefaultInstance(), 0);
     }
 
     /**
@@ -53,7 +55,8 @@ public record Head(
                 event.getMessageSent().getCountable() ? event.getSeq() : countableSeq,
                 shown ? event.getTimeMs() : activityMs,
                 memberCountNow,
-                rulesAfter(event));
+                rulesAfter(event),
+                event.hasTimerChanged() ? event.getTimerChanged().getDurationMs() : timerMs);
     }
 
     private GroupRules rulesAfter(Event event) {

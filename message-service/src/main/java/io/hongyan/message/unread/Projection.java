@@ -68,6 +68,7 @@ public final class Projection {
                         .toList();
             case MEMBERS_ADDED -> event.getMembersAdded().getUserIdsList();
             case MEMBERS_REMOVED -> event.getMembersRemoved().getUserIdsList();
+            case MEMBERS_SILENCED -> event.getMembersSilenced().getUserIdsList();
             case MEMBER_LEFT ->
                 List.of(event.getActor().getUserId(), event.getMemberLeft().getNewOwnerId());
             case ROLE_CHANGED ->
@@ -82,6 +83,7 @@ public final class Projection {
                     REACTION_CHANGED,
                     GROUP_RENAMED,
                     GROUP_RULES_CHANGED,
+                    TIMER_CHANGED,
                     PAYLOAD_NOT_SET -> List.of();
         };
     }
@@ -172,6 +174,7 @@ public final class Projection {
                 change(actor, it -> it.withBlocked(event.getBlockChanged().getBlocked()));
             case ARRANGED -> change(actor, it -> it.with(it.arrangement().after(event)));
             case ROLE_CHANGED -> changeRole(event, before);
+            case MEMBERS_SILENCED -> silence(event);
             case MEMBER_LEFT -> setRole(event, event.getMemberLeft().getNewOwnerId(), Role.ROLE_OWNER);
             default -> {}
         }
@@ -190,6 +193,15 @@ public final class Projection {
 
     private void setRole(Event event, String userId, Role role) {
         change(new MembershipId(event.getConversationId(), userId), it -> it.isMember() ? it.withRole(role) : it);
+    }
+
+    private void silence(Event event) {
+        long until = event.getMembersSilenced().getUntilMs();
+        event.getMembersSilenced()
+                .getUserIdsList()
+                .forEach(user -> change(
+                        new MembershipId(event.getConversationId(), user),
+                        it -> it.isMember() ? it.silenced(until) : it));
     }
 
     private void record(Event event) {

@@ -20,8 +20,8 @@ class ComparisonTest {
     void countingWithFingersKnowsCursorsRecallsAndOwnMessages() {
         assertThat(LOG.standings())
                 .isEqualTo(Map.of(
-                        "ann", new Standing(Role.ROLE_UNSPECIFIED, 1, 0, 0, 0, false, false, 0, 0, false, 0, 1),
-                        "ben", new Standing(Role.ROLE_UNSPECIFIED, 1, 0, 1, 1, true, false, 0, 0, false, 2, 2)));
+                        "ann", new Standing(Role.ROLE_UNSPECIFIED, 1, 0, 0, 0, false, false, 0, 0, false, 0, 0, 1),
+                        "ben", new Standing(Role.ROLE_UNSPECIFIED, 1, 0, 1, 1, true, false, 0, 0, false, 2, 0, 2)));
         assertThat(LOG.messages()).isEqualTo(new MessageSums(5, 15, 15, 4 + 6 + 1, 1, 3, 9));
     }
 
@@ -45,7 +45,7 @@ class ComparisonTest {
 
     @Test
     void aWrongCursorIsOneDivergenceHoweverItChangesTheCount() {
-        View stored = withBen(ben -> new Standing(ben.role(), 1, 0, 5, 5, true, false, 0, 0, false, 2, 0));
+        View stored = withBen(ben -> new Standing(ben.role(), 1, 0, 5, 5, true, false, 0, 0, false, 2, 0, 0));
 
         assertThat(Comparison.of(LOG, stored)).containsExactly(new Divergence(Kind.MEMBER, "ben"));
     }

@@ -14,12 +14,14 @@ import io.hongyan.proto.events.v1.Member;
 import io.hongyan.proto.events.v1.MemberLeft;
 import io.hongyan.proto.events.v1.MembersAdded;
 import io.hongyan.proto.events.v1.MembersRemoved;
+import io.hongyan.proto.events.v1.MembersSilenced;
 import io.hongyan.proto.events.v1.MessageRecalled;
 import io.hongyan.proto.events.v1.MessageSent;
 import io.hongyan.proto.events.v1.MuteChanged;
 import io.hongyan.proto.events.v1.ReadMoved;
 import io.hongyan.proto.events.v1.Role;
 import io.hongyan.proto.events.v1.RoleChanged;
+import io.hongyan.proto.events.v1.TimerChanged;
 import java.util.List;
 
 /** One event of each kind, as a sequencer writes them. Those of the group follow each other by revision. */
@@ -66,6 +68,13 @@ public final class EveryEvent {
                                 .setRules(GroupRules.newBuilder().setPost(Role.ROLE_ADMIN)))
                         .build(),
                 shown(GROUP, 9, 9, 1)
+                        .setMembersSilenced(
+                                MembersSilenced.newBuilder().addUserIds("carol").setUntilMs(1_767_276_000_000L))
+                        .build(),
+                shown(GROUP, 10, 10, 1)
+                        .setTimerChanged(TimerChanged.newBuilder().setDurationMs(60_000))
+                        .build(),
+                shown(GROUP, 11, 11, 1)
                         .setMemberLeft(MemberLeft.newBuilder().setNewOwnerId("carol"))
                         .build(),
                 shown(TWO, 1, 1, 1).setMessageSent(message()).build(),

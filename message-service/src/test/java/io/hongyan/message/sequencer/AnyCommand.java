@@ -3,6 +3,7 @@ package io.hongyan.message.sequencer;
 import io.hongyan.proto.commands.v1.Command;
 import io.hongyan.proto.events.v1.GroupRules;
 import io.hongyan.proto.events.v1.Role;
+import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -44,6 +45,11 @@ final class AnyCommand {
                                         .build())),
                 Combinators.combine(user, some).as(commands::add),
                 Combinators.combine(user, some).as(commands::remove),
+                Combinators.combine(user, flag, some)
+                        .as((who, lift, others) ->
+                                commands.silence(who, lift ? Duration.ZERO : Duration.ofHours(1), others)),
+                Combinators.combine(user, flag)
+                        .as((who, off) -> commands.timer(who, off ? Duration.ZERO : Duration.ofDays(1))),
                 user.map(commands::leave),
                 Combinators.combine(user, user, role).as(commands::role),
                 Combinators.combine(user, seq, flag).as(commands::delivered),

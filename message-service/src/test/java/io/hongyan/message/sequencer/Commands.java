@@ -17,10 +17,13 @@ import io.hongyan.proto.commands.v1.SetGroupRules;
 import io.hongyan.proto.commands.v1.SetMute;
 import io.hongyan.proto.commands.v1.SetReaction;
 import io.hongyan.proto.commands.v1.SetRole;
+import io.hongyan.proto.commands.v1.SetTimer;
+import io.hongyan.proto.commands.v1.SilenceMembers;
 import io.hongyan.proto.content.v1.Content;
 import io.hongyan.proto.events.v1.Actor;
 import io.hongyan.proto.events.v1.GroupRules;
 import io.hongyan.proto.events.v1.Role;
+import java.time.Duration;
 import java.util.List;
 
 /** What users of tests ask for, in one conversation. */
@@ -117,6 +120,18 @@ public record Commands(String conversation) {
 
     public Command remove(String user, String... others) {
         return by(user).setRemoveMembers(RemoveMembers.newBuilder().addAllUserIds(List.of(others)))
+                .build();
+    }
+
+    public Command silence(String user, Duration duration, String... others) {
+        return by(user).setSilenceMembers(SilenceMembers.newBuilder()
+                        .addAllUserIds(List.of(others))
+                        .setDurationMs(duration.toMillis()))
+                .build();
+    }
+
+    public Command timer(String user, Duration after) {
+        return by(user).setSetTimer(SetTimer.newBuilder().setDurationMs(after.toMillis()))
                 .build();
     }
 

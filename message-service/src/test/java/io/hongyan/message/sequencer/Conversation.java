@@ -29,6 +29,7 @@ final class Conversation {
     private final Map<Receipt.Key, Receipt> receipts = new HashMap<>();
     private final Map<Long, Shown> shown = new HashMap<>();
     private final Map<Reactor, Reactions> reactions = new HashMap<>();
+    private final Map<Long, Shown> expiring = new HashMap<>();
     private Head head = Head.NONE;
 
     private record Reactor(long targetSeq, String userId) {}
@@ -101,8 +102,25 @@ final class Conversation {
         throw new AssertionError(command.getActionCase() + " became " + decision);
     }
 
+    /** The time of a message is over. */
+    Event expire(long seq, Instant now) {
+        Shown message = Objects.requireNonNull(expiring.get(seq));
+        Snapshot state = snapshot(Scope.ofExpiry(message));
+        Event event = Sequencing.expire(state, log.getFirst().getConversationId(), message, now);
+        apply(state, event);
+        return event;
+    }
+
+    /** The messages that will disappear. */
+    Set<Long> expiring() {
+        return Set.copyOf(expiring.keySet());
+    }
+
     private Snapshot snapshot(Command command) {
-        Scope scope = Scope.of(id, command);
+        return snapshot(Scope.of(id, command));
+    }
+
+    private Snapshot snapshot(Scope scope) {
         var known = new HashMap<String, Member>();
         scope.users().stream().filter(members::containsKey).forEach(user -> known.put(user, member(user)));
         if (scope.heirs()) {
@@ -125,6 +143,12 @@ final class Conversation {
         head = changes.head();
         changes.members().forEach(member -> members.put(member.userId(), member));
         changes.shown().forEach(one -> shown.put(one.stamp().seq(), one));
+        if (changes.expiring() != null) {
+            expiring.put(changes.expiring().stamp().seq(), changes.expiring());
+        }
+        if (changes.settled() != null) {
+            expiring.remove(changes.settled().stamp().seq());
+        }
         if (changes.receipt() != null) {
             receipts.put(changes.receipt().key(), changes.receipt());
         }

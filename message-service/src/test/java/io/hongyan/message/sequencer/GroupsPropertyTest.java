@@ -8,7 +8,9 @@ import io.hongyan.proto.events.v1.Event;
 import io.hongyan.proto.events.v1.Role;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -31,6 +33,7 @@ class GroupsPropertyTest {
                 new TreeMap<>(Map.of("alice", Role.ROLE_OWNER, "bob", Role.ROLE_MEMBER, "carol", Role.ROLE_MEMBER));
         model.put("dave", Role.ROLE_MEMBER);
         Rules rules = Rules.DEFAULT;
+        Set<String> silent = new TreeSet<>();
         for (Command command : commands) {
             Role role = model.getOrDefault(command.getActor().getUserId(), Role.ROLE_UNSPECIFIED);
 
@@ -40,7 +43,11 @@ class GroupsPropertyTest {
                 assertThat(role.getNumber())
                         .as("%s by %s", event.getPayloadCase(), role)
                         .isGreaterThanOrEqualTo(leastRole(event, rules).getNumber());
+                mayBeBy(event, silent);
                 applyNaively(model, event);
+                silence(silent, event);
+                silent.removeIf(
+                        user -> model.getOrDefault(user, Role.ROLE_MEMBER).getNumber() > Role.ROLE_MEMBER_VALUE);
                 if (event.hasGroupRulesChanged()) {
                     rules = Rules.of(event.getGroupRulesChanged().getRules());
                 }
@@ -53,12 +60,35 @@ class GroupsPropertyTest {
         }
     }
 
+    /** All happens at noon, and silence lasts an hour: it ends here only by somebody's doing. */
+    private static void silence(Set<String> silent, Event event) {
+        if (event.getMembersSilenced().getUntilMs() > 0) {
+            silent.addAll(event.getMembersSilenced().getUserIdsList());
+        } else {
+            event.getMembersSilenced().getUserIdsList().forEach(silent::remove);
+        }
+    }
+
+    private static void mayBeBy(Event event, Set<String> silent) {
+        boolean speaks = event.hasMessageSent()
+                || event.hasMessageEdited()
+                || event.getReactionChanged().getPresent();
+        assertThat(speaks && silent.contains(event.getActor().getUserId()))
+                .as("%s by %s", event.getPayloadCase(), event.getActor().getUserId())
+                .isFalse();
+        assertThat(silent)
+                .as("those who are silenced were not, or may speak again")
+                .satisfies(them -> assertThat(event.getMembersSilenced().getUserIdsList())
+                        .allMatch(user -> them.contains(user)
+                                == (event.getMembersSilenced().getUntilMs() == 0)));
+    }
+
     private static Role leastRole(Event event, Rules rules) {
         return switch (event.getPayloadCase()) {
             case MESSAGE_SENT, MESSAGE_EDITED -> rules.post();
             case GROUP_RENAMED -> rules.rename();
             case MEMBERS_ADDED -> rules.addMembers();
-            case MEMBERS_REMOVED -> Role.ROLE_ADMIN;
+            case MEMBERS_REMOVED, MEMBERS_SILENCED, TIMER_CHANGED -> Role.ROLE_ADMIN;
             case ROLE_CHANGED, GROUP_RULES_CHANGED -> Role.ROLE_OWNER;
             case ARRANGED -> Role.ROLE_UNSPECIFIED; // whoever has left still has it in the list
             default -> Role.ROLE_MEMBER;

@@ -49,7 +49,7 @@ class GroupsTest {
                         .addMembers(member("bob", ROLE_MEMBER))
                         .addMembers(member("carol", ROLE_MEMBER))
                         .build());
-        assertThat(group.head()).isEqualTo(new Head(1, 1, 0, NOON_MS, 3, "Friends", Rules.DEFAULT));
+        assertThat(group.head()).isEqualTo(new Head(1, 1, 0, NOON_MS, 3, "Friends", Rules.DEFAULT, 0));
     }
 
     private static Member member(String user, Role role) {
@@ -187,6 +187,6 @@ class GroupsTest {
 
         assertThat(group.member("bob"))
                 .isEqualTo(new io.hongyan.message.sequencer.Member(
-                        "bob", ROLE_MEMBER, 4, 3, 2, 0, 0, true, false, new Arrangement(0, 0, false, 2)));
+                        "bob", ROLE_MEMBER, 4, 3, 2, 0, 0, true, false, new Arrangement(0, 0, false, 2), 0));
     }
 }

@@ -101,7 +101,9 @@ class SequencingPropertyTest {
         int events = conversation.log().size();
 
         first.forEach((command, event) -> assertThat(conversation.on(command, NOON.plusSeconds(60)))
-                .isEqualTo(new Repeated(new Stamp(event.getSeq(), event.getTimeMs(), event.getRevision()))));
+                .isEqualTo(new Repeated(
+                        new Stamp(event.getSeq(), event.getTimeMs(), event.getRevision()),
+                        event.getMessageSent().getExpiresMs())));
 
         assertThat(conversation.log()).hasSize(events);
     }

@@ -59,6 +59,8 @@ public final class NaiveInbox {
         Map<String, Long> delivered = new HashMap<>();
         String name = "";
         GroupRules rules = GroupRules.getDefaultInstance();
+        long timer = 0;
+        Map<String, Long> silenced = new HashMap<>();
         boolean two = id.startsWith("d:");
         if (two) {
             List.of(id.split(":")).subList(1, 3).forEach(it -> members.put(it, Role.ROLE_UNSPECIFIED));
@@ -76,6 +78,7 @@ public final class NaiveInbox {
                 }
                 case GROUP_RENAMED -> name = event.getGroupRenamed().getName();
                 case GROUP_RULES_CHANGED -> rules = event.getGroupRulesChanged().getRules();
+                case TIMER_CHANGED -> timer = event.getTimerChanged().getDurationMs();
                 case MEMBERS_ADDED ->
                     event.getMembersAdded().getUserIdsList().forEach(it -> members.put(it, Role.ROLE_MEMBER));
                 case MEMBERS_REMOVED ->
@@ -92,6 +95,11 @@ public final class NaiveInbox {
                             event.getRoleChanged().getUserId(),
                             event.getRoleChanged().getRole());
                 }
+                case MEMBERS_SILENCED ->
+                    event.getMembersSilenced()
+                            .getUserIdsList()
+                            .forEach(it ->
+                                    silenced.put(it, event.getMembersSilenced().getUntilMs()));
                 case READ_MOVED -> {
                     read.merge(actor, event.getReadMoved().getSeq(), Math::max);
                     delivered.merge(actor, event.getReadMoved().getSeq(), Math::max);
@@ -123,6 +131,11 @@ public final class NaiveInbox {
                 }
                 default -> {}
             }
+            members.forEach((it, role) -> {
+                if (role == Role.ROLE_ADMIN || role == Role.ROLE_OWNER) {
+                    silenced.remove(it);
+                }
+            });
             boolean now = members.containsKey(user);
             if (!before && now) {
                 seen.setFirstSeq(event.getSeq()).clearArchivedSeq();
@@ -147,7 +160,9 @@ public final class NaiveInbox {
         }
         seen.setReadSeq(read.getOrDefault(user, 0L))
                 .setRole(members.getOrDefault(user, Role.ROLE_UNSPECIFIED))
-                .setLeft(!members.containsKey(user));
+                .setLeft(!members.containsKey(user))
+                .setSilencedUntilMs(silenced.getOrDefault(user, 0L))
+                .setTimerMs(members.containsKey(user) ? timer : 0);
         if (members.containsKey(user) && !rules.equals(GroupRules.getDefaultInstance())) {
             seen.setRules(rules);
         }

@@ -84,7 +84,9 @@ final class RowsInMemory {
                                 ? mine.arrangement().archivedSeq(mine.muted(), head)
                                 : mine.arrangement().archivedSeq())
                 .setMarkedUnread(mine.arrangement().markedUnread())
-                .setOwnVersion(mine.arrangement().version());
+                .setOwnVersion(mine.arrangement().version())
+                .setSilencedUntilMs(mine.silencedUntilMs())
+                .setTimerMs(left == null ? head.timerMs() : 0);
         if (left == null && !head.rules().equals(GroupRules.getDefaultInstance())) {
             seen.setRules(head.rules());
         }

@@ -105,7 +105,7 @@ public final class Stories {
         }
         String anybody = PEOPLE.get(random.nextInt(PEOPLE.size()));
         boolean isIn = story.members().contains(anybody);
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(8)) {
             case 0 -> story.leave(member);
             case 1 -> story.rename(member, "name " + story.head());
             case 2 -> {
@@ -114,6 +114,8 @@ public final class Stories {
                 }
             }
             case 3 -> story.rules(member, random.nextBoolean() ? Role.ROLE_ADMIN : Role.ROLE_MEMBER);
+            case 5 -> story.timer(member, 1_000L * random.nextInt(3));
+            case 4 -> story.silence(member, anybody, random.nextInt(3));
             default -> {
                 if (!isIn) {
                     story.add(member, anybody);

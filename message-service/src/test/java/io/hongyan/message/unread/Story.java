@@ -14,6 +14,7 @@ import io.hongyan.proto.events.v1.Member;
 import io.hongyan.proto.events.v1.MemberLeft;
 import io.hongyan.proto.events.v1.MembersAdded;
 import io.hongyan.proto.events.v1.MembersRemoved;
+import io.hongyan.proto.events.v1.MembersSilenced;
 import io.hongyan.proto.events.v1.MessageEdited;
 import io.hongyan.proto.events.v1.MessageRecalled;
 import io.hongyan.proto.events.v1.MessageSent;
@@ -22,6 +23,7 @@ import io.hongyan.proto.events.v1.ReactionChanged;
 import io.hongyan.proto.events.v1.ReadMoved;
 import io.hongyan.proto.events.v1.Role;
 import io.hongyan.proto.events.v1.RoleChanged;
+import io.hongyan.proto.events.v1.TimerChanged;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -208,6 +210,25 @@ public final class Story {
                 owner == null ? user : owner,
                 Event.newBuilder()
                         .setRoleChanged(RoleChanged.newBuilder().setUserId(user).setRole(role)));
+    }
+
+    /** A member is kept from speaking until a time, or no longer if it is 0. Of an admin it is passed over. */
+    public Story silence(String actor, String user, long untilMs) {
+        if (members.get(user) != Role.ROLE_MEMBER) {
+            return this;
+        }
+        return shown(
+                actor,
+                Event.newBuilder()
+                        .setMembersSilenced(
+                                MembersSilenced.newBuilder().addUserIds(user).setUntilMs(untilMs)));
+    }
+
+    /** Messages disappear after so long, or no longer do. */
+    public Story timer(String actor, long durationMs) {
+        return shown(
+                actor,
+                Event.newBuilder().setTimerChanged(TimerChanged.newBuilder().setDurationMs(durationMs)));
     }
 
     /** Who owns the group. */

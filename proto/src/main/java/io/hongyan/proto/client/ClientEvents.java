@@ -37,7 +37,8 @@ public final class ClientEvents {
             case MESSAGE_SENT -> shown.setMessage(message(event.getMessageSent(), forSender));
             case MESSAGE_RECALLED ->
                 shown.setRecalled(Recalled.newBuilder()
-                        .setTargetSeq(event.getMessageRecalled().getTargetSeq()));
+                        .setTargetSeq(event.getMessageRecalled().getTargetSeq())
+                        .setExpired(event.getMessageRecalled().getExpired()));
             case GROUP_CREATED ->
                 shown.setGroupCreated(event.getGroupCreated().toBuilder().clearClientMessageId());
             case GROUP_RENAMED -> shown.setGroupRenamed(event.getGroupRenamed());
@@ -45,6 +46,8 @@ public final class ClientEvents {
             case MEMBERS_REMOVED -> shown.setMembersRemoved(event.getMembersRemoved());
             case MEMBER_LEFT -> shown.setMemberLeft(event.getMemberLeft());
             case ROLE_CHANGED -> shown.setRoleChanged(event.getRoleChanged());
+            case TIMER_CHANGED -> shown.setTimerChanged(event.getTimerChanged());
+            case MEMBERS_SILENCED -> shown.setMembersSilenced(event.getMembersSilenced());
             case GROUP_RULES_CHANGED -> shown.setGroupRulesChanged(event.getGroupRulesChanged());
             case MESSAGE_EDITED -> shown.setEdited(edited(event.getMessageEdited()));
             case REACTION_CHANGED -> shown.setReacted(reacted(event.getReactionChanged()));
@@ -72,7 +75,8 @@ public final class ClientEvents {
     }
 
     private static Message message(MessageSent sent, boolean forSender) {
-        Message.Builder message = Message.newBuilder().setSilent(!sent.getCountable());
+        Message.Builder message =
+                Message.newBuilder().setSilent(!sent.getCountable()).setExpiresMs(sent.getExpiresMs());
         if (sent.hasContent()) { // missing where it was recalled
             message.setContent(sent.getContent());
         }

@@ -142,7 +142,13 @@ public final class Changes {
                     advance(actor, new Cursors(0, event.getDeliveredMoved().getSeq()));
                 }
             }
-            case REACTION_CHANGED, ROLE_CHANGED, BLOCK_CHANGED, ARRANGED, PAYLOAD_NOT_SET -> {
+            case REACTION_CHANGED,
+                    ROLE_CHANGED,
+                    MEMBERS_SILENCED,
+                    TIMER_CHANGED,
+                    BLOCK_CHANGED,
+                    ARRANGED,
+                    PAYLOAD_NOT_SET -> {
                 // Nothing about alerts; not set: something that a newer sequencer tells.
             }
         }

@@ -105,7 +105,8 @@ class ConnectedSuite implements Suite {
     private CompletionStage<ServerFrame> carryOut(LiveSession session, ClientFrame frame) {
         var who = session.identity();
         return switch (frame.getBodyCase()) {
-            case SEND, EDIT, READ, RECALL, REACT, CREATE_GROUP, CHANGE_GROUP, MUTE -> commands.send(session, frame);
+            case SEND, EDIT, READ, RECALL, REACT, CREATE_GROUP, CHANGE_GROUP, SET_TIMER, MUTE ->
+                commands.send(session, frame);
             case ARRANGE -> arrange(session, frame);
             case BLOCK -> commands.send(session, frame).whenComplete((_, _) -> watching.recheckSoon(session));
             case DELIVERED -> {

@@ -72,8 +72,11 @@ class SendService implements MessagingService {
     private static Status status(ErrorCode code) {
         return switch (code) {
             case ERROR_CODE_UNAUTHENTICATED -> Status.UNAUTHENTICATED;
-            case ERROR_CODE_NOT_ALLOWED, ERROR_CODE_NOT_A_MEMBER, ERROR_CODE_BLOCKED, ERROR_CODE_CONTENT_REFUSED ->
-                Status.PERMISSION_DENIED;
+            case ERROR_CODE_NOT_ALLOWED,
+                    ERROR_CODE_NOT_A_MEMBER,
+                    ERROR_CODE_BLOCKED,
+                    ERROR_CODE_SILENCED,
+                    ERROR_CODE_CONTENT_REFUSED -> Status.PERMISSION_DENIED;
             case ERROR_CODE_INVALID_ARGUMENT, ERROR_CODE_CONTENT_TOO_LARGE -> Status.INVALID_ARGUMENT;
             case ERROR_CODE_CLIENT_ID_REUSED -> Status.ALREADY_EXISTS;
             case ERROR_CODE_MESSAGE_NOT_FOUND -> Status.NOT_FOUND;

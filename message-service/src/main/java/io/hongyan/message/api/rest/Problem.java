@@ -53,7 +53,7 @@ record Problem(String type, String title, int status, String detail, String code
         return switch (code) {
             case ERROR_CODE_INVALID_ARGUMENT -> 400;
             case ERROR_CODE_UNAUTHENTICATED -> 401;
-            case ERROR_CODE_NOT_ALLOWED, ERROR_CODE_NOT_A_MEMBER, ERROR_CODE_BLOCKED -> 403;
+            case ERROR_CODE_NOT_ALLOWED, ERROR_CODE_NOT_A_MEMBER, ERROR_CODE_BLOCKED, ERROR_CODE_SILENCED -> 403;
             case ERROR_CODE_MESSAGE_NOT_FOUND -> 404;
             case ERROR_CODE_CLIENT_ID_REUSED, ERROR_CODE_TOO_LATE, ERROR_CODE_MEMBER_LIMIT, ERROR_CODE_LIMIT_REACHED ->
                 409;

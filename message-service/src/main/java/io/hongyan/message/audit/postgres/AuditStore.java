@@ -42,7 +42,7 @@ public class AuditStore {
     private static final String STANDINGS = """
             SELECT m.user_id, m.role, m.joined_seq, COALESCE(m.left_seq, 0) AS left_seq, m.read_seq, m.delivered_seq,
                    m.muted, m.blocked, m.pinned_ms, COALESCE(i.archived_seq, m.archived_seq) AS archived_seq,
-                   m.marked_unread, m.own_version, COALESCE(i.unread, 0) AS unread
+                   m.marked_unread, m.own_version, m.silenced_until_ms, COALESCE(i.unread, 0) AS unread
             FROM unread.member m
             LEFT JOIN unread.inbox i ON i.conversation_id = $1 AND i.user_id = m.user_id
             WHERE m.conversation_id = $1
@@ -143,6 +143,7 @@ public class AuditStore {
                 row.getLong("archived_seq"),
                 row.getBoolean("marked_unread"),
                 row.getLong("own_version"),
+                row.getLong("silenced_until_ms"),
                 row.getLong("unread"));
     }
 

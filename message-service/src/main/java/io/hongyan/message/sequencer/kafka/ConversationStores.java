@@ -17,7 +17,10 @@ import io.hongyan.message.sequencer.kafka.state.ShownState;
 import io.hongyan.proto.events.v1.Role;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
@@ -32,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state of all conversations of a partition: one value per conversation and one per member, so that a message costs
  * the same in a group of 2 and of 500; receipts and numbered events, which are forgotten after their time; and one value for
- * whoever reacts to a message, which goes with the last reaction.
+ * whoever reacts to a message, which goes with the last reaction; and messages that disappear, by when they do.
  */
 final class ConversationStores {
 
@@ -42,6 +45,7 @@ final class ConversationStores {
     private static final String SHOWN = "shown";
 
     private static final String REACTIONS = "reactions";
+    private static final String EXPIRIES = "expiries";
 
     /** A message is put again when it is recalled: the store must not be about to forget it. */
     private static final Duration RECALL_MARGIN = Duration.ofHours(1);
@@ -51,6 +55,7 @@ final class ConversationStores {
     private final WindowStore<String, ReceiptState> receipts;
     private final WindowStore<String, ShownState> shown;
     private final KeyValueStore<String, ReactionsState> reactions;
+    private final KeyValueStore<String, ShownState> expiries;
     private final Duration receiptRetention;
     private final Duration shownRetention;
 
@@ -60,6 +65,7 @@ final class ConversationStores {
         receipts = context.getStateStore(RECEIPTS);
         shown = context.getStateStore(SHOWN);
         reactions = context.getStateStore(REACTIONS);
+        expiries = context.getStateStore(EXPIRIES);
         receiptRetention = config.receiptRetention();
         shownRetention = shownRetention(config);
     }
@@ -80,7 +86,9 @@ final class ConversationStores {
                         Serdes.String(),
                         StateFormat.SHOWN),
                 Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(REACTIONS), Serdes.String(), StateFormat.REACTIONS));
+                        Stores.persistentKeyValueStore(REACTIONS), Serdes.String(), StateFormat.REACTIONS),
+                Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(EXPIRIES), Serdes.String(), StateFormat.SHOWN));
     }
 
     private static Duration shownRetention(SequencerConfig config) {
@@ -182,6 +190,43 @@ final class ConversationStores {
         if (changes.reactions() != null) {
             save(conversation, changes.reactions());
         }
+        if (changes.expiring() != null) {
+            expiries.put(expiryKey(conversation, changes.expiring()), StateFormat.from(changes.expiring()));
+        }
+        if (changes.settled() != null) {
+            expiries.delete(expiryKey(conversation, changes.settled()));
+        }
+    }
+
+    /**
+     * A message that disappears.
+     *
+     * @param message what to tell of it
+     */
+    record Expiring(String conversationId, Shown message) {}
+
+    /** Those that are due, the first of them first, up to so many. */
+    List<Expiring> due(Instant now, int max) {
+        List<Expiring> due = new ArrayList<>();
+        try (var first = expiries.range(null, dueKey(now.toEpochMilli() + 1))) {
+            while (first.hasNext() && due.size() < max) {
+                var entry = first.next();
+                due.add(new Expiring(conversationOf(entry.key), StateFormat.toShown(entry.value)));
+            }
+        }
+        return due;
+    }
+
+    /** The time of the first that disappears, in milliseconds since 1970 UTC; the greatest number if none does. */
+    long firstDueMs() {
+        try (var first = expiries.all()) {
+            return first.hasNext() ? first.next().value.getExpiresMs() : Long.MAX_VALUE;
+        }
+    }
+
+    /** Forgets that it disappears, which it has. */
+    void expired(Expiring expired) {
+        expiries.delete(expiryKey(expired.conversationId(), expired.message()));
     }
 
     private void save(String conversation, Reactions changed) {
@@ -194,6 +239,19 @@ final class ConversationStores {
     }
 
     // No id contains a slash but the client's, which comes last.
+
+    private static String dueKey(long dueMs) {
+        return String.format(Locale.ROOT, "%014d", dueMs); // in the order of times, until the year 5138
+    }
+
+    private static String expiryKey(String conversation, Shown message) {
+        return dueKey(message.expiresMs()) + "/" + conversation + "/"
+                + message.stamp().seq();
+    }
+
+    private static String conversationOf(String expiryKey) {
+        return expiryKey.substring(expiryKey.indexOf('/') + 1, expiryKey.lastIndexOf('/'));
+    }
 
     private static String memberKey(String conversation, String user) {
         return conversation + "/" + user;

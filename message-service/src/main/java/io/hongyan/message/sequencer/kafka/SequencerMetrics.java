@@ -27,6 +27,7 @@ class SequencerMetrics {
     private final Timer commits;
     private final Counter unanswerable;
     private final Counter threadFailures;
+    private final Counter expired;
 
     SequencerMetrics(MeterRegistry meters) {
         this.meters = meters;
@@ -48,6 +49,7 @@ class SequencerMetrics {
         // There from the start: of a counter that appears with the first failure nobody sees that it rose.
         this.unanswerable = meters.counter("hongyan.sequencer.replies.dropped");
         this.threadFailures = meters.counter("hongyan.sequencer.thread.failures");
+        this.expired = meters.counter("hongyan.sequencer.messages.expired");
     }
 
     /** What was decided is committed. */
@@ -83,6 +85,11 @@ class SequencerMetrics {
 
     private static String code(Decision decision) {
         return decision instanceof Decision.Refused refused ? ErrorCodes.word(refused.code()) : "none";
+    }
+
+    /** A message's time was over. */
+    void expired() {
+        expired.increment();
     }
 
     /** A command names a slot that does not exist: nobody can be told. */

@@ -7,6 +7,7 @@ import io.hongyan.eventlog.RecordSpan;
 import io.hongyan.eventlog.Spans;
 import io.hongyan.eventlog.Topics;
 import io.hongyan.message.sequencer.Answer;
+import io.hongyan.message.sequencer.Changes;
 import io.hongyan.message.sequencer.ConversationId;
 import io.hongyan.message.sequencer.Decision;
 import io.hongyan.message.sequencer.Scope;
@@ -18,6 +19,7 @@ import io.hongyan.proto.commands.v1.ReplyTo;
 import io.hongyan.proto.events.v1.Event;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -37,6 +39,9 @@ final class SequencerProcessor implements Processor<String, byte[], String, Outg
     /** Far more than the limits allow. Its event is longer than a command, and a broker takes only about a mebibyte. */
     private static final int COMMAND_BYTES_MAX = 768 << 10;
 
+    /** So many messages disappear in a turn of a partition: commands do not wait long behind them. */
+    private static final int EXPIRED_AT_ONCE_MAX = 200;
+
     /** Room for any UUID. A longer name is none of ours, and would be copied into every reply. */
     private static final int BOOT_ID_MAX = 64;
 
@@ -52,6 +57,7 @@ final class SequencerProcessor implements Processor<String, byte[], String, Outg
 
     private @Nullable ProcessorContext<String, Outgoing> context;
     private @Nullable ConversationStores stores;
+    private @Nullable ExpiryAlarm alarm;
 
     SequencerProcessor(
             SequencerConfig config, SequencerMetrics metrics, Spans spans, InstantSource clock, Supplier<Pace> pace) {
@@ -67,6 +73,8 @@ final class SequencerProcessor implements Processor<String, byte[], String, Outg
     public void init(ProcessorContext<String, Outgoing> context) {
         this.context = context;
         this.stores = new ConversationStores(context, config);
+        this.alarm = new ExpiryAlarm(context, clock, this::expireDue);
+        alarm.atLatest(stores.firstDueMs());
     }
 
     @Override
@@ -116,13 +124,41 @@ final class SequencerProcessor implements Processor<String, byte[], String, Outg
         Decision decision = sequencing.decide(state, command, now);
 
         if (decision instanceof Decision.Accepted(Event event)) {
-            known.save(command.getConversationId(), Sequencing.after(state, event));
+            Changes changes = Sequencing.after(state, event);
+            known.save(command.getConversationId(), changes);
+            if (changes.expiring() != null) {
+                Objects.requireNonNull(alarm).atLatest(changes.expiring().expiresMs());
+            }
             span.seq(event.getSeq());
             publish(event, partition, span.traceparent());
         }
         answer(Answer.to(command, state, decision), command, now, span.traceparent());
         span.outcome(decision.getClass().getSimpleName());
         metrics.decided(command, decision, now);
+    }
+
+    /** Has messages disappear whose time is over; those of one partition in a bounded number at a time. */
+    private void expireDue() {
+        ConversationStores known = Objects.requireNonNull(stores);
+        ProcessorContext<String, Outgoing> task = Objects.requireNonNull(context);
+        Instant now = clock.instant();
+        List<ConversationStores.Expiring> due = known.due(now, EXPIRED_AT_ONCE_MAX);
+        due.forEach(expiring -> expire(known, expiring, task.taskId().partition(), now));
+        Objects.requireNonNull(alarm).atLatest(known.firstDueMs());
+        if (!due.isEmpty()) {
+            pace.get().decided(task);
+        }
+    }
+
+    private void expire(ConversationStores known, ConversationStores.Expiring expiring, int partition, Instant now) {
+        String conversation = expiring.conversationId();
+        ConversationId id = Objects.requireNonNull(ConversationId.parse(conversation));
+        Snapshot state = known.load(conversation, id, Scope.ofExpiry(expiring.message()), now);
+        Event event = Sequencing.expire(state, conversation, expiring.message(), now);
+        known.save(conversation, Sequencing.after(state, event));
+        known.expired(expiring);
+        publish(event, partition, null);
+        metrics.expired();
     }
 
     private void publish(Event event, int partition, @Nullable String traceparent) {

@@ -56,6 +56,7 @@ final class StateFormat {
                 .setMentionEveryone(head.rules().mentionEveryone().getNumber())
                 .setAddMembers(head.rules().addMembers().getNumber())
                 .setRename(head.rules().rename().getNumber())
+                .setTimerMs(head.timerMs())
                 .build();
     }
 
@@ -72,7 +73,8 @@ final class StateFormat {
                         .setMentionEveryoneValue(state.getMentionEveryone())
                         .setAddMembersValue(state.getAddMembers())
                         .setRenameValue(state.getRename())
-                        .build()));
+                        .build()),
+                state.getTimerMs());
     }
 
     static MemberState from(Member member) {
@@ -89,6 +91,7 @@ final class StateFormat {
                 .setArchivedSeq(member.arrangement().archivedSeq())
                 .setMarkedUnread(member.arrangement().markedUnread())
                 .setOwnVersion(member.arrangement().version())
+                .setSilencedUntilMs(member.silencedUntilMs())
                 .build();
     }
 
@@ -108,18 +111,20 @@ final class StateFormat {
                 state.getMuted(),
                 state.getBlocked(),
                 new Arrangement(
-                        state.getPinnedMs(), state.getArchivedSeq(), state.getMarkedUnread(), state.getOwnVersion()));
+                        state.getPinnedMs(), state.getArchivedSeq(), state.getMarkedUnread(), state.getOwnVersion()),
+                state.getSilencedUntilMs());
     }
 
     static ReceiptState from(Receipt receipt) {
         return ReceiptState.newBuilder()
                 .setFingerprint(receipt.fingerprint())
                 .setStamp(from(receipt.stamp()))
+                .setExpiresMs(receipt.expiresMs())
                 .build();
     }
 
     static Receipt toReceipt(Receipt.Key key, ReceiptState state) {
-        return new Receipt(key, state.getFingerprint(), toStamp(state.getStamp()));
+        return new Receipt(key, state.getFingerprint(), toStamp(state.getStamp()), state.getExpiresMs());
     }
 
     static ShownState from(Shown shown) {
@@ -127,7 +132,8 @@ final class StateFormat {
                 .setStamp(from(shown.stamp()))
                 .setSenderId(shown.senderId())
                 .setCseq(shown.cseq())
-                .setCountable(shown.countable());
+                .setCountable(shown.countable())
+                .setExpiresMs(shown.expiresMs());
         if (shown.recall() != null) {
             state.setRecalledBy(shown.recall().userId())
                     .setRecall(from(shown.recall().stamp()));
@@ -138,7 +144,13 @@ final class StateFormat {
     static Shown toShown(ShownState state) {
         Shown.Recall recall =
                 state.hasRecall() ? new Shown.Recall(state.getRecalledBy(), toStamp(state.getRecall())) : null;
-        return new Shown(toStamp(state.getStamp()), state.getSenderId(), state.getCseq(), state.getCountable(), recall);
+        return new Shown(
+                toStamp(state.getStamp()),
+                state.getSenderId(),
+                state.getCseq(),
+                state.getCountable(),
+                recall,
+                state.getExpiresMs());
     }
 
     static ReactionsState from(Reactions reactions) {

@@ -21,8 +21,9 @@ final class HeadRows {
     static Uni<Map<String, Head>> load(SqlConnection transaction, List<Event> events) {
         String[] ids = events.stream().map(Event::getConversationId).distinct().toArray(String[]::new);
         return transaction
-                .preparedQuery("SELECT conversation_id, name, owner_id, revision, head_seq, head_cseq, countable_seq,"
-                        + " activity_ms, member_count, rules FROM unread.conversation WHERE conversation_id = ANY($1)")
+                .preparedQuery(
+                        "SELECT conversation_id, name, owner_id, revision, head_seq, head_cseq, countable_seq,"
+                                + " activity_ms, member_count, rules, timer_ms FROM unread.conversation WHERE conversation_id = ANY($1)")
                 .execute(Tuple.of(ids))
                 .map(rows -> {
                     Map<String, Head> heads = new HashMap<>();
@@ -42,7 +43,8 @@ final class HeadRows {
                 row.getLong("countable_seq"),
                 row.getLong("activity_ms"),
                 row.getInteger("member_count"),
-                rules(row.getBuffer("rules").getBytes()));
+                rules(row.getBuffer("rules").getBytes()),
+                row.getLong("timer_ms"));
     }
 
     static GroupRules rules(byte[] encoded) {
@@ -60,13 +62,14 @@ final class HeadRows {
         return transaction
                 .preparedQuery("""
                         INSERT INTO unread.conversation AS c (conversation_id, name, owner_id, revision, head_seq,
-                            head_cseq, countable_seq, activity_ms, member_count, rules)
+                            head_cseq, countable_seq, activity_ms, member_count, rules, timer_ms)
                         SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[],
-                            $6::bigint[], $7::bigint[], $8::bigint[], $9::int[], $10::bytea[])
+                            $6::bigint[], $7::bigint[], $8::bigint[], $9::int[], $10::bytea[], $11::bigint[])
                         ON CONFLICT (conversation_id) DO UPDATE SET name = EXCLUDED.name, owner_id = EXCLUDED.owner_id,
                             revision = EXCLUDED.revision, head_seq = EXCLUDED.head_seq, head_cseq = EXCLUDED.head_cseq,
                             countable_seq = EXCLUDED.countable_seq, activity_ms = EXCLUDED.activity_ms,
-                            member_count = EXCLUDED.member_count, rules = EXCLUDED.rules
+                            member_count = EXCLUDED.member_count, rules = EXCLUDED.rules,
+                            timer_ms = EXCLUDED.timer_ms
                         """)
                 .execute(Tuple.from(List.of(
                         Columns.texts(heads, Head::conversationId),
@@ -80,7 +83,8 @@ final class HeadRows {
                         Columns.ints(heads, Head::memberCount),
                         heads.stream()
                                 .map(head -> Buffer.buffer(head.rules().toByteArray()))
-                                .toArray(Buffer[]::new))))
+                                .toArray(Buffer[]::new),
+                        Columns.longs(heads, Head::timerMs))))
                 .replaceWithVoid();
     }
 

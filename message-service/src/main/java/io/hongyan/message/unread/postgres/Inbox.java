@@ -38,7 +38,7 @@ public class Inbox {
                     SELECT mine.user_id, mine.conversation_id, mine.name, mine.head_seq, mine.first_seq, mine.read_seq,
                            mine.unread, mine.muted, mine.blocked, mine.role, mine.member_count, mine.activity_ms,
                            mine.has_left, mine.left_event, mine.pinned_ms, mine.archived_seq, mine.marked_unread,
-                           mine.own_version
+                           mine.own_version, mine.silenced_until_ms
                     FROM mine
                     LEFT JOIN unnest(
                             ($7::text[])[asked.known_from:asked.known_to],
@@ -50,12 +50,12 @@ public class Inbox {
                            OR (mine.activity_ms, mine.conversation_id) < (asked.after_ms, asked.after_id))
                     ORDER BY mine.activity_ms DESC, mine.conversation_id DESC
                     LIMIT asked.page_size)
-                SELECT total.*, page.*, COALESCE(page.left_event, last.event) AS shown, c.rules,
+                SELECT total.*, page.*, COALESCE(page.left_event, last.event) AS shown, c.rules, c.timer_ms,
                        peer.read_seq AS peer_read_seq, peer.delivered_seq AS peer_delivered_seq
                 FROM total
                 LEFT JOIN page ON true
                 LEFT JOIN unread.conversation AS c ON c.conversation_id = page.conversation_id
-                    AND length(c.rules) > 0 AND NOT page.has_left
+                    AND (length(c.rules) > 0 OR c.timer_ms > 0) AND NOT page.has_left
                 LEFT JOIN unread.last_event AS last ON last.conversation_id = page.conversation_id
                 LEFT JOIN unread.member AS peer ON page.conversation_id LIKE 'd:%'
                     AND peer.conversation_id = page.conversation_id AND peer.user_id <> page.user_id) AS answer
@@ -215,9 +215,14 @@ public class Inbox {
                 .setPinnedMs(row.getLong("pinned_ms"))
                 .setArchivedSeq(row.getLong("archived_seq"))
                 .setMarkedUnread(row.getBoolean("marked_unread"))
-                .setOwnVersion(row.getLong("own_version"));
-        if (rules != null) {
+                .setOwnVersion(row.getLong("own_version"))
+                .setSilencedUntilMs(row.getLong("silenced_until_ms"));
+        if (rules != null && rules.length() > 0) {
             conversation.setRules(HeadRows.rules(rules.getBytes()));
+        }
+        Long timer = row.getLong("timer_ms");
+        if (timer != null) {
+            conversation.setTimerMs(timer);
         }
         return conversation.build();
     }

@@ -26,7 +26,7 @@ final class MemberRows {
             SELECT m.conversation_id, m.user_id, m.role, m.joined_seq, m.read_seq, m.delivered_seq, m.muted, m.blocked,
                    m.left_seq, m.left_ms, m.left_name, m.left_member_count, m.left_event,
                    m.moved_partition, m.moved_offset, m.moved_event,
-                   m.pinned_ms, m.archived_seq, m.marked_unread, m.own_version
+                   m.pinned_ms, m.archived_seq, m.marked_unread, m.own_version, m.silenced_until_ms
             FROM unread.member m
             JOIN unnest($1::text[], $2::text[]) AS n (conversation_id, user_id) USING (conversation_id, user_id)
             """;
@@ -68,6 +68,7 @@ final class MemberRows {
                         row.getLong("archived_seq"),
                         row.getBoolean("marked_unread"),
                         row.getLong("own_version")),
+                row.getLong("silenced_until_ms"),
                 move(row));
     }
 
@@ -110,11 +111,11 @@ final class MemberRows {
                         INSERT INTO unread.member AS m (conversation_id, user_id, role, joined_seq, read_seq,
                             delivered_seq, muted, blocked, left_seq, left_ms, left_name, left_member_count, left_event,
                             moved_partition, moved_offset, moved_event,
-                            pinned_ms, archived_seq, marked_unread, own_version)
+                            pinned_ms, archived_seq, marked_unread, own_version, silenced_until_ms)
                         SELECT * FROM unnest($1::text[], $2::text[], $3::int[], $4::bigint[], $5::bigint[],
                             $6::bigint[], $7::boolean[], $8::boolean[], $9::bigint[], $10::bigint[], $11::text[],
                             $12::int[], $13::bytea[], $14::int[], $15::bigint[], $16::bytea[],
-                            $17::bigint[], $18::bigint[], $19::boolean[], $20::bigint[])
+                            $17::bigint[], $18::bigint[], $19::boolean[], $20::bigint[], $21::bigint[])
                         ON CONFLICT (conversation_id, user_id) DO UPDATE SET role = EXCLUDED.role,
                             joined_seq = EXCLUDED.joined_seq, read_seq = EXCLUDED.read_seq,
                             delivered_seq = EXCLUDED.delivered_seq, muted = EXCLUDED.muted,
@@ -123,7 +124,8 @@ final class MemberRows {
                             left_event = EXCLUDED.left_event, moved_partition = EXCLUDED.moved_partition,
                             moved_offset = EXCLUDED.moved_offset, moved_event = EXCLUDED.moved_event,
                             pinned_ms = EXCLUDED.pinned_ms, archived_seq = EXCLUDED.archived_seq,
-                            marked_unread = EXCLUDED.marked_unread, own_version = EXCLUDED.own_version
+                            marked_unread = EXCLUDED.marked_unread, own_version = EXCLUDED.own_version,
+                            silenced_until_ms = EXCLUDED.silenced_until_ms
                         """)
                 .execute(Tuple.from(List.of(
                         Columns.texts(members, member -> member.id().conversationId()),
@@ -145,7 +147,8 @@ final class MemberRows {
                         Columns.longs(members, arranged(Arrangement::pinnedMs)),
                         Columns.longs(members, arranged(Arrangement::archivedSeq)),
                         Columns.flags(members, arranged(Arrangement::markedUnread)),
-                        Columns.longs(members, arranged(Arrangement::version)))))
+                        Columns.longs(members, arranged(Arrangement::version)),
+                        Columns.longs(members, Membership::silencedUntilMs))))
                 .replaceWithVoid();
     }
 

@@ -30,8 +30,9 @@ public class Members {
 
     /** Up to so many members, in ascending order of user id, those after the given one; from the first if that is empty. */
     public Uni<List<ConversationMember>> list(String conversationId, String afterUserId, int max) {
-        return pool.preparedQuery("SELECT user_id, role, joined_seq, read_seq, delivered_seq FROM unread.member"
-                        + " WHERE conversation_id = $1 AND left_seq IS NULL AND user_id > $2 ORDER BY user_id LIMIT $3")
+        return pool.preparedQuery(
+                        "SELECT user_id, role, joined_seq, read_seq, delivered_seq, silenced_until_ms FROM unread.member"
+                                + " WHERE conversation_id = $1 AND left_seq IS NULL AND user_id > $2 ORDER BY user_id LIMIT $3")
                 .execute(Tuple.of(conversationId, afterUserId, (long) max))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(Members::from)
@@ -45,6 +46,7 @@ public class Members {
                 .setJoinedSeq(row.getLong("joined_seq"))
                 .setReadSeq(row.getLong("read_seq"))
                 .setDeliveredSeq(row.getLong("delivered_seq"))
+                .setSilencedUntilMs(row.getLong("silenced_until_ms"))
                 .build();
     }
 }

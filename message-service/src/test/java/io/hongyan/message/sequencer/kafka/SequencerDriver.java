@@ -87,7 +87,7 @@ final class SequencerDriver implements AutoCloseable {
     /** The driver deletes its stores when it closes: what was in them is carried over. Nothing else may be needed. */
     void restartWithItsStores() {
         var kept = new ArrayList<Runnable>();
-        for (String store : List.of("heads", "members")) {
+        for (String store : List.of("heads", "members", "expiries")) {
             try (var all = driver.getKeyValueStore(store).all()) {
                 all.forEachRemaining(
                         entry -> kept.add(() -> driver.getKeyValueStore(store).put(entry.key, entry.value)));
@@ -106,6 +106,12 @@ final class SequencerDriver implements AutoCloseable {
 
     void advance(Duration time) {
         clock.advance(time);
+    }
+
+    /** Time passes, and whatever was to happen by the clock happens. */
+    void pass(Duration time) {
+        clock.advance(time);
+        driver.advanceWallClockTime(time);
     }
 
     void pipe(Command command) {

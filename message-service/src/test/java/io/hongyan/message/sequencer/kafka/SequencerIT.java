@@ -155,6 +155,31 @@ class SequencerIT {
     }
 
     @Test
+    void whatWasToDisappearDoesSoAfterARestartOnceAndWithoutACommand() throws IOException {
+        var conversation = new Commands("d:alice:to-" + UUID.randomUUID());
+        write(conversation.timer("alice", Duration.ofSeconds(1)));
+        write(conversation.send("alice", "m1", "goes"));
+        awaitReplies(2);
+        streams.close();
+        deleteLocalState();
+
+        streams.open();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(poll(Topics.EVENTS)).hasSize(3));
+        write(conversation.send("alice", "m2", "goes too"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(poll(Topics.EVENTS)).hasSize(5));
+        List<ConsumerRecord<String, byte[]>> events = of(Topics.EVENTS);
+        assertThat(events)
+                .extracting(record -> event(record).getMessageRecalled().getTargetSeq())
+                .containsExactly(0L, 0L, 2L, 0L, 4L);
+        assertThat(events)
+                .extracting(ConsumerRecord::partition)
+                .containsOnly(events.getFirst().partition());
+    }
+
+    @Test
     void aRestartThatKeepsItsStateIsQuick() {
         var conversation = new Commands("d:alice:to-" + UUID.randomUUID());
         streams.close();
