@@ -19,6 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Links, and what they lead to. */
@@ -88,6 +89,20 @@ class MediaLinksIT extends WithMedia {
         var expired = get(over.url(ELSEWHERE, new Signer(KEY).sign(over)));
         assertThat(expired.statusCode()).isEqualTo(403);
         assertThat(new String(expired.body(), UTF_8)).contains("expired");
+    }
+
+    /** Whoever reads traces must not be able to load what was said. */
+    @Test
+    void linksAreNotTraced() throws Exception {
+        String trace = "0af7651916cd43dd8448eb211c80319c";
+        String url =
+                link("ann", "", 0, uploaded("ann", bytes(100, 7))).getLink().getUrl();
+
+        assertThat(get(url, "traceparent", "00-" + trace + "-b7ad6b7169203331-01")
+                        .statusCode())
+                .isEqualTo(200);
+
+        await().during(Duration.ofMillis(500)).until(() -> spans.of(trace).isEmpty());
     }
 
     @Test

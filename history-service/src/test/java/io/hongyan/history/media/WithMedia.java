@@ -22,9 +22,11 @@ import io.hongyan.proto.media.v1.GetLinkResponse;
 import io.hongyan.proto.media.v1.MediaServiceGrpc;
 import io.hongyan.proto.media.v1.UploadPlan;
 import io.hongyan.testkit.KafkaTestResource;
+import io.hongyan.testkit.SpanLog;
 import io.hongyan.testkit.TestServers;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.http.TestHTTPResource;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -77,7 +79,9 @@ abstract class WithMedia {
                         "hongyan.history.media.origins",
                         APP,
                         "hongyan.history.media.uploads-max",
-                        "2");
+                        "2",
+                        "quarkus.otel.sdk.disabled",
+                        "false");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -88,6 +92,9 @@ abstract class WithMedia {
             // The folder goes with the machine's other temporary ones.
         }
     }
+
+    @Inject
+    SpanLog spans;
 
     @TestHTTPResource
     URI here;

@@ -2,6 +2,7 @@ package io.hongyan.history.media.http;
 
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 
 /** Short answers. */
 final class Answers {
@@ -17,7 +18,8 @@ final class Answers {
         if (response.ended() || response.closed()) {
             return;
         }
-        if (!request.isEnded() && hasBody(request)) {
+        boolean isAlone = request.version() != HttpVersion.HTTP_2; // there a stream ends without its connection
+        if (isAlone && !request.isEnded() && hasBody(request)) {
             response.putHeader("Connection", "close");
         }
         request.resume();

@@ -18,6 +18,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
@@ -80,7 +81,13 @@ public class MediaRoutes {
             request.response().putHeader("Retry-After", "1");
             Answers.end(request, 503, "Too many transfers are under way; try again.");
         } else {
-            exchange.addEndHandler(_ -> transfers.release()); // once, whether it ends or breaks off
+            var isUnderWay = new AtomicBoolean(true);
+            exchange.addEndHandler(
+                    _ -> { // whether it ends or breaks off, or the one after the other
+                        if (isUnderWay.getAndSet(false)) {
+                            transfers.release();
+                        }
+                    });
             carryOut(request, link.get(), uploads, downloads);
         }
     }
