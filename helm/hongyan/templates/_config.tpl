@@ -90,7 +90,15 @@ hongyan.message.sequencer.shutdown-timeout: "{{ int .v.shutdownTimeoutSeconds }}
 {{- define "hongyan.config.router" }}{{ end }}
 {{- define "hongyan.config.unread" }}{{ end }}
 {{- define "hongyan.config.api" }}{{ end }}
-{{- define "hongyan.config.history" }}{{ end }}
+{{- define "hongyan.config.history" }}
+{{- if .v.media.enabled }}
+hongyan.history.media.directory: "/var/lib/hongyan/media"
+hongyan.history.media.base-url: {{ required "history.media.baseUrl is empty: set it to where clients reach media, such as https://media.example.com." .v.media.baseUrl | quote }}
+{{- with .v.media.origins }}
+hongyan.history.media.origins: {{ join "," . | quote }}
+{{- end }}
+{{- end }}
+{{- end }}
 
 {{- define "hongyan.config.presence" }}
 {{- $redis := .root.Values.redis }}

@@ -68,6 +68,9 @@ spec:
         {{- if eq .name "sequencer" }}
         - {name: state, mountPath: /var/lib/hongyan/sequencer}
         {{- end }}
+        {{- if include "hongyan.media" . }}
+        - {name: media, mountPath: /var/lib/hongyan/media}
+        {{- end }}
   volumes:
     {{- range fromYamlArray (include "hongyan.volumes" .) }}
     - name: {{ .name }}
@@ -77,6 +80,15 @@ spec:
     - name: state
       emptyDir: {sizeLimit: {{ .v.persistence.size }}}
     {{- end }}
+    {{- if include "hongyan.media" . }}
+    - name: media
+      persistentVolumeClaim: {claimName: {{ required "history.media.claim is empty: set it to the claim of a volume for media." .v.media.claim }}}
+    {{- end }}
+{{- end }}
+
+{{/* Something if the component keeps media. */}}
+{{- define "hongyan.media" -}}
+{{- if and (eq .name "history") .v.media.enabled }}true{{ end }}
 {{- end }}
 
 {{/* What all pods have in common, the migrations' too. */}}
@@ -140,6 +152,10 @@ securityContext:
 {{- end }}
 {{- if .is.database }}
 {{ include "hongyan.pod.env.database" . }}
+{{- end }}
+{{- if include "hongyan.media" . }}
+- name: HONGYAN_HISTORY_MEDIA_KEY
+  valueFrom: {secretKeyRef: {name: {{ required "history.media.keySecret is empty: set it to a secret whose key key has at least 32 characters." .v.media.keySecret }}, key: key}}
 {{- end }}
 {{- if .is.redis }}
 {{- with .root.Values.redis.hostsSecret }}

@@ -7,6 +7,7 @@ import { idBetween, type ChatEvent, type Conversation } from './model.js';
 import type { GroupRules, Outgoing, Role } from './model.js';
 import type { ChatOptions, ConnectionState } from './options.js';
 import type { Sent } from './dispatch.js';
+import { mediaLink, upload, type KeptMedia, type MediaLink, type MediaPlace } from './media.js';
 import { historyBefore, members, reactions, type Member, type ReactionPage } from './pages.js';
 import { fromPushRegistration, type PushRegistration } from './push.js';
 import { search, type Search, type SearchPage } from './search.js';
@@ -251,6 +252,16 @@ export class ChatClient {
   /** A page of messages that say some words, of all that the user may see. Not kept. */
   search(wanted: Search): Promise<SearchPage> {
     return search(this.#session, wanted);
+  }
+
+  /** Uploads a picture or a file for a message to carry, from where an earlier attempt ended. Rejects with a `MediaError` if the storage does not take it. */
+  upload(bytes: Blob, contentType: string): Promise<KeptMedia> {
+    return upload(this.#session, bytes, contentType);
+  }
+
+  /** A link to what a message carries and the suite keeps, for some minutes. */
+  mediaLink(place: MediaPlace): Promise<MediaLink> {
+    return mediaLink(this.#session, place);
   }
 
   /** All members of a conversation, by user id. */

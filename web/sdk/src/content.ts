@@ -59,8 +59,10 @@ export interface Framed {
 
 /** Bytes that lie elsewhere. Ask before they are loaded from where others say that they lie. */
 export interface Media {
-  /** An https URL. */
+  /** An https URL; empty where there is a `mediaId`. */
   readonly url: string;
+  /** The id of what was uploaded to the suite itself. */
+  readonly mediaId?: string;
   /** A media type without parameters, such as `image/jpeg`. */
   readonly contentType: string;
   readonly sizeBytes: number;

@@ -1,6 +1,7 @@
 /** A chat client for Hongyan. Start reading at `ChatClient`, then `ChatSession.perform`. */
 export { ChatClient } from './client.js';
 export type { Done } from './done.js';
+export { MediaError, type KeptMedia, type MediaLink, type MediaPlace } from './media.js';
 export type { Member, ReactionPage } from './pages.js';
 export type { PushRegistration } from './push.js';
 export type { Search, SearchHit, SearchKind, SearchPage, TextPart } from './search.js';

@@ -76,8 +76,10 @@ function fromFramed({ media, width, height, preview }: Framed) {
   return { media: fromMedia(media), width, height, preview };
 }
 
-function fromMedia({ url, contentType, sizeBytes, sha256 }: Media) {
-  return { source: { case: 'url' as const, value: url }, contentType, sizeBytes: BigInt(sizeBytes), sha256 };
+function fromMedia({ url, mediaId, contentType, sizeBytes, sha256 }: Media) {
+  const source =
+    mediaId === undefined ? { case: 'url' as const, value: url } : { case: 'mediaId' as const, value: mediaId };
+  return { source, contentType, sizeBytes: BigInt(sizeBytes), sha256 };
 }
 
 function fromEntity({ start, length, kind, url, userId }: Entity) {
@@ -140,6 +142,7 @@ function toFramed({ media, width, height, preview }: ImageMessage | VideoMessage
 function toMedia(media: MediaMessage | undefined): Media {
   return {
     url: media?.source.case === 'url' ? media.source.value : '',
+    ...(media?.source.case === 'mediaId' && { mediaId: media.source.value }),
     contentType: media?.contentType ?? '',
     sizeBytes: Number(media?.sizeBytes ?? 0n),
     sha256: media?.sha256 ?? new Uint8Array(),

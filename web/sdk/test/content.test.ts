@@ -30,6 +30,12 @@ const all: readonly Content[] = [
   { kind: 'voice', media: media('audio/ogg'), durationMs: 1_200, waveform: preview },
   { kind: 'video', media: media('video/mp4'), width: 2, height: 3, preview, durationMs: 5, caption: 'a film' },
   { kind: 'file', media: media('application/pdf'), name: '雁.pdf', caption: '' },
+  {
+    kind: 'file',
+    media: { ...media('application/pdf'), url: '', mediaId: '0123456789abcdefghjkmnpqrs' },
+    name: 'kept.pdf',
+    caption: '',
+  },
   { kind: 'location', latitude: -1.5, longitude: 179.25, accuracyM: 0.5, name: '', address: 'Quay 1' },
   { kind: 'contact', userId: 'bob', name: 'Bob', phones: ['1'], emails: ['b@example.com'] },
   { kind: 'custom', type: 'a/1', data: preview, fallback: 'an order' },
@@ -44,7 +50,7 @@ describe('what is said', () => {
   });
 
   it('has words, but for what was spoken and what is not known', () => {
-    expect(all.map(wordsOf)).toEqual(['hi @bob https://a', 'the sea', '', 'a film', '雁.pdf', 'Quay 1', 'Bob', 'an order']);
+    expect(all.map(wordsOf)).toEqual(['hi @bob https://a', 'the sea', '', 'a film', '雁.pdf', 'kept.pdf', 'Quay 1', 'Bob', 'an order']);
     expect(wordsOf({ kind: 'unknown' })).toBe('');
   });
 

@@ -106,6 +106,11 @@ public final class ChatClient implements AutoCloseable {
         return new Arranging(session);
     }
 
+    /** Files that messages carry and the suite keeps. */
+    public MediaFiles media() {
+        return new MediaFiles(session);
+    }
+
     /** How users react to messages. */
     public Reactions reactions() {
         return new Reactions(session);

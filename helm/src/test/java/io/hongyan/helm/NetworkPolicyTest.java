@@ -59,6 +59,26 @@ class NetworkPolicyTest {
     }
 
     @Test
+    void mediaAreReachedByWhoIsInFrontOfThemWhereTheyAreKept() {
+        Rendered kept = Switches.named("media in a volume behind an Ingress and a gateway")
+                .render();
+
+        assertThat(kept.get(NetworkPolicy.class, "hongyan-history").getSpec().getIngress())
+                .filteredOn(rule ->
+                        rule.getPorts().stream().anyMatch(port -> port.getPort().getIntVal() == 7440))
+                .flatExtracting(NetworkPolicyIngressRule::getFrom)
+                .extracting(peer -> peer.getNamespaceSelector().getMatchLabels())
+                .contains(Map.of("kubernetes.io/metadata.name", "ingress"));
+        assertThat(Chart.ofASite()
+                        .render()
+                        .get(NetworkPolicy.class, "hongyan-history")
+                        .getSpec()
+                        .getIngress())
+                .filteredOn(rule -> rule.getFrom().isEmpty())
+                .isEmpty();
+    }
+
+    @Test
     void nothingIsAllowedThatNoPolicyNames() {
         NetworkPolicy deny = Chart.ofASite().render().get(NetworkPolicy.class, "hongyan-deny");
 

@@ -107,7 +107,7 @@ class PodPolicyTest {
 
     @ParameterizedTest
     @MethodSource("switches")
-    void everyMountHasItsVolumeAndOnlyTwoCanBeWritten(Chart chart) {
+    void everyMountHasItsVolumeAndOnlyStateAndMediaCanBeWritten(Chart chart) {
         Rendered rendered = chart.render();
         Map<String, Set<String>> claims = rendered.all(StatefulSet.class).stream()
                 .collect(Collectors.toMap(
@@ -125,11 +125,17 @@ class PodPolicyTest {
             assertThat(mounts.stream()
                             .filter(mount -> !Boolean.TRUE.equals(mount.getReadOnly()))
                             .map(VolumeMount::getMountPath))
-                    .containsExactlyInAnyOrderElementsOf(
-                            name.endsWith("-sequencer")
-                                    ? List.of("/tmp", "/var/lib/hongyan/sequencer")
-                                    : List.of("/tmp"));
+                    .containsExactlyInAnyOrderElementsOf(written(name, volumes));
         });
+    }
+
+    private static List<String> written(String pod, Set<String> volumes) {
+        if (pod.endsWith("-sequencer")) {
+            return List.of("/tmp", "/var/lib/hongyan/sequencer");
+        }
+        return pod.endsWith("-history") && volumes.contains("media")
+                ? List.of("/tmp", "/var/lib/hongyan/media")
+                : List.of("/tmp");
     }
 
     @ParameterizedTest
@@ -139,8 +145,8 @@ class PodPolicyTest {
                 .forEach((name, pod) -> assertThat(onlyContainer(pod).getEnv())
                         .allSatisfy(variable -> assertThat(variable.getValue() == null)
                                 .describedAs("%s: %s is taken from a secret", name, variable.getName())
-                                .isEqualTo(
-                                        variable.getName().matches(".*(PASSWORD|USERNAME|JAAS_CONFIG|REDIS_HOSTS)"))));
+                                .isEqualTo(variable.getName()
+                                        .matches(".*(PASSWORD|USERNAME|JAAS_CONFIG|REDIS_HOSTS|MEDIA_KEY)"))));
     }
 
     @Test

@@ -32,6 +32,7 @@ class RefusalsTest {
                 Arguments.of("redis: {hosts: \"redis://:secret@redis:6379\"}", "hosts"),
                 Arguments.of("postgresql: {sslMode: prefer}", "sslMode"),
                 Arguments.of("push: {apns: {teamId: short}}", "teamId"),
+                Arguments.of("history: {media: {baseUrl: media.example.com}}", "baseUrl"),
                 Arguments.of("prometheusRule: {slo: {ack: {seconds: 2}}}", "seconds"),
                 Arguments.of("prometheusRule: {slo: {login: {percent: 0.999}}}", "percent"),
                 Arguments.of("history: {resources: {limits: {cpu: \"1\", memory: null}}}", "memory"));
@@ -53,6 +54,13 @@ class RefusalsTest {
                 Arguments.of("postgresql: {caSecret: \"\"}", "postgresql.caSecret is empty: set it to"),
                 Arguments.of("postgresql: {history: {secret: \"\"}}", "postgresql.history.secret is empty: set it to"),
                 Arguments.of("redis: {hosts: \"\"}", "redis.hosts is empty: set it to"),
+                Arguments.of("history: {media: {enabled: true}}", "history.media."),
+                Arguments.of(
+                        "history: {media: {enabled: true, baseUrl: \"https://m\", claim: media}}",
+                        "history.media.keySecret is empty: set it to"),
+                Arguments.of(
+                        "history: {media: {enabled: true, baseUrl: \"https://m\", keySecret: key}}",
+                        "history.media.claim is empty: set it to"),
                 Arguments.of("connector: {login: {jwks: \"\"}}", "connector.login.jwks is empty: set it to"),
                 Arguments.of("connector: {tls: {secret: \"\"}}", "connector.tls.secret is empty: set it to"),
                 Arguments.of(

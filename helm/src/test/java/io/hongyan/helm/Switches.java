@@ -67,6 +67,18 @@ final class Switches {
                 history: {autoscaling: {mode: keda}}
                 push: {autoscaling: {mode: keda}}
                 """);
+        ALL.put("media in a volume behind an Ingress and a gateway", """
+                history:
+                  media:
+                    enabled: true
+                    baseUrl: https://media.example.com
+                    claim: media
+                    keySecret: media-key
+                    origins: ["https://chat.example.com"]
+                    ingress: {enabled: true, className: nginx, host: media.example.com, tlsSecret: media-tls, annotations: {a: b}}
+                    gateway: {parentRefs: [{name: public, namespace: gateways}], hosts: [media.example.com]}
+                networkPolicy: {media: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: ingress}}}]}
+                """);
         ALL.put("a send API with credentials and an Ingress", """
                 api:
                   credentials:

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.hongyan.proto.client.v1.AlertSeen;
 import io.hongyan.proto.client.v1.AppStateChange;
 import io.hongyan.proto.client.v1.Arrange;
+import io.hongyan.proto.client.v1.BeginUpload;
 import io.hongyan.proto.client.v1.Block;
 import io.hongyan.proto.client.v1.Bye;
 import io.hongyan.proto.client.v1.ChangeGroup;
@@ -11,9 +12,11 @@ import io.hongyan.proto.client.v1.ClientFrame;
 import io.hongyan.proto.client.v1.ConversationsRequest;
 import io.hongyan.proto.client.v1.CreateGroup;
 import io.hongyan.proto.client.v1.Delivered;
+import io.hongyan.proto.client.v1.FinishUpload;
 import io.hongyan.proto.client.v1.Hello;
 import io.hongyan.proto.client.v1.HistoryRequest;
 import io.hongyan.proto.client.v1.Leave;
+import io.hongyan.proto.client.v1.MediaLinkRequest;
 import io.hongyan.proto.client.v1.MembersRequest;
 import io.hongyan.proto.client.v1.Mute;
 import io.hongyan.proto.client.v1.Ping;
@@ -150,7 +153,17 @@ public final class EveryFrame {
                         .setAlerts(ConversationAlerts.newBuilder().setMutedUntilMs(1_767_225_600_000L))),
                 frame().setAlertSeen(AlertSeen.newBuilder()
                         .setAlertId("0c1b1ed6-4f0e-8a55-9c3e-8f2d7a1b6c01")
-                        .setReport(AlertReport.ALERT_REPORT_OPENED)));
+                        .setReport(AlertReport.ALERT_REPORT_OPENED)),
+                frame().setBeginUpload(BeginUpload.newBuilder()
+                        .setContentType("image/png")
+                        .setSizeBytes(48_231)
+                        .setSha256(ByteString.copyFrom(new byte[32]))),
+                frame().setFinishUpload(FinishUpload.newBuilder().setMediaId("0123456789abcdefghjkmnpqrs")),
+                frame().setMediaLink(MediaLinkRequest.newBuilder()
+                        .setConversationId(GROUP)
+                        .setSeq(3)
+                        .setMediaId("0123456789abcdefghjkmnpqrs")
+                        .setThumbnail(true)));
     }
 
     private static ClientFrame.Builder frame() {

@@ -22,6 +22,13 @@ import io.hongyan.proto.history.v1.SearchRequest;
 import io.hongyan.proto.history.v1.SearchResponse;
 import io.hongyan.proto.history.v1.SyncRequest;
 import io.hongyan.proto.history.v1.SyncResponse;
+import io.hongyan.proto.media.v1.BeginUploadRequest;
+import io.hongyan.proto.media.v1.BeginUploadResponse;
+import io.hongyan.proto.media.v1.FinishUploadRequest;
+import io.hongyan.proto.media.v1.FinishUploadResponse;
+import io.hongyan.proto.media.v1.GetLinkRequest;
+import io.hongyan.proto.media.v1.GetLinkResponse;
+import io.hongyan.proto.media.v1.MutinyMediaServiceGrpc;
 import io.hongyan.proto.moderation.v1.Allowed;
 import io.hongyan.proto.moderation.v1.CheckRequest;
 import io.hongyan.proto.moderation.v1.CheckResponse;
@@ -104,6 +111,7 @@ public class Doubles {
                 .addService(new Conversations())
                 .addService(new Members())
                 .addService(new History())
+                .addService(new MediaDouble())
                 .addService(new Push())
                 .addService(new Preferences())
                 .addService(new Receipts())
@@ -156,6 +164,9 @@ public class Doubles {
         answer(SyncRequest.class, SyncResponse.getDefaultInstance());
         answer(ListReactionsRequest.class, ListReactionsResponse.getDefaultInstance());
         answer(SearchRequest.class, SearchResponse.getDefaultInstance());
+        answer(BeginUploadRequest.class, BeginUploadResponse.getDefaultInstance());
+        answer(FinishUploadRequest.class, FinishUploadResponse.getDefaultInstance());
+        answer(GetLinkRequest.class, GetLinkResponse.getDefaultInstance());
         answer(RegisterDeviceRequest.class, RegisterDeviceResponse.getDefaultInstance());
         answer(RemoveDeviceRequest.class, RemoveDeviceResponse.getDefaultInstance());
         answer(GetPreferencesRequest.class, GetPreferencesResponse.getDefaultInstance());
@@ -309,6 +320,24 @@ public class Doubles {
 
         @Override
         public Uni<SearchResponse> search(SearchRequest request) {
+            return reply(request);
+        }
+    }
+
+    private final class MediaDouble extends MutinyMediaServiceGrpc.MediaServiceImplBase {
+
+        @Override
+        public Uni<BeginUploadResponse> beginUpload(BeginUploadRequest request) {
+            return reply(request);
+        }
+
+        @Override
+        public Uni<FinishUploadResponse> finishUpload(FinishUploadRequest request) {
+            return reply(request);
+        }
+
+        @Override
+        public Uni<GetLinkResponse> getLink(GetLinkRequest request) {
             return reply(request);
         }
     }

@@ -179,7 +179,11 @@ final class Transcript {
 
     private static String media(String what, Media media, String words) {
         return "[%s, %,d bytes] %s%s"
-                .formatted(what, media.getSizeBytes(), words.isEmpty() ? "" : words + " ", harmless(media.getUrl()));
+                .formatted(
+                        what,
+                        media.getSizeBytes(),
+                        words.isEmpty() ? "" : words + " ",
+                        harmless(media.hasMediaId() ? media.getMediaId() : media.getUrl()));
     }
 
     /** A message must not move somebody's cursor or colour their terminal. */

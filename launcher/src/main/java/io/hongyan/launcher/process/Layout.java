@@ -86,6 +86,16 @@ public record Layout(Path project, Path state, SuitePorts ports) {
         return state.resolve("tls").resolve("key.pem");
     }
 
+    /** What clients have uploaded. */
+    public Path media() {
+        return state.resolve("media");
+    }
+
+    /** What links to that are signed with. */
+    Path mediaKey() {
+        return state.resolve("media.key");
+    }
+
     /** The folder of the certificates by which servers and services prove to each other who they are, if they do. */
     public Path peers() {
         return state.resolve("peers");

@@ -99,7 +99,16 @@ final class ServiceConfiguration {
                 Map.of(
                         "quarkus.redis.hosts",
                         deployment.secured() ? Peers.redis(ports.redis()) : "redis://localhost:" + ports.redis());
-            case HISTORY -> database("hongyan_history");
+            case HISTORY -> {
+                Map<String, String> values = new LinkedHashMap<>(database("hongyan_history"));
+                values.put("hongyan.history.media.directory", layout.media().toString());
+                values.put("hongyan.history.media.key", MediaKey.at(layout.mediaKey()));
+                values.put("hongyan.history.media.base-url", "http://localhost:" + listening.history());
+                values.put(
+                        "hongyan.history.media.origins",
+                        "http://localhost:%1$d,http://127.0.0.1:%1$d".formatted(ports.page()));
+                yield values;
+            }
             case PUSH -> {
                 Map<String, String> values = new LinkedHashMap<>(database("hongyan_push"));
                 values.put("hongyan.push.apns.enabled", "true");

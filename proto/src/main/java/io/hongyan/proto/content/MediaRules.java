@@ -22,9 +22,6 @@ final class MediaRules {
 
     private static final Pattern HTTPS =
             Pattern.compile("https://[^\\s\\p{Cc}\"<>\\\\/@]+(?:/[^\\s\\p{Cc}\"<>\\\\]*)?");
-    private static final Pattern MEDIA_TYPE =
-            Pattern.compile("[a-z0-9][a-z0-9!#$&^_.+-]{0,62}/[a-z0-9][a-z0-9!#$&^_.+-]{0,62}");
-    private static final Pattern PICTURE = Pattern.compile("image/(?:jpeg|png|gif|webp|avif|heic|heif)");
     private static final Pattern AUDIO = Pattern.compile("audio/.+");
     private static final Pattern FILM = Pattern.compile("video/.+");
 
@@ -39,7 +36,7 @@ final class MediaRules {
                 media(
                         "content.image.media",
                         image.getMedia(),
-                        PICTURE,
+                        MediaTypes.PICTURE,
                         "image/jpeg, png, gif, webp, avif, heic or heif"),
                 pixels("content.image", image.getWidth(), image.getHeight()),
                 preview("content.image.preview", image.getPreview().size()),
@@ -68,7 +65,7 @@ final class MediaRules {
 
     static @Nullable Objection file(File file) {
         return first(
-                media("content.file.media", file.getMedia(), MEDIA_TYPE, "type/subtype in lower case"),
+                media("content.file.media", file.getMedia(), MediaTypes.ANY, "type/subtype in lower case"),
                 FILE_NAME.matcher(file.getName()).matches()
                         ? null
                         : Objection.invalid("content.file.name must be 1 to 255 characters without slashes, control"
@@ -77,13 +74,12 @@ final class MediaRules {
     }
 
     private static @Nullable Objection media(String field, Media media, Pattern type, String types) {
-        String url = media.getUrl();
-        if (url.length() > URL_MAX || !HTTPS.matcher(url).matches()) {
-            return Objection.invalid(field + ".url must be an https URL of at most " + URL_MAX + " characters.");
+        Objection source = source(field, media);
+        if (source != null) {
+            return source;
         }
         String contentType = media.getContentType();
-        if (!MEDIA_TYPE.matcher(contentType).matches()
-                || !type.matcher(contentType).matches()) {
+        if (!MediaTypes.isOne(contentType) || !type.matcher(contentType).matches()) {
             return Objection.invalid(field + ".content_type must be " + types + ".");
         }
         if (media.getSizeBytes() < 1 || media.getSizeBytes() > SIZE_MAX) {
@@ -92,6 +88,18 @@ final class MediaRules {
         return media.getSha256().isEmpty() || media.getSha256().size() == SHA256_BYTES
                 ? null
                 : Objection.invalid(field + ".sha256 must have " + SHA256_BYTES + " bytes, or none.");
+    }
+
+    private static @Nullable Objection source(String field, Media media) {
+        if (media.hasMediaId()) {
+            return MediaIds.isOne(media.getMediaId())
+                    ? null
+                    : Objection.invalid(field + ".media_id must be 26 characters of [0-9a-z].");
+        }
+        String url = media.getUrl();
+        return url.length() <= URL_MAX && HTTPS.matcher(url).matches()
+                ? null
+                : Objection.invalid(field + ".url must be an https URL of at most " + URL_MAX + " characters.");
     }
 
     private static @Nullable Objection pixels(String field, int width, int height) {

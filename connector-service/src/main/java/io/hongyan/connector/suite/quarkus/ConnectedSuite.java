@@ -7,6 +7,7 @@ import io.hongyan.connector.command.kafka.CommandSender;
 import io.hongyan.connector.command.kafka.DeliveredSender;
 import io.hongyan.connector.query.grpc.AlertWishes;
 import io.hongyan.connector.query.grpc.Devices;
+import io.hongyan.connector.query.grpc.MediaQuestions;
 import io.hongyan.connector.query.grpc.Queries;
 import io.hongyan.connector.query.grpc.Signals;
 import io.hongyan.connector.revocation.kafka.RevocationsReader;
@@ -48,6 +49,7 @@ class ConnectedSuite implements Suite {
     private final Queries queries;
     private final Devices devices;
     private final AlertWishes alerts;
+    private final MediaQuestions media;
     private final Signals signals;
     private final Watching watching;
     private final Spans spans;
@@ -63,6 +65,7 @@ class ConnectedSuite implements Suite {
             Queries queries,
             Devices devices,
             AlertWishes alerts,
+            MediaQuestions media,
             Signals signals,
             Watching watching,
             Spans spans) {
@@ -75,6 +78,7 @@ class ConnectedSuite implements Suite {
         this.queries = queries;
         this.devices = devices;
         this.alerts = alerts;
+        this.media = media;
         this.signals = signals;
         this.watching = watching;
         this.spans = spans;
@@ -124,6 +128,9 @@ class ConnectedSuite implements Suite {
             case MEMBERS -> queries.members(who, frame.getMembers()).subscribeAsCompletionStage();
             case REACTIONS -> queries.reactions(who, frame.getReactions()).subscribeAsCompletionStage();
             case SEARCH -> queries.search(who, frame.getSearch()).subscribeAsCompletionStage();
+            case BEGIN_UPLOAD -> media.begin(who, frame.getBeginUpload()).subscribeAsCompletionStage();
+            case FINISH_UPLOAD -> media.finish(who, frame.getFinishUpload()).subscribeAsCompletionStage();
+            case MEDIA_LINK -> media.link(who, frame.getMediaLink()).subscribeAsCompletionStage();
             case PING -> queries.ping(who).subscribeAsCompletionStage();
             case WATCH_PRESENCE ->
                 watching.watch(session, frame.getWatchPresence()).subscribeAsCompletionStage();

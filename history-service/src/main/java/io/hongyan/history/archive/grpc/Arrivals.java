@@ -50,7 +50,7 @@ public class Arrivals {
      * @param conversationIds whose news are worth another look
      * @return what satisfied; fails with DEADLINE_EXCEEDED after the configured time, RESOURCE_EXHAUSTED if too many wait
      */
-    <T> Uni<T> await(Supplier<Uni<T>> look, Predicate<T> satisfies, Collection<String> conversationIds) {
+    public <T> Uni<T> await(Supplier<Uni<T>> look, Predicate<T> satisfies, Collection<String> conversationIds) {
         return look.get().chain(seen -> {
             if (satisfies.test(seen)) {
                 return Uni.createFrom().item(seen);

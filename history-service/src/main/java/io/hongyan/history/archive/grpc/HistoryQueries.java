@@ -142,7 +142,8 @@ public class HistoryQueries implements HistoryService {
                 });
     }
 
-    static Uni<Visible> visible(View view) {
+    /** What the user may see of a conversation; fails with PERMISSION_DENIED if that is nothing. */
+    public static Uni<Visible> visible(View view) {
         return view.visible()
                 .map(visible -> Uni.createFrom().item(visible))
                 .orElseGet(() -> Uni.createFrom()

@@ -35,7 +35,7 @@ public final class RebuiltArchive {
                         "public",
                         "archive_positions",
                         List.of("events", "periods", "edits", "versions", "reactions", "past_reactions", "search"),
-                        Map.of(), // all of the archive comes from the log
+                        Map.of("media", "uploaded by clients; the log knows nothing of them"),
                         Topics.EVENTS,
                         Event.parser(),
                         objection,

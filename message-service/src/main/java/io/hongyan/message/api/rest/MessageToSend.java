@@ -99,8 +99,11 @@ record MessageToSend(
     /** Bytes that lie elsewhere. */
     @Schema(name = "Media")
     record Media(
-            @Schema(required = true, description = "An https URL of the app's own storage.")
+            @Schema(description = "An https URL of the app's own storage. Either this or mediaId.") @Nullable
             String url,
+
+            @Schema(description = "The id of what was uploaded to the suite itself: 26 characters.") @Nullable
+            String mediaId,
 
             @Schema(required = true, description = "Without parameters, in lower case.", examples = "image/jpeg")
             String contentType,
