@@ -17,6 +17,7 @@ import io.hongyan.proto.events.v1.Role;
  * @param markedUnread whether the user marked it as unread
  * @param ownVersion how often the user changed what is the user's own
  * @param unread the count; 0 for whoever has left
+ * @param unreadMentions how many of those speak to the user by name, or to everyone
  */
 public record Standing(
         Role role,
@@ -30,10 +31,11 @@ public record Standing(
         long archivedSeq,
         boolean markedUnread,
         long ownVersion,
-        long unread) {
+        long unread,
+        long unreadMentions) {
 
-    /** The same but for the count. */
-    Standing withUnread(long count) {
+    /** The same but for the counts. */
+    Standing withUnread(long count, long mentions) {
         return new Standing(
                 role,
                 joinedSeq,
@@ -46,6 +48,7 @@ public record Standing(
                 archivedSeq,
                 markedUnread,
                 ownVersion,
-                count);
+                count,
+                mentions);
     }
 }
