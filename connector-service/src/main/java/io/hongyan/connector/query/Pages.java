@@ -87,7 +87,9 @@ public final class Pages {
                 .setPinnedMs(conversation.getPinnedMs())
                 .setArchivedSeq(conversation.getArchivedSeq())
                 .setMarkedUnread(conversation.getMarkedUnread())
-                .setOwnVersion(conversation.getOwnVersion());
+                .setOwnVersion(conversation.getOwnVersion())
+                .setUnreadMentions(conversation.getUnreadMentions())
+                .addAllMentionSeqs(conversation.getMentionSeqsList());
         if (conversation.hasRules()) {
             summary.setRules(conversation.getRules());
         }

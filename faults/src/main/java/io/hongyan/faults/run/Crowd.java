@@ -40,7 +40,7 @@ import java.util.concurrent.locks.LockSupport;
 /** All people of a schedule with their devices. Used by one thread. */
 final class Crowd implements AutoCloseable {
 
-    private static final InboxLimits KEEPS_ALL = new InboxLimits(1_000, 100_000, 100_000, 100_000);
+    private static final InboxLimits KEEPS_ALL = new InboxLimits(1_000, 100_000, 100_000, 100_000, 50);
     private static final int READY_SECONDS_MAX = 60;
     private static final String APP = "io.hongyan.faults";
 
