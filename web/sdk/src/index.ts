@@ -44,5 +44,6 @@ export {
   type Reaction,
   type Refusal,
   type Role,
+  type UnreadMentions,
   type UserReaction,
 } from './model.js';

@@ -101,6 +101,19 @@ export interface ChatEvent {
   readonly payload: Payload;
 }
 
+/** Which unread messages speak to the user by name, or to everyone, as they were first sent. */
+export interface UnreadMentions {
+  /** Muted or not; part of no sum. */
+  readonly count: number;
+  /** The first of them, ascending: where to go to when the conversation is opened. */
+  readonly seqs: readonly number[];
+  /** False while the server is being asked, since this device cannot know. */
+  readonly exact: boolean;
+}
+
+/** Nobody speaks to the user by name. */
+export const NO_MENTIONS: UnreadMentions = { count: 0, seqs: [], exact: true };
+
 /** A conversation as this device knows it at one moment. */
 export interface Conversation {
   /** `d:<user>:<user>` for two people, `g:…` for a group. */
@@ -115,6 +128,8 @@ export interface Conversation {
   readonly readSeq: number;
   /** Exact: countable messages beyond the cursor, not one's own, not recalled. */
   readonly unread: number;
+  /** Those of them that speak to the user by name, or to everyone. */
+  readonly mentions: UnreadMentions;
   readonly muted: boolean;
   readonly blocked: boolean;
   readonly role: Role;

@@ -204,6 +204,8 @@ function toSummary(summary: ConversationSummary): Summary {
     firstSeq: Number(summary.firstSeq),
     readSeq: Number(summary.readSeq),
     unread: Number(summary.unread),
+    unreadMentions: Number(summary.unreadMentions),
+    mentionSeqs: summary.mentionSeqs.map(Number),
     muted: summary.muted,
     blocked: summary.blocked,
     role: toRole(summary.role),

@@ -174,6 +174,7 @@ export class ChatModel {
         quotes: new Quotes(id, transcript),
         composing: { kind: 'new' },
         newAfterSeq: known !== undefined && known.unread > 0 ? Math.max(known.readSeq, known.firstSeq - 1) : null,
+        mentionSeqs: known?.mentions.seqs ?? [],
         older: 'idle',
         members: [],
       };

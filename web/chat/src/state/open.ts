@@ -10,6 +10,8 @@ export interface Open {
   readonly quotes: Quotes;
   /** After which seq the mark “new” stands; null: nowhere. */
   readonly newAfterSeq: number | null;
+  /** The first messages that spoke to the user by name and were unread when it was opened, ascending. */
+  readonly mentionSeqs: readonly number[];
   composing: Composing;
   older: 'idle' | 'loading' | 'failed';
   members: readonly Member[];

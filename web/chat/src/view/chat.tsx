@@ -39,6 +39,7 @@ export function Chat(props: {
   const [menuFor, setMenuFor] = useState<string | null>(null);
   const [pointedAt, setPointedAt] = useState<number | null>(null);
   const [about, setAbout] = useState<MessageWindow | null>(null);
+  const [mentions, setMentions] = useState(open.mentionSeqs);
   const toEnd = useRef<() => void>(() => {});
   const toRow = useRef<(key: string) => void>(() => {});
   const events = open.transcript.events;
@@ -127,6 +128,20 @@ export function Chat(props: {
             toEnd={toEnd}
             toRow={toRow}
           />
+          {mentions.length > 0 && (
+            <button
+              type="button"
+              class="to-mention"
+              aria-label={say('toMention')}
+              title={say('toMention')}
+              onClick={() => {
+                onGo(mentions[0] ?? 0);
+                setMentions(mentions.slice(1));
+              }}
+            >
+              <span class="mention">@{mentions.length}</span>
+            </button>
+          )}
           {!atEnd && (
             <button type="button" class="to-latest" aria-label={say('toLatest')} onClick={() => toEnd.current()}>
               <Icon name="down" />

@@ -101,7 +101,7 @@ function Entry(props: {
   readonly onOpen: (id: string) => void;
 }): JSX.Element {
   const { model, conversation } = props;
-  const { id, unread, muted } = conversation;
+  const { id, unread, mentions, muted } = conversation;
   const title = model.title(id);
   const typing = model.typing(id);
   const isGroup = !isOfTwo(id);
@@ -135,6 +135,15 @@ function Entry(props: {
                 ? `${say('you')}: ${waitingLine(waiting)}`
                 : preview(conversation.lastEvent, model.me, isGroup)}
           </span>
+          {mentions.count > 0 && (
+            <span
+              class="mention"
+              role="img"
+              aria-label={mentions.count === 1 ? say('mentionOne') : say('mentionCount', { n: mentions.count })}
+            >
+              @{mentions.count > 999 ? '999+' : mentions.count}
+            </span>
+          )}
           {unread > 0 && (
             <span class={`badge ${muted ? 'badge-muted' : ''}`} aria-label={say('unreadCount', { n: unread })} role="img">
               {unread > 999 ? '999+' : unread}

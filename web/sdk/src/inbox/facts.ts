@@ -232,7 +232,7 @@ export class Facts {
     return this.lastEvent?.timeMs ?? 0;
   }
 
-  view(counts: { firstSeq: number; haveSeq: number; readSeq: number; unread: number }): Conversation {
+  view(counts: Pick<Conversation, 'firstSeq' | 'haveSeq' | 'readSeq' | 'unread' | 'mentions'>): Conversation {
     return {
       id: this.#id,
       name: this.#name,

@@ -302,7 +302,18 @@ export class Inbox {
 }
 
 function isSame(one: Conversation, other: Conversation): boolean {
-  return (Object.keys(one) as (keyof Conversation)[]).every((key) =>
-    key === 'lastEvent' ? one.lastEvent?.seq === other.lastEvent?.seq : one[key] === other[key],
-  );
+  return (Object.keys(one) as (keyof Conversation)[]).every((key) => {
+    switch (key) {
+      case 'lastEvent':
+        return one.lastEvent?.seq === other.lastEvent?.seq;
+      case 'mentions':
+        return hasSameMentions(one, other);
+      default:
+        return one[key] === other[key];
+    }
+  });
+}
+
+function hasSameMentions({ mentions: one }: Conversation, { mentions: other }: Conversation): boolean {
+  return one.count === other.count && one.exact === other.exact && one.seqs.join() === other.seqs.join();
 }

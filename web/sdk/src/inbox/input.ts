@@ -8,6 +8,10 @@ export interface Summary {
   readonly firstSeq: number;
   readonly readSeq: number;
   readonly unread: number;
+  /** How many of those speak to the user by name, or to everyone. */
+  readonly unreadMentions: number;
+  /** The first of them. */
+  readonly mentionSeqs: readonly number[];
   readonly muted: boolean;
   readonly blocked: boolean;
   readonly role: Role;

@@ -8,7 +8,15 @@ export interface InboxLimits {
   readonly aheadMax: number;
   /** The longest gap that is filled event by event; beyond it the conversation begins anew at its head. */
   readonly gapMax: number;
+  /** Unread mentions of one conversation that are known by their seq; the others are only counted. */
+  readonly mentionsMax: number;
 }
 
-/** What suits a page in a browser. */
-export const DEFAULT_LIMITS: InboxLimits = { conversationsMax: 5_000, eventsMax: 300, aheadMax: 1_000, gapMax: 1_000 };
+/** What suits a page in a browser; of mentions as many as servers name. */
+export const DEFAULT_LIMITS: InboxLimits = {
+  conversationsMax: 5_000,
+  eventsMax: 300,
+  aheadMax: 1_000,
+  gapMax: 1_000,
+  mentionsMax: 50,
+};

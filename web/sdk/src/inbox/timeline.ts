@@ -1,9 +1,10 @@
-import type { ChatEvent, Conversation } from '../model.js';
+import { NO_MENTIONS, type ChatEvent, type Conversation } from '../model.js';
 import { became, withoutOldWords } from './became.js';
 import { Facts } from './facts.js';
 import type { OwnChange, Summary } from './input.js';
 import { Kept } from './kept.js';
 import type { InboxLimits } from './limits.js';
+import { MentionCount } from './mentions.js';
 import { UnreadCount } from './unread.js';
 
 /** The first events of a new conversation that may still be under way when a later one is here. */
@@ -29,6 +30,7 @@ export class Timeline {
   readonly #kept = new Kept();
   readonly #ahead = new Map<number, ChatEvent>();
   readonly #unread: UnreadCount;
+  readonly #mentions: MentionCount;
   #started = false;
 
   constructor(id: string, me: string, limits: InboxLimits) {
@@ -36,6 +38,7 @@ export class Timeline {
     this.#limits = limits;
     this.facts = new Facts(id, me);
     this.#unread = new UnreadCount(me, this.#kept);
+    this.#mentions = new MentionCount(me, this.#kept, this.#unread, limits.mentionsMax);
   }
 
   /** Begins with what a store kept. */
@@ -44,6 +47,7 @@ export class Timeline {
     this.facts.restore(saved);
     this.#kept.restore(events);
     this.#unread.restore(saved);
+    this.#mentions.restore(saved.mentions);
   }
 
   /** Takes what the server says of the conversation as a whole, and the events that came with it. */
@@ -63,6 +67,7 @@ export class Timeline {
     this.heardOf(head);
     changes.forEach((event) => this.#keepAhead(event));
     this.#unread.state(head, summary.readSeq, summary.unread);
+    this.#mentions.state(head, summary.mentionSeqs, summary.unreadMentions);
   }
 
   /** Takes one event, whatever its order. */
@@ -72,13 +77,19 @@ export class Timeline {
       const hasPast = !joining && event.seq > 1;
       this.#restartAt(hasPast && this.#mayHaveOvertaken(event) ? 1 : event.seq);
       if (hasPast) {
-        this.#unread.exact = false; // only a summary knows it
+        this.#doubt(); // only a summary knows it
       } else {
         this.#unread.exact = true;
+        this.#mentions.exact = true;
         this.#unread.firstSeq = event.seq;
       }
     }
     this.#keepAhead(event);
+  }
+
+  #doubt(): void {
+    this.#unread.exact = false;
+    this.#mentions.exact = false;
   }
 
   /** Two people may write to each other for the first time at once: then the ack of the one overtakes the other's message. */
@@ -93,7 +104,11 @@ export class Timeline {
 
   /** Moves the user's cursor, forward only and, like the server, not beyond the head. True if it moved. */
   read(seq: number): boolean {
-    return this.#unread.read(Math.min(seq, this.knownHead));
+    const moves = this.#unread.read(Math.min(seq, this.knownHead));
+    if (moves) {
+      this.#mentions.read();
+    }
+    return moves;
   }
 
   /** The user reads here, which takes a mark as unread away too. True if the server is to be told. */
@@ -129,7 +144,7 @@ export class Timeline {
     if (this.#started && first > this.have + 1) {
       this.#restartAt(first);
       this.#unread.firstSeq = first;
-      this.#unread.exact = false;
+      this.#doubt();
     }
   }
 
@@ -148,9 +163,11 @@ export class Timeline {
       this.#kept.append(event);
       this.facts.apply(event);
       this.#unread.follow(event);
+      this.#mentions.follow(event);
       this.#rewrite(event, rewritten);
       shown.push(event);
       this.#unread.settle();
+      this.#mentions.settle();
     }
     this.#kept.trim(this.#limits.eventsMax);
     return { shown, rewritten: [...rewritten.values()] };
@@ -199,6 +216,7 @@ export class Timeline {
     this.#kept.restartAt(seq);
     this.heardOf(this.have);
     this.#unread.restart();
+    this.#mentions.restart();
   }
 
   view(): Conversation {
@@ -207,6 +225,7 @@ export class Timeline {
       haveSeq: this.have,
       readSeq: this.#unread.readSeq,
       unread: this.facts.left ? 0 : this.#unread.value(),
+      mentions: this.facts.left ? NO_MENTIONS : this.#mentions.value(),
     });
   }
 
@@ -219,14 +238,15 @@ export class Timeline {
     return this.knownHead > this.have;
   }
 
-  /** Whether unread needs a word from the server. */
+  /** Whether a count needs a word from the server. */
   get isInexact(): boolean {
-    return !this.#unread.exact && !this.facts.left;
+    return !(this.#unread.exact && this.#mentions.exact) && !this.facts.left;
   }
 
-  /** True once each time that unread becomes inexact. */
+  /** True once each time that a count becomes inexact. */
   becameInexact(): boolean {
-    return this.#unread.becameInexact() && !this.facts.left;
+    const ofUnread = this.#unread.becameInexact();
+    return (this.#mentions.becameInexact() || ofUnread) && !this.facts.left;
   }
 
   get have(): number {

@@ -68,14 +68,14 @@ export class UnreadCount {
 
   /** Follows one more event, which is kept already; a message it takes back still has its content. */
   follow(event: ChatEvent): void {
-    if (event.seq > this.#from() && this.#counts(event)) {
+    if (event.seq > this.from && this.counts(event)) {
       this.#count++;
     }
-    if (event.payload.kind === 'recalled' && event.payload.targetSeq > this.#from()) {
+    if (event.payload.kind === 'recalled' && event.payload.targetSeq > this.from) {
       const message = this.#kept.get(event.payload.targetSeq);
       if (message === undefined) {
         this.exact = false;
-      } else if (this.#counts(message)) {
+      } else if (this.counts(message)) {
         this.#count--;
       }
     }
@@ -96,7 +96,7 @@ export class UnreadCount {
       this.exact = true;
       const since = this.#kept.after(known.head);
       this.#count =
-        known.count + since.filter((event) => this.#counts(event)).length - this.#takenBack(since, known.head);
+        known.count + since.filter((event) => this.counts(event)).length - this.#takenBack(since, known.head);
     }
   }
 
@@ -104,7 +104,7 @@ export class UnreadCount {
   #takenBack(since: readonly ChatEvent[], head: number): number {
     let taken = 0;
     for (const { payload } of since) {
-      if (payload.kind !== 'recalled' || payload.targetSeq > head || payload.targetSeq <= this.#from()) {
+      if (payload.kind !== 'recalled' || payload.targetSeq > head || payload.targetSeq <= this.from) {
         continue;
       }
       const message = this.#kept.get(payload.targetSeq);
@@ -118,20 +118,22 @@ export class UnreadCount {
   }
 
   #recount(): void {
-    this.#count = this.#kept.after(this.#from()).filter((event) => this.#counts(event)).length;
+    this.#count = this.#kept.after(this.from).filter((event) => this.counts(event)).length;
     this.exact = true;
   }
 
-  #counts({ payload, userId }: ChatEvent): boolean {
+  /** Whether an event counts, wherever the cursor is. */
+  counts({ payload, userId }: ChatEvent): boolean {
     return payload.kind === 'message' && payload.content !== null && !payload.silent && userId !== this.#me;
   }
 
   /** Whether every event that the cursor leaves unread is here to be counted. */
   #isCountable(): boolean {
-    return this.#kept.floor <= this.#from() + 1;
+    return this.#kept.floor <= this.from + 1;
   }
 
-  #from(): number {
+  /** Up to where nothing is unread. */
+  get from(): number {
     return Math.max(this.readSeq, this.firstSeq - 1);
   }
 

@@ -5,11 +5,14 @@ import type { Saved } from './store.js';
 /** Values as any version may have written them: what was added since may be missing. */
 type Kept<T, Later extends keyof T> = Omit<T, Later> & Partial<Pick<T, Later>>;
 type KeptMessage = Kept<Message, 'editedSeq' | 'editedMs' | 'reactions' | 'reactionsSeq' | 'expiresMs'>;
-type KeptConversation = Kept<Conversation, 'rules' | 'silencedUntilMs' | 'timerMs' | keyof typeof NOT_ARRANGED>;
+type KeptConversation = Kept<Conversation, 'rules' | 'silencedUntilMs' | 'timerMs' | 'mentions' | keyof typeof NOT_ARRANGED>;
 type KeptOutgoing = Kept<Outgoing, 'editsSeq'>;
 
 /** What a version says that knew nothing of it: the next login tells, since no version is so low. */
 const NOT_ARRANGED = { pinnedMs: 0, archivedSeq: 0, markedUnread: false, ownVersion: 0 };
+
+/** What a version says that did not count them: the server is asked. */
+const NOT_COUNTED = { count: 0, seqs: [], exact: false };
 
 /**
  * What a store kept, whichever version of this client wrote it.
@@ -28,6 +31,7 @@ export function upToDate(saved: Saved): Saved {
         timerMs: 0,
         ...(conversation as KeptConversation),
         rules: (conversation as KeptConversation).rules ?? DEFAULT_RULES,
+        mentions: (conversation as KeptConversation).mentions ?? NOT_COUNTED,
         lastEvent: conversation.lastEvent === null ? null : withWhatCameLater(conversation.lastEvent),
       },
       events: afterLast(events, events.some(isOfEarlier) ? isUnknown : saysWhatWasNotKnown).map(withWhatCameLater),

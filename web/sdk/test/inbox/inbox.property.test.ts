@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Mentions } from '../../src/content.js';
 import type { ChatEvent } from '../../src/model.js';
 import { DEFAULT_LIMITS } from '../../src/inbox/limits.js';
 import { ModelDevice } from './model-device.js';
@@ -73,12 +74,12 @@ function play(server: ModelServer, device: ModelDevice, history: readonly Step[]
     switch (kind) {
       case 'otherSends':
       case 'otherSendsSilently':
-        underWay.push(server.message(id, 'bob', kind === 'otherSendsSilently'));
+        underWay.push(server.message(id, 'bob', kind === 'otherSendsSilently', whom(number)));
         break;
       case 'iSend':
         device.inbox.sending(id);
         // Made from the ack, which does not tell how many before it do not count.
-        device.perform(device.inbox.sent({ ...server.message(id, ME, false), uncountable: 0 }));
+        device.perform(device.inbox.sent({ ...server.message(id, ME, false, whom(number)), uncountable: 0 }));
         break;
       case 'recall':
         underWay.push(...server.recall(id, messageOf(server, id, number)));
@@ -147,6 +148,28 @@ function play(server: ModelServer, device: ModelDevice, history: readonly Step[]
   device.beat();
   device.beat();
   device.beat();
+}
+
+function whom(number: number): Mentions | undefined {
+  switch (number % 5) {
+    case 0:
+    case 1:
+      return { userIds: [ME], everyone: false };
+    case 2:
+      return { userIds: [], everyone: true };
+    case 3:
+      return { userIds: ['carol'], everyone: false };
+    default:
+      return undefined;
+  }
+}
+
+function expectSameMentions(server: ModelServer, device: ModelDevice, id: string): void {
+  const expected = server.unreadMentions(id);
+  const mentions = device.inbox.conversation(id)?.mentions;
+  expect(mentions).toMatchObject({ count: expected.length, exact: true });
+  expect(mentions?.seqs).toEqual(expected.slice(0, mentions?.seqs.length));
+  expect(mentions?.seqs.length === 0).toBe(expected.length === 0);
 }
 
 /** Another device of the user's, or an ack of this one's, changes how the list has a conversation. */
@@ -219,6 +242,7 @@ describe('an inbox', () => {
             markedUnread: server.marked.has(id),
             ownVersion: server.version(id),
           });
+          expectSameMentions(server, device, id);
           expect((device.inbox.conversation(id)?.archivedSeq ?? 0) > 0, 'archived').toBe(server.archived.has(id));
         }
         expect(device.holes).toEqual([]);
@@ -229,11 +253,11 @@ describe('an inbox', () => {
     );
   });
 
-  it('ends up with every edit, reaction and recall, and keeps no words that were taken back, after long stories too', () => {
+  it('ends up with every edit, reaction and recall, and keeps no words that were taken back, after long stories and many mentions too', () => {
     fc.assert(
-      fc.property(stories(KINDS, 'max'), fc.integer({ min: 1, max: 9 }), (story, pageSize) => {
-        const server = new ModelServer(pageSize);
-        const device = new ModelDevice(server, DEFAULT_LIMITS);
+      fc.property(stories(KINDS, 'max'), fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 5 }), (story, pageSize, mentionsMax) => {
+        const server = new ModelServer(pageSize, mentionsMax);
+        const device = new ModelDevice(server, { ...DEFAULT_LIMITS, mentionsMax });
         device.login();
 
         play(server, device, story);
@@ -243,6 +267,7 @@ describe('an inbox', () => {
           expect(comparable(kept)).toEqual(comparable(server.log(id).slice(server.log(id).length - kept.length)));
           expect(device.stored(id)).toEqual(kept);
           expect(device.inbox.conversation(id)).toMatchObject({ haveSeq: server.log(id).length, unread: server.unread(id) });
+          expectSameMentions(server, device, id);
         }
         expect(device.holes).toEqual([]);
         expect(device.badge).toBe(server.unreadTotal());
@@ -253,9 +278,9 @@ describe('an inbox', () => {
 
   it('counts exactly even where few events are kept, by asking', () => {
     fc.assert(
-      fc.property(histories, fc.integer({ min: 1, max: 6 }), (history, eventsMax) => {
-        const server = new ModelServer(4);
-        const device = new ModelDevice(server, { conversationsMax: 10, eventsMax, aheadMax: 3, gapMax: 12 });
+      fc.property(histories, fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 4 }), (history, eventsMax, mentionsMax) => {
+        const server = new ModelServer(4, mentionsMax);
+        const device = new ModelDevice(server, { conversationsMax: 10, eventsMax, aheadMax: 3, gapMax: 12, mentionsMax });
         device.login();
 
         play(server, device, history);
@@ -268,6 +293,7 @@ describe('an inbox', () => {
             haveSeq: server.log(id).length,
             unread: server.unread(id),
           });
+          expectSameMentions(server, device, id);
         }
         expect(device.holes).toEqual([]);
         expect(device.badge).toBe(server.unreadTotal());

@@ -1,3 +1,5 @@
+import type { Mentions } from '../../src/content.js';
+import { DEFAULT_LIMITS } from '../../src/inbox/limits.js';
 import { DEFAULT_RULES, newMessage, type ChatEvent, type Message, type Payload, type Position } from '../../src/model.js';
 import type { Changes, ConversationPage, HistoryPage, Summary, Sums, SyncPage, Welcomed } from '../../src/inbox/input.js';
 
@@ -13,15 +15,22 @@ export class ModelServer {
   readonly marked = new Set<string>();
   readonly #versions = new Map<string, number>();
   readonly #reactions = new Map<string, Set<string>>();
+  readonly #mentions = new Map<string, Set<number>>(); // as messages were first sent
   readonly #pageSize: number;
+  readonly #namedMax: number;
 
-  constructor(pageSize: number) {
+  constructor(pageSize: number, namedMax = DEFAULT_LIMITS.mentionsMax) {
     this.#pageSize = pageSize;
+    this.#namedMax = namedMax;
   }
 
-  message(id: string, sender: string, silent: boolean): ChatEvent {
+  message(id: string, sender: string, silent: boolean, mentions?: Mentions): ChatEvent {
     const text = `text ${this.log(id).length}`;
-    return this.#append(id, sender, newMessage({ kind: 'text', text }, '', silent));
+    const event = this.#append(id, sender, newMessage({ kind: 'text', text, ...(mentions && { mentions }) }, '', silent));
+    if (mentions?.everyone || mentions?.userIds.includes(ME)) {
+      this.#mentions.set(id, (this.#mentions.get(id) ?? new Set()).add(event.seq));
+    }
+    return event;
   }
 
   /** Takes a message back; the conversation is unchanged if there is no such message. */
@@ -43,7 +52,9 @@ export class ModelServer {
     if (found === null) {
       return [];
     }
-    const content = { kind: 'text' as const, text: `edit ${this.log(id).length}` };
+    const length = this.log(id).length;
+    const mentions = { userIds: [], everyone: length % 2 === 0 }; // which changes no count
+    const content = { kind: 'text' as const, text: `edit ${length}`, mentions };
     const event = this.#append(id, found.userId, { kind: 'edited', targetSeq: target, content });
     this.#becomes(id, target, { ...found.message, content, editedSeq: event.seq, editedMs: event.timeMs });
     this.#forgetEdits(id, target, event.seq);
@@ -165,14 +176,25 @@ export class ModelServer {
   }
 
   unread(id: string): number {
-    return this.log(id).filter(
-      ({ seq, userId, payload }) =>
-        seq > this.readSeq(id) &&
-        payload.kind === 'message' &&
-        payload.content !== null &&
-        !payload.silent &&
-        userId !== ME,
-    ).length;
+    return this.#unreadSeqs(id).length;
+  }
+
+  /** Of those the ones that spoke to the user, or to everyone, when they were sent. */
+  unreadMentions(id: string): number[] {
+    return this.#unreadSeqs(id).filter((seq) => this.#mentions.get(id)?.has(seq));
+  }
+
+  #unreadSeqs(id: string): number[] {
+    return this.log(id)
+      .filter(
+        ({ seq, userId, payload }) =>
+          seq > this.readSeq(id) &&
+          payload.kind === 'message' &&
+          payload.content !== null &&
+          !payload.silent &&
+          userId !== ME,
+      )
+      .map(({ seq }) => seq);
   }
 
   unreadTotal(): number {
@@ -214,6 +236,8 @@ export class ModelServer {
       firstSeq: 1,
       readSeq: this.readSeq(id),
       unread: this.unread(id),
+      unreadMentions: this.unreadMentions(id).length,
+      mentionSeqs: this.unreadMentions(id).slice(0, this.#namedMax),
       muted: this.muted.has(id),
       blocked: false,
       role: 'none',

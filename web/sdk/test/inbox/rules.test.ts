@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Facts } from '../../src/inbox/facts.js';
-import { DEFAULT_RULES, mayPost, type ChatEvent, type Conversation, type Payload, type Role } from '../../src/model.js';
+import { DEFAULT_RULES, mayPost, NO_MENTIONS, type ChatEvent, type Conversation, type Payload, type Role } from '../../src/model.js';
 
 const GROUP = 'g:0123456789abcdefghjkmnpqrs';
 const event = (seq: number, payload: Payload, userId = 'bob'): ChatEvent => ({
@@ -18,7 +18,7 @@ const created = (rules?: typeof channel): Payload => ({
   members: [{ userId: 'bob', role: 'owner' }, { userId: 'me', role: 'member' }],
   ...(rules && { rules }),
 });
-const view = (facts: Facts): Conversation => facts.view({ firstSeq: 1, haveSeq: 1, readSeq: 0, unread: 0 });
+const view = (facts: Facts): Conversation => facts.view({ firstSeq: 1, haveSeq: 1, readSeq: 0, unread: 0, mentions: NO_MENTIONS });
 
 describe('who may do what in a group', () => {
   it('is as by default until somebody says otherwise, and follows its events', () => {

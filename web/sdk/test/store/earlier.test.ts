@@ -19,7 +19,7 @@ const oldMessage = (seq: number): ChatEvent => event(seq, { kind: 'message', con
 const unknown = (seq: number): ChatEvent => event(seq, { kind: 'unknown' });
 
 const saved = (events: ChatEvent[], outgoing: unknown[] = []): Saved => ({
-  conversations: [{ conversation: { id: 'd:bob:me', rules: DEFAULT_RULES, pinnedMs: 0, archivedSeq: 0, markedUnread: false, ownVersion: 0, silencedUntilMs: 0, timerMs: 0, lastEvent: events.at(-1) ?? null } as Conversation, events }],
+  conversations: [{ conversation: { id: 'd:bob:me', rules: DEFAULT_RULES, pinnedMs: 0, archivedSeq: 0, markedUnread: false, ownVersion: 0, silencedUntilMs: 0, timerMs: 0, mentions: { count: 1, seqs: [7], exact: true }, lastEvent: events.at(-1) ?? null } as unknown as Conversation, events }],
   outgoing: outgoing as Outgoing[],
   untoldReads: new Map(),
 });
@@ -57,6 +57,13 @@ it('of what a version kept that knew neither pins nor an archive, the server is 
   const kept = { ...saved([]), conversations: [{ conversation: earlier as Conversation, events: [] }] };
 
   expect(upToDate(kept)).toEqual(saved([]));
+});
+
+it('of mentions a version kept that did not count them nothing is known', () => {
+  const { mentions: _, ...earlier } = saved([]).conversations[0]?.conversation as Conversation;
+  const kept = { ...saved([]), conversations: [{ conversation: earlier as Conversation, events: [] }] };
+
+  expect(upToDate(kept).conversations[0]?.conversation.mentions.exact).toBe(false);
 });
 
 it('what this version kept is as it was, with what it does not know either', () => {

@@ -22,6 +22,7 @@ const conversation: Conversation = {
   haveSeq: 3,
   readSeq: 1,
   unread: 2,
+  mentions: { count: 1, seqs: [3], exact: true },
   muted: false,
   blocked: false,
   role: 'none',

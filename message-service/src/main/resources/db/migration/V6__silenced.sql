@@ -45,6 +45,21 @@ SELECT m.user_id,
        END                                           AS archived_seq,
        m.marked_unread,
        m.own_version,
+       CASE
+           WHEN m.left_seq IS NOT NULL OR c.countable_seq <= m.counts_after THEN 0
+           ELSE (SELECT count(*)
+                 FROM unread.mention x
+                 WHERE x.conversation_id = m.conversation_id AND x.user_id = ANY (ARRAY[m.user_id, ''])
+                   AND x.seq > m.counts_after AND x.sender_id <> m.user_id)
+       END                                           AS unread_mentions,
+       CASE
+           WHEN m.left_seq IS NOT NULL OR c.countable_seq <= m.counts_after THEN '{}'
+           ELSE ARRAY(SELECT x.seq
+                      FROM unread.mention x
+                      WHERE x.conversation_id = m.conversation_id AND x.user_id = ANY (ARRAY[m.user_id, ''])
+                        AND x.seq > m.counts_after AND x.sender_id <> m.user_id
+                      ORDER BY x.seq LIMIT 50)
+       END                                           AS mention_seqs,
        m.silenced_until_ms
 FROM unread.member m
          JOIN unread.conversation c USING (conversation_id)

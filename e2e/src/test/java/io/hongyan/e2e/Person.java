@@ -33,7 +33,7 @@ import java.util.concurrent.TimeUnit;
 /** Somebody with an app: a user on one device, and everything that the app was told. */
 final class Person implements ChatListener, AutoCloseable {
 
-    private static final InboxLimits KEEPS_ALL = new InboxLimits(1_000, 10_000, 10_000, 10_000);
+    private static final InboxLimits KEEPS_ALL = new InboxLimits(1_000, 10_000, 10_000, 10_000, 50);
 
     final String id;
     final List<ClientEvent> events = new CopyOnWriteArrayList<>();

@@ -40,7 +40,7 @@ public class SequencerBenchmark {
             new Sequencing(new Limits(65_536, 8_000, 500, 100, Duration.ofHours(24), Duration.ofHours(24)));
     private final Snapshot open = new Snapshot(
             PAIR,
-            new Head(1_000, 900, 900, NOON.toEpochMilli() - 1, 2, "", Rules.DEFAULT),
+            new Head(1_000, 900, 900, NOON.toEpochMilli() - 1, 2, "", Rules.DEFAULT, 0),
             Map.of(),
             null,
             null,

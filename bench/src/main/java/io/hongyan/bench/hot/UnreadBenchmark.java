@@ -45,7 +45,8 @@ public class UnreadBenchmark {
                             HEAD,
                             1_790_000_000_000L,
                             2,
-                            GroupRules.getDefaultInstance()));
+                            GroupRules.getDefaultInstance(),
+                            0));
         }
         for (int i = 0; i < EVENTS; i++) {
             int conversation = i % CONVERSATIONS;

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param haveSeq the seq up to which this device has shown everything
  * @param readSeq the user's read cursor
  * @param unread exact: countable messages beyond the cursor, not one's own, not recalled
+ * @param mentions those of them that speak to the user by name, or to everyone
  * @param muted whether it stays out of the badge
  * @param blocked whether the user blocked the other one
  * @param role the user's role in a group
@@ -37,6 +38,7 @@ public record Conversation(
         long haveSeq,
         long readSeq,
         long unread,
+        UnreadMentions mentions,
         boolean muted,
         boolean blocked,
         Role role,

@@ -236,7 +236,7 @@ final class Facts {
         return lastEvent == null ? 0 : lastEvent.getTimeMs();
     }
 
-    Conversation view(long firstSeq, long have, long readSeq, long unread) {
+    Conversation view(long firstSeq, long have, long readSeq, long unread, UnreadMentions mentions) {
         return new Conversation(
                 id,
                 name,
@@ -244,6 +244,7 @@ final class Facts {
                 have,
                 readSeq,
                 unread,
+                mentions,
                 muted,
                 blocked,
                 role,

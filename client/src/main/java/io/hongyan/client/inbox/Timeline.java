@@ -26,6 +26,7 @@ final class Timeline {
     private final NavigableMap<Long, ClientEvent> events = new TreeMap<>();
     private final NavigableMap<Long, ClientEvent> ahead = new TreeMap<>();
     private final UnreadCount unread;
+    private final MentionCount mentions;
     private final Rewrites rewrites;
 
     private boolean started;
@@ -39,6 +40,7 @@ final class Timeline {
         this.limits = limits;
         this.facts = new Facts(id, me);
         this.unread = new UnreadCount(me, events);
+        this.mentions = new MentionCount(me, events, unread, limits.mentionsMax());
         this.rewrites = new Rewrites(me, events);
     }
 
@@ -48,6 +50,7 @@ final class Timeline {
         facts.restore(saved);
         kept.forEach(event -> events.put(event.getSeq(), event));
         unread.restore(saved, events.isEmpty() ? saved.haveSeq() + 1 : events.firstKey());
+        mentions.restore(saved.mentions());
     }
 
     /** Takes what the server says of the conversation as a whole, and the events that came with it. */
@@ -69,6 +72,7 @@ final class Timeline {
         knownHead = Math.max(knownHead, head);
         changes.forEach(this::keepAhead);
         unread.state(head, summary.getReadSeq(), summary.getUnread(), have);
+        mentions.state(head, summary.getMentionSeqsList(), summary.getUnreadMentions(), have);
     }
 
     /** Takes one event, whatever its order. */
@@ -78,13 +82,19 @@ final class Timeline {
             boolean hasPast = !joining && event.getSeq() > 1;
             restartAt(hasPast && mayHaveOvertaken(event) ? 1 : event.getSeq());
             if (hasPast) {
-                unread.doubt(); // only a summary knows it
+                doubt(); // only a summary knows it
             } else {
                 unread.trust();
+                mentions.trust();
                 unread.beginsAt(event.getSeq());
             }
         }
         keepAhead(event);
+    }
+
+    private void doubt() {
+        unread.doubt();
+        mentions.doubt();
     }
 
     /** Two people may write to each other for the first time at once: then the ack of the one overtakes the other's message. */
@@ -99,7 +109,11 @@ final class Timeline {
 
     /** Moves the user's cursor, forward only and, like the server, not beyond the head. True if it moved. */
     boolean read(long seq) {
-        return unread.read(Math.min(seq, knownHead));
+        boolean moves = unread.read(Math.min(seq, knownHead));
+        if (moves) {
+            mentions.read(have);
+        }
+        return moves;
     }
 
     /** The user reads here, which takes a mark as unread away too. True if the server is to be told. */
@@ -133,7 +147,7 @@ final class Timeline {
         if (started && first > have + 1) {
             restartAt(first);
             unread.beginsAt(first);
-            unread.doubt();
+            doubt();
         }
     }
 
@@ -148,9 +162,11 @@ final class Timeline {
             events.put(have, event);
             facts.apply(event);
             unread.follow(event);
+            mentions.follow(event);
             rewritten.addAll(rewrites.apply(event));
             shown.add(event);
             unread.settle(have);
+            mentions.settle(have);
         }
         while (events.size() > limits.eventsMax()) {
             unread.floorRises(events.pollFirstEntry().getKey() + 1);
@@ -182,10 +198,17 @@ final class Timeline {
         have = seq - 1;
         heardOf(have);
         unread.restartAt(seq);
+        mentions.restart();
     }
 
     Conversation view() {
-        return facts.view(unread.firstSeq(), have, unread.readSeq(), facts.left() ? 0 : unread.value(have));
+        boolean left = facts.left();
+        return facts.view(
+                unread.firstSeq(),
+                have,
+                unread.readSeq(),
+                left ? 0 : unread.value(have),
+                left ? UnreadMentions.NONE : mentions.value(have));
     }
 
     Facts facts() {
@@ -201,14 +224,15 @@ final class Timeline {
         return knownHead > have;
     }
 
-    /** Whether unread needs a word from the server. */
+    /** Whether a count needs a word from the server. */
     boolean isInexact() {
-        return !unread.isExact() && !facts.left();
+        return !(unread.isExact() && mentions.isExact()) && !facts.left();
     }
 
-    /** True once each time that unread becomes inexact. */
+    /** True once each time that a count becomes inexact. */
     boolean becameInexact() {
-        return unread.becameInexact() && !facts.left();
+        boolean ofUnread = unread.becameInexact();
+        return (mentions.becameInexact() || ofUnread) && !facts.left();
     }
 
     long have() {

@@ -168,7 +168,8 @@ final class UnreadCount {
         return floor <= from() + 1;
     }
 
-    private long from() {
+    /** Up to where nothing is unread. */
+    long from() {
         return Math.max(readSeq, firstSeq - 1);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hongyan.proto.client.v1.ClientEvent;
 import io.hongyan.proto.client.v1.OwnChange;
+import io.hongyan.proto.content.v1.Mentions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -69,9 +70,11 @@ class InboxPropertyTest {
 
     @Property(tries = 400)
     void whateverTheNetworkDoesTheDeviceEndsUpLikeTheServer(
-            @ForAll("histories") List<Step> history, @ForAll @IntRange(min = 1, max = 9) int pageSize) {
-        ModelServer server = new ModelServer(pageSize);
-        ModelDevice device = new ModelDevice(server, InboxLimits.DEFAULT);
+            @ForAll("histories") List<Step> history,
+            @ForAll @IntRange(min = 1, max = 9) int pageSize,
+            @ForAll @IntRange(min = 1, max = 5) int named) {
+        ModelServer server = new ModelServer(pageSize, named);
+        ModelDevice device = new ModelDevice(server, new InboxLimits(5_000, 500, 1_000, 1_000, named));
         device.login();
 
         new Play(server, device).run(history);
@@ -83,11 +86,22 @@ class InboxPropertyTest {
                     .isEqualTo(withoutUncountable(log.subList(log.size() - kept.size(), log.size())));
             assertThat(device.shownTo.getOrDefault(id, (long) log.size())).isEqualTo(log.size());
             assertThat(device.inbox.conversation(id).orElseThrow().unread()).isEqualTo(server.unread(id));
+            requireSameMentions(server, device, id);
             requireSameArrangement(server, device.inbox.conversation(id).orElseThrow());
         }
         assertThat(device.holes).isEmpty();
         assertThat(device.badge).isEqualTo(server.unreadTotal());
         assertThat(device.inbox.unreadTotal()).isEqualTo(server.unreadTotal());
+    }
+
+    private static void requireSameMentions(ModelServer server, ModelDevice device, String id) {
+        List<Long> expected = server.unreadMentions(id);
+        var mentions = device.inbox.conversation(id).orElseThrow().mentions();
+        assertThat(mentions.exact()).isTrue();
+        assertThat(mentions.count()).isEqualTo(expected.size());
+        assertThat(mentions.seqs())
+                .isEqualTo(expected.subList(0, mentions.seqs().size()));
+        assertThat(mentions.seqs().isEmpty()).isEqualTo(expected.isEmpty());
     }
 
     private static void requireSameArrangement(ModelServer server, Conversation conversation) {
@@ -108,9 +122,11 @@ class InboxPropertyTest {
     /** The same with a memory of a few events: what cannot be counted is asked for. */
     @Property(tries = 400)
     void countsAreExactEvenWhereFewEventsAreKept(
-            @ForAll("histories") List<Step> history, @ForAll @IntRange(min = 1, max = 6) int kept) {
-        ModelServer server = new ModelServer(4);
-        ModelDevice device = new ModelDevice(server, new InboxLimits(10, kept, 3, 12));
+            @ForAll("histories") List<Step> history,
+            @ForAll @IntRange(min = 1, max = 6) int kept,
+            @ForAll @IntRange(min = 1, max = 4) int named) {
+        ModelServer server = new ModelServer(4, named);
+        ModelDevice device = new ModelDevice(server, new InboxLimits(10, kept, 3, 12, named));
         device.login();
 
         new Play(server, device).run(history);
@@ -120,6 +136,7 @@ class InboxPropertyTest {
             assertThat(device.inbox.conversation(id).orElseThrow().haveSeq())
                     .isEqualTo(server.log(id).size());
             assertThat(device.inbox.conversation(id).orElseThrow().unread()).isEqualTo(server.unread(id));
+            requireSameMentions(server, device, id);
         }
         assertThat(device.holes).isEmpty();
         assertThat(device.badge).isEqualTo(server.unreadTotal());
@@ -167,11 +184,11 @@ class InboxPropertyTest {
                 return; // nothing is there to be muted or arranged
             }
             switch (step.kind()) {
-                case OTHER_SENDS -> underWay.add(server.message(id, "bob", false));
-                case OTHER_SENDS_SILENTLY -> underWay.add(server.message(id, "bob", true));
+                case OTHER_SENDS -> underWay.add(server.message(id, "bob", false, whom(step.number())));
+                case OTHER_SENDS_SILENTLY -> underWay.add(server.message(id, "bob", true, whom(step.number())));
                 case I_SEND -> {
                     device.inbox.sending(id);
-                    ClientEvent mine = server.message(id, ModelServer.ME, false);
+                    ClientEvent mine = server.message(id, ModelServer.ME, false, whom(step.number()));
                     // Made from the ack, which does not tell how many before it do not count.
                     device.perform(device.inbox.sent(
                             mine.toBuilder().clearUncountable().build()));
@@ -209,6 +226,15 @@ class InboxPropertyTest {
                 case RECONNECT -> device.login();
                 case BEAT -> device.beat();
             }
+        }
+
+        private static Mentions whom(int number) {
+            return switch (number % 5) {
+                case 0, 1 -> Mentions.newBuilder().addUserIds(ModelServer.ME).build();
+                case 2 -> Mentions.newBuilder().setEveryone(true).build();
+                case 3 -> Mentions.newBuilder().addUserIds("carol").build();
+                default -> Mentions.getDefaultInstance();
+            };
         }
 
         private void route(String id, Runnable change) {

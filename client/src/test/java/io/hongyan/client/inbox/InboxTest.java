@@ -438,7 +438,7 @@ class InboxTest {
 
     @Test
     void oneConversationMoreThanIsKeptForgetsTheOneThatWasQuietLongest() {
-        Inbox small = new Inbox(ME, new InboxLimits(2, 10, 10, 10));
+        Inbox small = new Inbox(ME, new InboxLimits(2, 10, 10, 10, 50));
         small.on(said("d:a:me", 101, "a"));
         small.on(said("d:b:me", 102, "b"));
 

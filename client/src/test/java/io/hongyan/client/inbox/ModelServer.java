@@ -15,6 +15,7 @@ import io.hongyan.proto.client.v1.Recalled;
 import io.hongyan.proto.client.v1.SyncPage;
 import io.hongyan.proto.client.v1.Welcome;
 import io.hongyan.proto.content.v1.Content;
+import io.hongyan.proto.content.v1.Mentions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,21 +37,38 @@ final class ModelServer {
     private final Set<String> marked = new HashSet<>();
     private final Map<String, Long> versions = new LinkedHashMap<>();
     private final Map<String, Set<String>> reactions = new LinkedHashMap<>();
+    private final Map<String, Set<Long>> mentions = new LinkedHashMap<>(); // as messages were first sent
     private final int pageSize;
+    private final int namedMax;
 
     ModelServer(int pageSize) {
+        this(pageSize, InboxLimits.DEFAULT.mentionsMax());
+    }
+
+    ModelServer(int pageSize, int namedMax) {
         this.pageSize = pageSize;
+        this.namedMax = namedMax;
     }
 
     ClientEvent message(String id, String sender, boolean silent) {
+        return message(id, sender, silent, Mentions.getDefaultInstance());
+    }
+
+    ClientEvent message(String id, String sender, boolean silent, Mentions whom) {
         List<ClientEvent> log = log(id);
-        return append(
+        ClientEvent event = append(
                 id,
                 sender,
                 ClientEvent.newBuilder()
                         .setMessage(Message.newBuilder()
                                 .setSilent(silent)
-                                .setContent(Content.newBuilder().setText("text " + log.size()))));
+                                .setContent(Content.newBuilder()
+                                        .setText("text " + log.size())
+                                        .setMentions(whom))));
+        if (whom.getEveryone() || whom.getUserIdsList().contains(ME)) {
+            mentions.computeIfAbsent(id, key -> new HashSet<>()).add(event.getSeq());
+        }
+        return event;
     }
 
     /** Takes a message back; the conversation is unchanged if there is no such message. */
@@ -78,7 +96,10 @@ final class ModelServer {
             return;
         }
         log(id).replaceAll(event -> withoutEdit(event, target));
-        Content content = Content.newBuilder().setText("edit " + log(id).size()).build();
+        Content content = Content.newBuilder()
+                .setText("edit " + log(id).size())
+                .setMentions(Mentions.newBuilder().setEveryone(log(id).size() % 2 == 0)) // which changes no count
+                .build();
         ClientEvent edit = append(
                 id,
                 message.getUserId(),
@@ -233,12 +254,24 @@ final class ModelServer {
     }
 
     long unread(String id) {
+        return unreadSeqs(id).size();
+    }
+
+    /** Of those the ones that spoke to the user, or to everyone, when they were sent. */
+    List<Long> unreadMentions(String id) {
+        List<Long> seqs = new ArrayList<>(unreadSeqs(id));
+        seqs.retainAll(mentions.getOrDefault(id, Set.of()));
+        return seqs;
+    }
+
+    private List<Long> unreadSeqs(String id) {
         return log(id).stream()
                 .filter(event -> event.getSeq() > readSeqs.getOrDefault(id, 0L))
                 .filter(event -> event.getMessage().hasContent()
                         && !event.getMessage().getSilent()
                         && !event.getUserId().equals(ME))
-                .count();
+                .map(ClientEvent::getSeq)
+                .toList();
     }
 
     long unreadTotal() {
@@ -296,6 +329,8 @@ final class ModelServer {
                 .setFirstSeq(1)
                 .setReadSeq(readSeqs.getOrDefault(id, 0L))
                 .setUnread(unread(id))
+                .setUnreadMentions(unreadMentions(id).size())
+                .addAllMentionSeqs(unreadMentions(id).stream().limit(namedMax).toList())
                 .setMuted(muted.contains(id))
                 .setPinnedMs(pinned.contains(id) ? 1 : 0)
                 .setArchivedSeq(archived.contains(id) ? log.size() : 0)

@@ -89,7 +89,9 @@ public final class Pages {
                 .setMarkedUnread(conversation.getMarkedUnread())
                 .setOwnVersion(conversation.getOwnVersion())
                 .setSilencedUntilMs(conversation.getSilencedUntilMs())
-                .setTimerMs(conversation.getTimerMs());
+                .setTimerMs(conversation.getTimerMs())
+                .setUnreadMentions(conversation.getUnreadMentions())
+                .addAllMentionSeqs(conversation.getMentionSeqsList());
         if (conversation.hasRules()) {
             summary.setRules(conversation.getRules());
         }

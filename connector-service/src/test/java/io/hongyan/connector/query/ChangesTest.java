@@ -91,6 +91,21 @@ class ChangesTest {
     }
 
     @Test
+    void aSummarySaysHowManyUnreadMessagesMentionItsUserAndWhereTheFirstAre() {
+        var conversation = Conversation.newBuilder()
+                .setConversationId("d:ann:bob")
+                .setUnread(70)
+                .setUnreadMentions(51)
+                .addAllMentionSeqs(List.of(3L, 7L))
+                .build();
+
+        var summary = Pages.summary(conversation, "ann");
+
+        assertThat(summary.getUnreadMentions()).isEqualTo(51);
+        assertThat(summary.getMentionSeqsList()).containsExactly(3L, 7L);
+    }
+
+    @Test
     void lastEventIsLeftOutOfASummaryWhereItDoesNotFit() {
         var conversation = listed("d:ann:bob", 8).toBuilder()
                 .setLastEvent(event("d:ann:bob", 8))

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An alert speaks the words of its message, and not such as were edited before, if that was known for a lease while all
- * worked. What was said when it was handed over stays on the phone.
+ * An alert speaks the words of its message, or of an earlier one that mentions somebody, since of several it has the latest
+ * mention; and not such as were edited before, if that was known for a lease while all worked. What was said when it was handed over stays on the phone.
  */
 final class AlertWordsChecks {
 
@@ -49,7 +49,7 @@ final class AlertWordsChecks {
 
     private void judge(Spoken spoken, Log log) {
         Pushed push = spoken.push();
-        long seq = push.seq();
+        long seq = spokenOf(push, log);
         Slot slot = log.at(seq);
         if (slot == null || log.isTakenBack(seq) || !(slot.entry().what() instanceof What.Said said)) {
             return;
@@ -70,6 +70,13 @@ final class AlertWordsChecks {
                 && push.atMs() - known > terms.presenceMs()) {
             report(push, "says %s, and #%d said otherwise since %d ms".formatted(push.words(), last, known));
         }
+    }
+
+    private static long spokenOf(Pushed push, Log log) {
+        String message = ContentIds.original(push.words());
+        long seq = log.seqOf(message);
+        boolean isMention = !ContentIds.mentioned(message).isEmpty();
+        return isMention && seq >= push.firstSeq() && seq < push.seq() ? seq : push.seq();
     }
 
     private void report(Pushed push, String what) {

@@ -4,8 +4,9 @@ import io.hongyan.faults.oracle.Look.Count;
 import io.hongyan.faults.oracle.Look.Counts;
 import io.hongyan.faults.oracle.Setting.Of;
 import io.hongyan.faults.oracle.Violation.Kind;
+import java.util.List;
 
-/** Unread is a function of the messages and the cursor; the badge is the sum over what is not muted. */
+/** Unread, and what of it mentions the user, is a function of the messages and the cursor; the badge is the sum over what is not muted. */
 final class CountChecks {
 
     private final Model model;
@@ -67,6 +68,7 @@ final class CountChecks {
         if (count == null) {
             return unread;
         }
+        mentions(counts.reader(), log, count);
         // A device that was away is told of a mute only where it makes a difference to the badge.
         boolean matters = !device || unread > 0;
         if (matters && !settings.mayBe(Of.MUTE, user, conversation, count.muted())) {
@@ -80,6 +82,29 @@ final class CountChecks {
                                     conversation, muted(count.muted()), user, counts.reader(), muted(!count.muted())));
         }
         return count.muted() ? 0 : unread;
+    }
+
+    private void mentions(Reader reader, Log log, Count count) {
+        List<Long> expected = log.unreadMentions(reader.user(), count.readSeq());
+        boolean named = count.named().isEmpty() == expected.isEmpty()
+                && count.named()
+                        .equals(expected.subList(0, Math.min(count.named().size(), expected.size())));
+        if (count.mentions() != expected.size() || !named) {
+            findings.now(
+                    Kind.MENTIONS,
+                    log.conversation(),
+                    count.readSeq(),
+                    reader.user(),
+                    "%s says that %d unread messages in %s speak to %s, first %s; and after the read cursor #%d these do: %s."
+                            .formatted(
+                                    reader,
+                                    count.mentions(),
+                                    log.conversation(),
+                                    reader.user(),
+                                    count.named(),
+                                    count.readSeq(),
+                                    expected));
+        }
     }
 
     private static String muted(boolean muted) {

@@ -113,7 +113,7 @@ public sealed interface Fact {
      * @param badge what the app's icon shows; -1 if nothing is said of it
      * @param seq the latest message that it speaks of
      * @param firstSeq the first one: it speaks of all in between that are for the phone's user
-     * @param words what it says of the latest one; empty if that is not looked at
+     * @param words what it says of the latest one, or of the latest mention; empty if that is not looked at
      */
     record Pushed(
             long atMs,

@@ -1,12 +1,18 @@
 package io.hongyan.faults.oracle;
 
+import static java.util.Objects.requireNonNull;
+
 import io.hongyan.faults.oracle.Entry.What;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * from them in the order of their numbers, as far as these are known without a hole: up to {@link #folded}.
  */
 final class Log {
+
+    private static final NavigableSet<Long> EMPTY = Collections.emptyNavigableSet();
 
     private final String conversation;
     private final Map<Long, Slot> slots = new HashMap<>();
@@ -24,6 +32,7 @@ final class Log {
     private final Map<Long, Long> knownMs = new HashMap<>();
     private final Tally countable = new Tally();
     private final Map<String, Tally> countableBy = new HashMap<>();
+    private final Map<String, NavigableSet<Long>> mentions = new HashMap<>(); // by whom: as messages were sent
     private boolean pair;
     private long head;
     private long knownHead;
@@ -113,6 +122,11 @@ final class Log {
         if (said.counts()) {
             countable.add(entry.seq(), change);
             countableBy.computeIfAbsent(entry.user(), user -> new Tally()).add(entry.seq(), change);
+            String mentioned = ContentIds.mentioned(said.contentId());
+            if (!mentioned.isEmpty()) {
+                NavigableSet<Long> toThem = mentions.computeIfAbsent(mentioned, whom -> new TreeSet<>());
+                boolean _ = change > 0 ? toThem.add(entry.seq()) : toThem.remove(entry.seq());
+            }
         }
     }
 
@@ -230,12 +244,24 @@ final class Log {
 
     /** Unread as it is defined: countable messages after the cursor, of others, not taken back, from since joined. */
     long unread(String user, long readSeq) {
-        Span span = visibleTo(user);
-        if (span == null || !span.isOpen()) {
-            return 0;
-        }
-        long from = Math.max(readSeq, span.joined() - 1);
+        long from = countsAfter(user, readSeq);
         Tally own = countableBy.get(user);
         return countable.beyond(from) - (own == null ? 0 : own.beyond(from));
+    }
+
+    /** Those of them that spoke to the user by name, or to everyone, when they were sent. */
+    List<Long> unreadMentions(String user, long readSeq) {
+        long from = countsAfter(user, readSeq);
+        return Stream.of(user, ContentIds.EVERYONE)
+                .flatMap(whom -> mentions.getOrDefault(whom, EMPTY).tailSet(from, false).stream())
+                .filter(seq -> !requireNonNull(slots.get(seq)).entry().user().equals(user))
+                .sorted()
+                .toList();
+    }
+
+    /** Nothing up to here counts for a user; nothing at all for who is no member. */
+    private long countsAfter(String user, long readSeq) {
+        Span span = visibleTo(user);
+        return span == null || !span.isOpen() ? head : Math.max(readSeq, span.joined() - 1);
     }
 }

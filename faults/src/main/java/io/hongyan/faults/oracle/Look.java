@@ -38,8 +38,15 @@ public record Look(long atMs, Set<Reader> devices, List<History> histories, List
      * @param readSeq up to where the user has read
      * @param unread how many messages after that count
      * @param muted whether the badge leaves them out
+     * @param mentions how many of them speak to the user by name, or to everyone
+     * @param named the numbers of the first of those
      */
-    public record Count(long readSeq, long unread, boolean muted) {}
+    public record Count(long readSeq, long unread, boolean muted, long mentions, List<Long> named) {
+
+        public Count {
+            named = List.copyOf(named);
+        }
+    }
 
     /** What a device shows of one event. */
     public record Kept(Reader reader, String conversation, Entry entry) {}

@@ -47,6 +47,8 @@ public record Violation(Kind kind, String conversation, long seq, String user, S
         LEAKED,
         /** An unread count is not what the messages add up to. */
         UNREAD,
+        /** The mentions that are told are not those among the messages that are unread. */
+        MENTIONS,
         /** The badge is not the sum of what is unread and not muted. */
         TOTAL,
         /** A conversation is muted and must not be, or the other way round. */

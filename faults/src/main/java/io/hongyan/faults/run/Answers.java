@@ -25,7 +25,12 @@ final class Answers {
             if (conversation.haveSeq() > 0 || conversation.lastEvent() != null) { // else only muted or blocked
                 counts.put(
                         conversation.id(),
-                        new Count(conversation.readSeq(), conversation.unread(), conversation.muted()));
+                        new Count(
+                                conversation.readSeq(),
+                                conversation.unread(),
+                                conversation.muted(),
+                                conversation.mentions().count(),
+                                conversation.mentions().seqs()));
             }
         }
         return new Counts(phone.reader(), counts, Phone.await(phone.client().unreadTotal()));

@@ -94,7 +94,14 @@ final class Asker implements ConnectionListener, AutoCloseable {
             for (ConversationSummary summary : page.getConversationsList()) {
                 String id = summary.getConversationId();
                 long from = after.getOrDefault(id, 0L);
-                counts.put(id, new Count(summary.getReadSeq(), summary.getUnread(), summary.getMuted()));
+                counts.put(
+                        id,
+                        new Count(
+                                summary.getReadSeq(),
+                                summary.getUnread(),
+                                summary.getMuted(),
+                                summary.getUnreadMentions(),
+                                summary.getMentionSeqsList()));
                 histories.add(new History(reader, id, from, history(id, from, summary.getHeadSeq())));
             }
             if (page.getNextPageToken().isEmpty()) {

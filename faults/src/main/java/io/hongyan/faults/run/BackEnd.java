@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hongyan.client.inbox.Conversation;
+import io.hongyan.faults.oracle.ContentIds;
 import io.hongyan.faults.oracle.Fact;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -84,7 +85,13 @@ final class BackEnd implements AutoCloseable {
         } else {
             body.put("toUserId", peer);
         }
-        body.putObject("content").put("text", contentId);
+        ObjectNode content = body.putObject("content").put("text", contentId);
+        String mentioned = ContentIds.mentioned(contentId);
+        if (mentioned.equals(ContentIds.EVERYONE)) {
+            content.putObject("mentions").put("everyone", true);
+        } else if (!mentioned.isEmpty()) {
+            content.putObject("mentions").putArray("userIds").add(mentioned);
+        }
         return body.toString();
     }
 

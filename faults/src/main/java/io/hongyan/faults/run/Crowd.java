@@ -15,7 +15,6 @@ import io.hongyan.faults.schedule.Device;
 import io.hongyan.faults.schedule.Population;
 import io.hongyan.faults.schedule.Room;
 import io.hongyan.faults.schedule.Schedule;
-import io.hongyan.faults.schedule.Settings;
 import io.hongyan.faults.stage.Stage;
 import io.hongyan.launcher.issuer.TokenIssuer;
 import io.hongyan.proto.client.v1.Ack;
@@ -40,11 +39,11 @@ import java.util.concurrent.locks.LockSupport;
 /** All people of a schedule with their devices. Used by one thread. */
 final class Crowd implements AutoCloseable {
 
-    private static final InboxLimits KEEPS_ALL = new InboxLimits(1_000, 100_000, 100_000, 100_000);
+    private static final InboxLimits KEEPS_ALL = new InboxLimits(1_000, 100_000, 100_000, 100_000, 50);
     private static final int READY_SECONDS_MAX = 60;
     private static final String APP = "io.hongyan.faults";
 
-    private final Settings settings;
+    private final MessageNames names;
     private final Connections connections;
     private final ServerAddress address;
     private final TokenIssuer issuer;
@@ -58,19 +57,19 @@ final class Crowd implements AutoCloseable {
     private final Retouching retouching;
 
     private Crowd(
-            Settings settings,
+            Schedule schedule,
             Connections connections,
             ServerAddress address,
             TokenIssuer issuer,
             BackEnd backEnd,
             Journal journal) {
-        this.settings = settings;
+        this.names = new MessageNames(schedule);
         this.connections = connections;
         this.address = address;
         this.issuer = issuer;
         this.backEnd = backEnd;
         this.journal = journal;
-        this.retouching = new Retouching(journal, this::phoneOf, this::contentId);
+        this.retouching = new Retouching(journal, this::phoneOf, names::of);
     }
 
     /** Logs everybody in and makes the groups. */
@@ -82,7 +81,7 @@ final class Crowd implements AutoCloseable {
             BackEnd backEnd,
             Journal journal) {
         Population population = schedule.population();
-        var crowd = new Crowd(schedule.settings(), connections, address, issuer, backEnd, journal);
+        var crowd = new Crowd(schedule, connections, address, issuer, backEnd, journal);
         population.rooms().stream().filter(room -> !room.group()).forEach(crowd::pair);
         population.devices().forEach(crowd::open);
         crowd.phones.values().forEach(Crowd::awaitOnline);
@@ -167,7 +166,7 @@ final class Crowd implements AutoCloseable {
         switch (todo) {
             case Act.Send(Device device, Room room, int message, boolean cut) -> {
                 roomOf.put(message, room);
-                phoneOf(device).send(Writing.message(idOf(room), contentId(message)));
+                phoneOf(device).send(Writing.message(idOf(room), names.of(message)));
                 if (cut) {
                     phoneOf(device).client().dropConnection();
                 }
@@ -175,12 +174,12 @@ final class Crowd implements AutoCloseable {
             case Act.Resend(Device device, int message) -> {
                 if (roomOf.containsKey(
                         message)) { // else whoever was to send it does nothing in this part of the schedule
-                    phoneOf(device).sendAgain(Writing.message(conversationOf(message), contentId(message)));
+                    phoneOf(device).sendAgain(Writing.message(conversationOf(message), names.of(message)));
                 }
             }
             case Act.Read(Device device, Room room) -> phoneOf(device).read(idOf(room));
             case Act.Recall(Device device, int message) ->
-                journal.firstAck(contentId(message)) // else there is no number to name it by
+                journal.firstAck(names.of(message)) // else there is no number to name it by
                         .ifPresent(ack -> phoneOf(device)
                                 .change(
                                         ack.conversation(),
@@ -222,12 +221,12 @@ final class Crowd implements AutoCloseable {
             case Deed.Background(Device device, boolean on) -> phoneOf(device).background(on);
             case Deed.Crash(Device device, Room room, int message) -> {
                 roomOf.put(message, room);
-                phoneOf(device).send(Writing.message(idOf(room), contentId(message)));
+                phoneOf(device).send(Writing.message(idOf(room), names.of(message)));
                 phoneOf(device).crash();
             }
             case Deed.ByBackEnd(Device device, Room room, int message, boolean silent) -> {
                 byBackEnd.add(message);
-                backEnd.send(device.user(), idOf(room), contentId(message), silent);
+                backEnd.send(device.user(), idOf(room), names.of(message), silent);
             }
             case Deed.NewDevice(Device device) -> {
                 open(device);
@@ -254,10 +253,6 @@ final class Crowd implements AutoCloseable {
     /** Whether every back end has its answers. Phones say it of themselves. */
     boolean isBackEndAtRest() {
         return backEnd.isAtRest();
-    }
-
-    private String contentId(int message) {
-        return settings.name("m" + message);
     }
 
     private String conversationOf(int message) {

@@ -9,6 +9,7 @@ import io.hongyan.proto.client.v1.ClientEvent;
 import io.hongyan.proto.client.v1.Message;
 import io.hongyan.proto.client.v1.UserPresence;
 import io.hongyan.proto.content.v1.Content;
+import io.hongyan.proto.content.v1.Mentions;
 import io.hongyan.proto.content.v1.Reply;
 import io.hongyan.proto.error.v1.ErrorCode;
 import io.hongyan.proto.events.v1.Member;
@@ -18,12 +19,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Reads what the protocol says. The text of each message is the id of its content, unique in a run; with what it answers, so that
- * an answer that lost that is another one.
+ * Reads what the protocol says. The text of each message is the id of its content, unique in a run; with whom it mentions and what
+ * it answers, so that one that lost that is another one.
  */
 final class Entries {
 
-    private static final char ANSWERS = '>';
     private static final String CODE_PREFIX = "ERROR_CODE_";
 
     private Entries() {}
@@ -32,19 +32,18 @@ final class Entries {
         return new Entry(event.getSeq(), event.getTimeMs(), event.getUserId(), what(event), state(event));
     }
 
-    /** The id of a message that answers the one with a number. */
-    static String answering(String contentId, long seq) {
-        return contentId + ANSWERS + seq;
-    }
-
-    /** What says an id. */
+    /** What says an id. An edit speaks to everyone if the message spoke to nobody by name, and to nobody if it did to somebody. */
     static Content content(String contentId) {
         Content.Builder content = Content.newBuilder().setText(contentId);
-        String message = ContentIds.original(contentId);
-        int answers = message.indexOf(ANSWERS);
-        if (answers >= 0) {
-            long seq = Long.parseLong(message.substring(answers + 1));
-            content.setReplyTo(Reply.newBuilder().setSeq(seq).setThreadSeq(seq));
+        long answered = ContentIds.answered(contentId);
+        if (answered > 0) {
+            content.setReplyTo(Reply.newBuilder().setSeq(answered).setThreadSeq(answered));
+        }
+        String mentioned = ContentIds.mentioned(contentId);
+        if (ContentIds.isEdit(contentId) ? mentioned.isEmpty() : mentioned.equals(ContentIds.EVERYONE)) {
+            content.setMentions(Mentions.newBuilder().setEveryone(true));
+        } else if (!ContentIds.isEdit(contentId) && !mentioned.isEmpty()) {
+            content.setMentions(Mentions.newBuilder().addUserIds(mentioned));
         }
         return content.build();
     }
@@ -52,7 +51,9 @@ final class Entries {
     /** The id that something says. */
     private static String id(Content content) {
         String text = content.getText();
-        return content.equals(content(text)) ? text : "%s answering %s".formatted(text, content.getReplyTo());
+        return content.equals(content(text))
+                ? text
+                : "%s answering %s, to %s".formatted(text, content.getReplyTo(), content.getMentions());
     }
 
     private static State state(ClientEvent event) {

@@ -56,7 +56,7 @@ final class Retouching {
                                         : app.reactions().remove(ack.conversation(), ack.seq(), emoji)));
             case Afterthought.Answer(Device _, int answer, int message) ->
                 acked(message).ifPresent(ack -> {
-                    String contentId = Entries.answering(contentIds.apply(answer), ack.seq());
+                    String contentId = ContentIds.answering(contentIds.apply(answer), ack.seq());
                     answers.put(answer, contentId);
                     phone.send(Writing.message(ack.conversation(), contentId));
                 });

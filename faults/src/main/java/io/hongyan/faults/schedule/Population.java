@@ -47,7 +47,7 @@ public record Population(List<Device> devices, List<Room> rooms) {
     }
 
     /** All users, in order. */
-    List<String> users() {
+    public List<String> users() {
         return devices.stream().map(Device::user).distinct().toList();
     }
 

@@ -46,6 +46,40 @@ class AmendmentsTest {
         assertThat(alertedAfter(Chat.TERMS.presenceMs() + 1)).containsExactly(Kind.PUSH_WRONG);
     }
 
+    /** Found by the first run in which people mentioned each other. */
+    @Test
+    void anAlertOfSeveralMayHaveTheWordsOfTheLatestMention() {
+        assertThat(alertedOfThree("m1@cai")).isEmpty();
+        assertThat(alertedOfThree("m2")).isEmpty();
+        assertThat(alertedOfThree("m0")).containsExactly(Kind.PUSH_WRONG);
+    }
+
+    /** What is found if cai, who is away, is alerted once of three messages, with these words. */
+    private static List<Kind> alertedOfThree(String words) {
+        var chat = new Chat();
+        chat.down("cai", "phone").pass(20_000);
+        chat.say("ben", Chat.OTHER_PAIR).say("ben", Chat.OTHER_PAIR).say("ben", Chat.OTHER_PAIR);
+        Evidence evidence = chat.pass(1_000).pass(20_000).evidence();
+        evidence.facts().removeIf(fact -> fact instanceof Pushed alert && alert.seq() < 3);
+        evidence.facts()
+                .replaceAll(fact -> fact instanceof Pushed it
+                        ? new Pushed(
+                                it.atMs(),
+                                it.token(),
+                                it.alertId(),
+                                it.collapseId(),
+                                it.badge(),
+                                it.conversation(),
+                                it.seq(),
+                                1,
+                                words)
+                        : fact);
+        return Oracle.judge(evidence).violations().stream()
+                .map(Violation::kind)
+                .distinct()
+                .toList();
+    }
+
     /** What is found if cai, who is away, is alerted of the words that ben edited so long ago. */
     private static List<Kind> alertedAfter(long millis) {
         var chat = new Chat();

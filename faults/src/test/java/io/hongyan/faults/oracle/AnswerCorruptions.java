@@ -107,7 +107,12 @@ final class AnswerCorruptions {
                                 it,
                                 asker("cai"),
                                 Chat.GROUP,
-                                count -> new Count(count.readSeq(), count.unread() + 1, count.muted()))),
+                                count -> new Count(
+                                        count.readSeq(),
+                                        count.unread() + 1,
+                                        count.muted(),
+                                        count.mentions(),
+                                        count.named()))),
                 of(
                         "a device counts one too few",
                         Kind.UNREAD,
@@ -115,7 +120,21 @@ final class AnswerCorruptions {
                                 it,
                                 phone("cai"),
                                 Chat.GROUP,
-                                count -> new Count(count.readSeq(), count.unread() - 1, count.muted()))),
+                                count -> new Count(
+                                        count.readSeq(),
+                                        count.unread() - 1,
+                                        count.muted(),
+                                        count.mentions(),
+                                        count.named()))),
+                of(
+                        "the server counts one mention too many",
+                        Kind.MENTIONS,
+                        it -> mentions(it, asker("cai"), 1, List.of())),
+                of(
+                        "a device counts one mention too few",
+                        Kind.MENTIONS,
+                        it -> mentions(it, phone("cai"), -1, List.of())),
+                of("the server names another mention", Kind.MENTIONS, it -> mentions(it, asker("cai"), 0, List.of(1L))),
                 of(
                         "there is no count",
                         Kind.UNREAD,
@@ -124,7 +143,11 @@ final class AnswerCorruptions {
                         "who was removed has something unread",
                         Kind.UNREAD,
                         it -> count(
-                                it, asker("dan"), Chat.GROUP, count -> new Count(count.readSeq(), 2, count.muted()))),
+                                it,
+                                asker("dan"),
+                                Chat.GROUP,
+                                count ->
+                                        new Count(count.readSeq(), 2, count.muted(), count.mentions(), count.named()))),
                 of("the badge is wrong", Kind.TOTAL, it -> total(it, asker("ben"), 1)),
                 of("a device's badge is wrong", Kind.TOTAL, it -> total(it, phone("ben"), -1)),
                 of(
@@ -144,7 +167,8 @@ final class AnswerCorruptions {
                                 it,
                                 asker("cai"),
                                 Chat.GROUP,
-                                count -> new Count(count.readSeq(), count.unread(), false))),
+                                count -> new Count(
+                                        count.readSeq(), count.unread(), false, count.mentions(), count.named()))),
                 of(
                         "something is muted by itself",
                         Kind.MUTED,
@@ -152,11 +176,14 @@ final class AnswerCorruptions {
                                 it,
                                 phone("ann"),
                                 Chat.GROUP,
-                                count -> new Count(count.readSeq(), count.unread(), true))),
+                                count -> new Count(
+                                        count.readSeq(), count.unread(), true, count.mentions(), count.named()))),
                 of(
                         "a list has what is not for its user",
                         Kind.LEAKED,
-                        it -> counts(it, asker("dan")).conversations().put(Chat.PAIR, new Count(0, 0, false))),
+                        it -> counts(it, asker("dan"))
+                                .conversations()
+                                .put(Chat.PAIR, new Count(0, 0, false, 0, List.of()))),
                 of(
                         "a cursor is behind what was told",
                         Kind.CURSOR_BACKWARD,
@@ -179,7 +206,25 @@ final class AnswerCorruptions {
                                 it,
                                 asker("ben"),
                                 Chat.GROUP,
-                                count -> new Count(count.readSeq() + 1, count.unread(), count.muted()))));
+                                count -> new Count(
+                                        count.readSeq() + 1,
+                                        count.unread(),
+                                        count.muted(),
+                                        count.mentions(),
+                                        count.named()))));
+    }
+
+    private static void mentions(Case it, Predicate<Reader> reader, int more, List<Long> named) {
+        count(
+                it,
+                reader,
+                Chat.GROUP,
+                count -> new Count(
+                        count.readSeq(),
+                        count.unread(),
+                        count.muted(),
+                        count.mentions() + more,
+                        named.isEmpty() ? count.named() : named));
     }
 
     private static Corruption of(String name, Kind kind, Consumer<Case> falsification) {

@@ -111,12 +111,22 @@ final class Chat {
         return state;
     }
 
+    /** What the message with a number says: every third speaks to somebody by name, or to everyone. */
+    static String contentId(int number) {
+        return switch (number % 9) {
+            case 1 -> ContentIds.mentioning("m" + number, "cai");
+            case 4 -> ContentIds.mentioning("m" + number, ContentIds.EVERYONE);
+            case 7 -> ContentIds.mentioning("m" + number, "dan");
+            default -> "m" + number;
+        };
+    }
+
     Chat say(String user, String id) {
         return say(user, id, true);
     }
 
     Chat say(String user, String id, boolean counts) {
-        String contentId = "m" + messages.size();
+        String contentId = contentId(messages.size());
         var sent = new Fact.Sent(now, user, id, contentId, counts);
         messages.put(contentId, sent);
         facts.add(sent);

@@ -28,7 +28,11 @@ final class ChatLook {
                     conversations.put(
                             room.id,
                             new Count(
-                                    room.cursors.getOrDefault(user, 0L), room.unread(user), room.muted.contains(user)));
+                                    room.cursors.getOrDefault(user, 0L),
+                                    room.unread(user),
+                                    room.muted.contains(user),
+                                    room.unreadMentions(user).size(),
+                                    room.unreadMentions(user).stream().limit(50).toList()));
                 }
             }
             counts.add(new Counts(asker, new LinkedHashMap<>(conversations), chat.total(user)));

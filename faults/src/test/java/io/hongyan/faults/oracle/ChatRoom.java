@@ -187,12 +187,24 @@ final class ChatRoom {
     }
 
     long unread(String user) {
+        return unreadEntries(user).size();
+    }
+
+    List<Long> unreadMentions(String user) {
+        return unreadEntries(user).stream()
+                .filter(entry -> entry.what() instanceof What.Said said
+                        && (said.contentId().contains("@*") || said.contentId().contains("@" + user)))
+                .map(Entry::seq)
+                .toList();
+    }
+
+    private List<Entry> unreadEntries(String user) {
         long cursor = cursors.getOrDefault(user, 0L);
         return !members.contains(user)
-                ? 0
+                ? List.of()
                 : visible(user, cursor).stream()
                         .filter(entry -> entry.what() instanceof What.Said said && said.counts())
                         .filter(entry -> !entry.user().equals(user))
-                        .count();
+                        .toList();
     }
 }

@@ -46,7 +46,7 @@ record Corruption(String name, Kind kind, Consumer<Case> falsification) {
 
         /** The content of the script's message with a number. */
         String content(int number) {
-            return "m" + (base + number);
+            return Chat.contentId(base + number);
         }
 
         /** Where that message is. */

@@ -263,7 +263,7 @@ class OracleTest {
         oracle.hear(new Fact.Read(early.atMs(), phone, Chat.GROUP, 1));
         early.counts().stream()
                 .filter(counts -> counts.reader().equals(phone))
-                .forEach(counts -> counts.conversations().put(Chat.GROUP, new Look.Count(1, 1, false)));
+                .forEach(counts -> counts.conversations().put(Chat.GROUP, new Look.Count(1, 1, false, 0, List.of())));
         oracle.judge(early);
 
         return oracle.judge(chat.look(0)).violations().stream()
@@ -325,7 +325,9 @@ class OracleTest {
                     .count();
             long unread = log.size() - 1 - own;
             counts.add(new Look.Counts(
-                    new Reader(user, "asker"), Map.of(Chat.GROUP, new Look.Count(0, unread, false)), unread));
+                    new Reader(user, "asker"),
+                    Map.of(Chat.GROUP, new Look.Count(0, unread, false, 0, List.of())),
+                    unread));
         }
         return new Look(at, Set.of(), histories, counts, List.of());
     }

@@ -25,11 +25,11 @@ final class Script {
         long taken = chat.room(Chat.GROUP).log.size() + 1L;
         ChatAfterthoughts after = chat.afterthoughts;
         int edits = after.count();
-        String recalled = "m" + (base + 4);
+        String recalled = Chat.contentId(base + 4);
         chat.say("ann", Chat.GROUP).pass(1_000);
         after.edit("ann", recalled).pass(1_000);
         chat.recall(Chat.GROUP, taken).say("cai", Chat.GROUP).pass(1_000);
-        String edited = "m" + (base + 5);
+        String edited = Chat.contentId(base + 5);
         after.edit("cai", edited).pass(1_000);
         after.edit("cai", edited);
         after.react("ann", edited, "👍", true);
@@ -87,7 +87,7 @@ final class Script {
         List<ChatPhone> own =
                 chat.phones.stream().filter(phone -> phone.user().equals(user)).toList();
         String device = own.get(random.nextInt(own.size())).reader.device();
-        String message = "m" + (chat.messages.isEmpty() ? 0 : random.nextInt(chat.messages.size()));
+        String message = Chat.contentId(chat.messages.isEmpty() ? 0 : random.nextInt(chat.messages.size()));
         switch (random.nextInt(chat.messages.isEmpty() ? 24 : 36)) {
             case 0, 1, 2, 3, 4 -> chat.say(user, room);
             case 5 -> chat.say(user, room, false);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class EntriesTest {
 
-    private static final String ANSWER = Entries.answering("m7-1", 5);
+    private static final String ANSWER = ContentIds.answering("m7-1", 5);
     private static final String EDIT = ContentIds.edit(ANSWER, 3);
 
     @Test
@@ -48,6 +48,22 @@ class EntriesTest {
 
         assertThat(said(Entries.content(ANSWER))).isEqualTo(new What.Said(ANSWER, true));
         assertThat(said(lost)).isNotEqualTo(new What.Said(ANSWER, true));
+    }
+
+    @Test
+    void aMentionIsInTheNameAndWhatAnEditMentionsIsNot() {
+        String named = ContentIds.mentioning("m7-1", "u03-1");
+        String answer = ContentIds.answering(ContentIds.mentioning("m8-1", ContentIds.EVERYONE), 5);
+
+        assertThat(Entries.content(named).getMentions().getUserIdsList()).containsExactly("u03-1");
+        assertThat(Entries.content(answer).getMentions().getEveryone()).isTrue();
+        assertThat(Entries.content(answer).getReplyTo().getSeq()).isEqualTo(5);
+        assertThat(Entries.content(ContentIds.edit(answer, 1)).hasMentions()).isFalse();
+        assertThat(Entries.content(EDIT).getMentions().getEveryone()).isTrue();
+        assertThat(ContentIds.mentioned(ContentIds.edit(answer, 1))).isEqualTo(ContentIds.EVERYONE);
+        assertThat(ContentIds.mentioned(EDIT)).isEmpty();
+        assertThat(said(Entries.content(named).toBuilder().clearMentions().build()))
+                .isNotEqualTo(new What.Said(named, true));
     }
 
     private static What said(Content content) {

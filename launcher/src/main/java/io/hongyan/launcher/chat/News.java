@@ -125,7 +125,7 @@ final class News implements ChatListener {
                     .filter(event -> !event.getUserId().equals(me))
                     .count();
             if (others > 0 && !conversation.muted()) {
-                String count = conversation.unread() > 0 ? " (%d new)".formatted(conversation.unread()) : "";
+                String count = conversation.unread() > 0 ? " " + Transcript.news(conversation) : "";
                 screen.note("  ✉ " + transcript.title(conversation) + count);
             }
             return;

@@ -158,7 +158,10 @@ final class Room {
     void open(String id) {
         Conversation conversation = answer(client.conversation(id)).orElse(null);
         news.open(id, conversation);
-        screen.print("  ── %s ──".formatted(conversation == null ? title(id) : transcript.title(conversation)));
+        screen.print(
+                conversation == null
+                        ? "  ── %s ──".formatted(title(id))
+                        : "  ── %s ──%s".formatted(transcript.title(conversation), Transcript.mentioned(conversation)));
         long shown = 0;
         try {
             if (conversation != null) {

@@ -27,6 +27,7 @@ final class Transcript {
     private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm");
     private static final DateTimeFormatter EARLIER = DateTimeFormatter.ofPattern("d MMM HH:mm");
     private static final int PREVIEW_MAX = 40;
+    private static final int MENTIONS_MAX = 10;
 
     private final String me;
     private final ZoneId zone;
@@ -222,9 +223,30 @@ final class Transcript {
     /** The mark is shown where there is no count. */
     private static String unread(Conversation conversation) {
         if (conversation.unread() > 0) {
-            return "(%d new)".formatted(conversation.unread());
+            return news(conversation);
         }
         return conversation.arrangement().markedUnread() ? "(marked)" : "";
+    }
+
+    /** How much is unread, and how many of that speak to the user by name. */
+    static String news(Conversation conversation) {
+        long mentions = conversation.mentions().count();
+        return mentions == 0
+                ? "(%d new)".formatted(conversation.unread())
+                : "(%d new, @%d)".formatted(conversation.unread(), mentions);
+    }
+
+    /** Where in what is unread somebody speaks to the user by name; empty if nobody does. */
+    static String mentioned(Conversation conversation) {
+        List<Long> seqs = conversation.mentions().seqs();
+        List<Long> first = seqs.subList(0, Math.min(MENTIONS_MAX, seqs.size()));
+        long more = conversation.mentions().count() - first.size();
+        return first.isEmpty()
+                ? ""
+                : "  @ you in #%s%s"
+                        .formatted(
+                                first.stream().map(String::valueOf).collect(Collectors.joining(", #")),
+                                more > 0 ? " and %d more".formatted(more) : "");
     }
 
     private String preview(ClientEvent last) {

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Explanations in words, line by line. */
 final class ExplanationText {
@@ -41,6 +42,7 @@ final class ExplanationText {
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add(count(explained));
+        mentions(explained).ifPresent(lines::add);
         lines.add("  cursor at #%d, counted to #%d; member from #%d; every event up to r%d is in the count"
                 .formatted(
                         explained.getReadSeq(),
@@ -69,6 +71,18 @@ final class ExplanationText {
                                 : "; but clients are told %d: A DIVERGENCE".formatted(explained.getUnread()));
     }
 
+    private static Optional<String> mentions(UnreadExplanation explained) {
+        long told = explained.getUnreadMentions();
+        long counted = explained.getRecountedMentions();
+        if (told == counted) {
+            return counted == 0
+                    ? Optional.empty()
+                    : Optional.of("  %d of them mention the user or everyone".formatted(counted));
+        }
+        return Optional.of("  %d of them mention the user or everyone; but clients are told %d: A DIVERGENCE"
+                .formatted(counted, told));
+    }
+
     private String moved(UnreadExplanation explained) {
         if (!explained.hasMovedBy()) {
             return explained.getReadSeq() == 0
@@ -92,8 +106,12 @@ final class ExplanationText {
     List<String> messages(UnreadExplanation explained) {
         List<String> lines = new ArrayList<>();
         for (UnreadMessage message : explained.getMessagesList()) {
-            lines.add("  #%-6d from %s (countable message %d)"
-                    .formatted(message.getSeq(), message.getSenderId(), message.getCseq()));
+            lines.add("  #%-6d from %s (countable message %d)%s"
+                    .formatted(
+                            message.getSeq(),
+                            message.getSenderId(),
+                            message.getCseq(),
+                            message.getMentions() ? ", a mention" : ""));
         }
         return lines;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hongyan.client.ConnectionState;
 import io.hongyan.client.inbox.Arrangement;
 import io.hongyan.client.inbox.Conversation;
+import io.hongyan.client.inbox.UnreadMentions;
 import io.hongyan.proto.client.v1.ClientEvent;
 import io.hongyan.proto.client.v1.Message;
 import io.hongyan.proto.client.v1.Receipt;
@@ -140,6 +141,7 @@ class NewsTest {
                 2,
                 0,
                 unread,
+                UnreadMentions.NONE,
                 false,
                 false,
                 Role.ROLE_UNSPECIFIED,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hongyan.client.inbox.Arrangement;
 import io.hongyan.client.inbox.Conversation;
+import io.hongyan.client.inbox.UnreadMentions;
 import io.hongyan.proto.client.v1.ClientEvent;
 import io.hongyan.proto.client.v1.Edited;
 import io.hongyan.proto.client.v1.Message;
@@ -18,6 +19,7 @@ import io.hongyan.proto.presence.v1.PresenceState;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TranscriptTest {
@@ -118,6 +120,34 @@ class TranscriptTest {
         assertThat(Transcript.dot(null)).isEqualTo(" ");
     }
 
+    @Test
+    void listSaysHowManySpeakToTheUserByName() {
+        Conversation group = new Conversation(
+                "g:1",
+                "geese",
+                1,
+                9,
+                0,
+                5,
+                new UnreadMentions(2, List.of(3L, 7L), true),
+                true,
+                false,
+                Role.ROLE_MEMBER,
+                3,
+                false,
+                null,
+                0,
+                0,
+                GroupRules.getDefaultInstance(),
+                Arrangement.NONE,
+                0,
+                0);
+
+        assertThat(TRANSCRIPT.entry(1, group, TODAY)).contains("(5 new, @2)").endsWith("muted");
+        assertThat(Transcript.mentioned(group)).isEqualTo("  @ you in #3, #7");
+        assertThat(Transcript.mentioned(withBob(0, 0))).isEmpty();
+    }
+
     private static Conversation withBob(long delivered, long read) {
         return new Conversation(
                 "d:alice:bob",
@@ -126,6 +156,7 @@ class TranscriptTest {
                 7,
                 0,
                 0,
+                UnreadMentions.NONE,
                 false,
                 false,
                 Role.ROLE_UNSPECIFIED,

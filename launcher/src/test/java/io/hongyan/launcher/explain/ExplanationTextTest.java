@@ -54,6 +54,20 @@ class ExplanationTextTest {
     }
 
     @Test
+    void messagesThatMentionTheUserAreCountedAndNamed() {
+        var explained = twoUnread().setUnreadMentions(1).setRecountedMentions(1);
+        explained.getMessagesBuilder(1).setMentions(true);
+
+        assertThat(text.conversation(explained.build()))
+                .contains(
+                        "  1 of them mention the user or everyone",
+                        "  #2      from ann (countable message 2)",
+                        "  #6      from ann (countable message 5), a mention");
+        assertThat(text.conversation(explained.setUnreadMentions(2).build()))
+                .contains("  1 of them mention the user or everyone; but clients are told 2: A DIVERGENCE");
+    }
+
+    @Test
     void twoWaysOfCountingThatDifferAreShouted() {
         var answer = ExplainUnreadResponse.newBuilder()
                 .setTotal(3)

@@ -34,7 +34,10 @@ public interface AuditConfig {
     @Max(10_000)
     int conversationsMax();
 
-    /** The longest conversation that is checked, in countable messages: each takes 20 bytes of memory for a pass. */
+    /**
+     * The longest conversation that is checked, in countable messages and names mentioned in them: each takes up to 20 bytes
+     * of memory for a pass.
+     */
     @WithDefault("100000")
     @Min(1)
     @Max(10_000_000)

@@ -3,6 +3,7 @@ package io.hongyan.message.audit;
 import io.hongyan.message.audit.Divergence.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ public final class Comparison {
         if (!log.messages().equals(stored.messages())) {
             found.add(new Divergence(Kind.MESSAGES, ""));
         }
+        if (!log.mentions().equals(stored.mentions())) {
+            found.add(new Divergence(Kind.MENTIONS, ""));
+        }
         var users = new TreeSet<>(log.standings().keySet());
         users.addAll(stored.standings().keySet());
         for (String user : users) {
@@ -30,7 +34,7 @@ public final class Comparison {
             Standing kept = stored.standings().get(user);
             if (!equalButForCount(told, kept)) {
                 found.add(new Divergence(Kind.MEMBER, user));
-            } else if (told != null && kept != null && told.unread() != kept.unread()) {
+            } else if (!Objects.equals(told, kept)) {
                 found.add(new Divergence(Kind.COUNT, user));
             }
         }
@@ -38,6 +42,6 @@ public final class Comparison {
     }
 
     private static boolean equalButForCount(@Nullable Standing one, @Nullable Standing other) {
-        return one != null && other != null && one.withUnread(0).equals(other.withUnread(0));
+        return one != null && other != null && one.withUnread(0, 0).equals(other.withUnread(0, 0));
     }
 }

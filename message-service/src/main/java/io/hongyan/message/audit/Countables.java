@@ -1,6 +1,7 @@
 package io.hongyan.message.audit;
 
 import io.hongyan.message.unread.CountableMessage;
+import io.hongyan.message.unread.Mention;
 import io.hongyan.message.unread.RecalledMessage;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,8 +9,9 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
-/** The countable messages of one conversation, in 20 bytes each. */
+/** The countable messages of one conversation, in 20 bytes each; and whom they mention, in 8 bytes for each name. */
 final class Countables {
 
     private static final int FIRST_CAPACITY = 16;
@@ -17,6 +19,7 @@ final class Countables {
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<String> senders = new ArrayList<>();
     private final BitSet recalled = new BitSet();
+    private final Named named = new Named();
     private long[] seqs = new long[FIRST_CAPACITY];
     private long[] cseqs = new long[FIRST_CAPACITY];
     private int[] sentBy = new int[FIRST_CAPACITY];
@@ -24,6 +27,11 @@ final class Countables {
 
     int size() {
         return size;
+    }
+
+    /** How much of it there is to be kept. */
+    int kept() {
+        return size + named.size();
     }
 
     /** Adds one. Its seq must be greater than those before. */
@@ -42,6 +50,11 @@ final class Countables {
         size++;
     }
 
+    /** The one that was added last speaks to a user by name, or to everyone: then the name is empty. */
+    void name(String user) {
+        named.add(user, size - 1);
+    }
+
     /** Takes one back; nothing if there is none with this seq. */
     void recall(long seq) {
         int index = Arrays.binarySearch(seqs, 0, size, seq);
@@ -58,6 +71,25 @@ final class Countables {
             count += sentBy[i] != self && !recalled.get(i) ? 1 : 0;
         }
         return count;
+    }
+
+    /** How many of those that are unread speak to the user by name, or to everyone. */
+    long unreadMentions(String userId, long afterSeq) {
+        int self = numbers.getOrDefault(userId, -1);
+        return IntStream.concat(named.messages(userId), named.messages(Mention.EVERYONE))
+                .filter(i -> seqs[i] > afterSeq && sentBy[i] != self && !recalled.get(i))
+                .distinct()
+                .count();
+    }
+
+    List<Mention> mentions(String conversationId) {
+        List<Mention> mentions = new ArrayList<>();
+        named.forEach((user, message) -> {
+            if (!recalled.get(message)) {
+                mentions.add(new Mention(conversationId, user, seqs[message], senders.get(sentBy[message])));
+            }
+        });
+        return mentions;
     }
 
     /** What the rows of all of them add up to. */

@@ -14,10 +14,12 @@ public record Divergence(Kind kind, String userId) {
         CONVERSATION,
         /** Somebody is stored who never was there, or is not stored, or otherwise: cursors, role, settings, joined, left. */
         MEMBER,
-        /** Somebody's unread count, the member's row being right. */
+        /** Somebody's unread count, or how many of those are mentions, the member's row being right. */
         COUNT,
         /** The rows of the countable messages, whether a count shows it or not. */
-        MESSAGES;
+        MESSAGES,
+        /** The rows of the mentions in them. */
+        MENTIONS;
 
         /** As metrics and logs say it. */
         public String word() {
@@ -26,6 +28,7 @@ public record Divergence(Kind kind, String userId) {
                 case MEMBER -> "member";
                 case COUNT -> "count";
                 case MESSAGES -> "messages";
+                case MENTIONS -> "mentions";
             };
         }
     }

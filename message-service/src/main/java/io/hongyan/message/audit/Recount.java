@@ -1,7 +1,10 @@
 package io.hongyan.message.audit;
 
+import io.hongyan.message.unread.Conversations;
 import io.hongyan.message.unread.CountableMessage;
+import io.hongyan.message.unread.Mention;
 import io.hongyan.message.unread.RecalledMessage;
+import io.hongyan.proto.content.v1.Mentions;
 import io.hongyan.proto.events.v1.Arranged;
 import io.hongyan.proto.events.v1.Event;
 import io.hongyan.proto.events.v1.Role;
@@ -56,12 +59,17 @@ final class Recount {
         return revision;
     }
 
-    int messageCount() {
-        return countables.size();
+    /** How many messages, and names in them, are kept. */
+    int kept() {
+        return countables.kept();
     }
 
     List<CountableMessage> messages() {
         return countables.messages(conversationId);
+    }
+
+    List<Mention> mentions() {
+        return countables.mentions(conversationId);
     }
 
     List<RecalledMessage> recalled() {
@@ -77,6 +85,7 @@ final class Recount {
             case MESSAGE_SENT -> {
                 if (event.getMessageSent().getCountable()) {
                     countables.add(event.getSeq(), event.getCseq(), actor);
+                    name(event.getMessageSent().getContent().getMentions(), actor);
                     bringOut();
                 }
             }
@@ -117,7 +126,14 @@ final class Recount {
         people.forEach((user, person) -> standings.put(user, standing(user, person)));
         int members = (int)
                 people.values().stream().filter(person -> person.left == 0).count();
-        return new View(revision, headSeq, countables.size(), members, standings, countables.sums());
+        return new View(
+                revision,
+                headSeq,
+                countables.size(),
+                members,
+                standings,
+                countables.sums(),
+                MentionSums.of(mentions()));
     }
 
     private Standing standing(String user, Person person) {
@@ -135,7 +151,8 @@ final class Recount {
                 person.marked,
                 person.version,
                 person.silenced,
-                person.left == 0 ? countables.unread(user, cursor) : 0);
+                person.left == 0 ? countables.unread(user, cursor) : 0,
+                person.left == 0 ? countables.unreadMentions(user, cursor) : 0);
     }
 
     private void setting(Event event, @Nullable Person actor) {
@@ -174,6 +191,19 @@ final class Recount {
             default -> {} // nothing about anybody
         }
         actor.version = Math.max(actor.version, event.getOwnVersion());
+    }
+
+    /** Everyone needs no names beside it; who names oneself, or nobody there can be, names nobody. */
+    private void name(Mentions mentions, String sender) {
+        if (mentions.getEveryone()) {
+            countables.name(Mention.EVERYONE);
+            return;
+        }
+        for (String user : Set.copyOf(mentions.getUserIdsList())) {
+            if (!user.equals(sender) && Conversations.isUser(user)) {
+                countables.name(user);
+            }
+        }
     }
 
     /** A message brings the conversation out of the archives of all who are there and have not muted it. */

@@ -47,6 +47,7 @@ final class Rows {
                 lastShown == null ? List.of() : List.of(lastShown),
                 List.copyOf(memberships.values()),
                 messages.messages(),
+                messages.mentions(),
                 messages.recalled(),
                 0);
     }

@@ -29,7 +29,7 @@ public final class Sample {
      *
      * @param salt decides which conversations it will be
      * @param conversationsMax how many
-     * @param messagesMax longer ones are left out, in countable messages
+     * @param messagesMax longer ones are left out, in countable messages and names that they mention
      */
     public Sample(long salt, int conversationsMax, int messagesMax) {
         this.salt = salt;
@@ -86,7 +86,7 @@ public final class Sample {
     private void add(String conversationId, List<Recorded> events) {
         Rank rank = rank(conversationId);
         Specimen specimen = chosen.getOrDefault(rank, Optional.empty()).orElseGet(() -> new Specimen(conversationId));
-        boolean sound = specimen.add(events) && specimen.messageCount() <= messagesMax;
+        boolean sound = specimen.add(events) && specimen.kept() <= messagesMax;
         chosen.put(rank, sound ? Optional.of(specimen) : Optional.empty());
         if (chosen.size() > conversationsMax) {
             chosen.pollLastEntry();

@@ -32,8 +32,9 @@ public final class Specimen {
         return rows.all(recount);
     }
 
-    int messageCount() {
-        return recount.messageCount();
+    /** How many messages, and names in them, are kept of it. */
+    int kept() {
+        return recount.kept();
     }
 
     /**

@@ -18,6 +18,7 @@ import io.hongyan.proto.events.v1.Role;
  * @param ownVersion how often the user changed what is the user's own
  * @param silencedUntilMs until when an admin keeps the user from speaking; 0: nobody does
  * @param unread the count; 0 for whoever has left
+ * @param unreadMentions how many of those speak to the user by name, or to everyone
  */
 public record Standing(
         Role role,
@@ -32,10 +33,11 @@ public record Standing(
         boolean markedUnread,
         long ownVersion,
         long silencedUntilMs,
-        long unread) {
+        long unread,
+        long unreadMentions) {
 
-    /** The same but for the count. */
-    Standing withUnread(long count) {
+    /** The same but for the counts. */
+    Standing withUnread(long count, long mentions) {
         return new Standing(
                 role,
                 joinedSeq,
@@ -49,6 +51,7 @@ public record Standing(
                 markedUnread,
                 ownVersion,
                 silencedUntilMs,
-                count);
+                count,
+                mentions);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param memberCount how many members it has
  * @param standings everybody who is or was in it
  * @param messages what its countable messages add up to
+ * @param mentions what the mentions in them add up to, by {@link MentionSums#key}
  */
 public record View(
         long revision,
@@ -18,9 +19,11 @@ public record View(
         long countable,
         int memberCount,
         Map<String, Standing> standings,
-        MessageSums messages) {
+        MessageSums messages,
+        Map<String, MentionSums> mentions) {
 
     public View {
         standings = Map.copyOf(standings);
+        mentions = Map.copyOf(mentions);
     }
 }

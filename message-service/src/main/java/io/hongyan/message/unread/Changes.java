@@ -13,6 +13,7 @@ import java.util.Map;
  * @param lastShown the last shown event of each conversation that has a new one
  * @param memberships those that came to be or changed, as they are now. None for sending
  * @param messages new countable messages, in the order of the log
+ * @param mentions whom the new messages speak to by name, those that were recalled since included
  * @param recalled messages that count no more, those of this batch included
  * @param replayed how many events had been applied before and changed nothing
  */
@@ -21,6 +22,7 @@ public record Changes(
         List<Event> lastShown,
         List<Membership> memberships,
         List<CountableMessage> messages,
+        List<Mention> mentions,
         List<RecalledMessage> recalled,
         int replayed) {
 
@@ -29,6 +31,7 @@ public record Changes(
         lastShown = List.copyOf(lastShown);
         memberships = List.copyOf(memberships);
         messages = List.copyOf(messages);
+        mentions = List.copyOf(mentions);
         recalled = List.copyOf(recalled);
     }
 

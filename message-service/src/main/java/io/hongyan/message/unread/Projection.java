@@ -25,6 +25,7 @@ public final class Projection {
     private final Set<MembershipId> changedMemberships = new LinkedHashSet<>();
     private final Map<String, Event> lastShown = new LinkedHashMap<>();
     private final List<CountableMessage> messages = new ArrayList<>();
+    private final List<Mention> mentions = new ArrayList<>();
     private final List<RecalledMessage> recalled = new ArrayList<>();
     private int replayed;
 
@@ -214,6 +215,7 @@ public final class Projection {
                     event.getSeq(),
                     event.getCseq(),
                     event.getActor().getUserId()));
+            mentions.addAll(Mention.of(event));
         }
         if (event.getMessageRecalled().getTargetCountable()) {
             recalled.add(new RecalledMessage(
@@ -239,6 +241,7 @@ public final class Projection {
                 List.copyOf(lastShown.values()),
                 changedMemberships.stream().map(memberships::get).toList(),
                 messages,
+                mentions,
                 recalled,
                 replayed);
     }

@@ -20,9 +20,10 @@ class ComparisonTest {
     void countingWithFingersKnowsCursorsRecallsAndOwnMessages() {
         assertThat(LOG.standings())
                 .isEqualTo(Map.of(
-                        "ann", new Standing(Role.ROLE_UNSPECIFIED, 1, 0, 0, 0, false, false, 0, 0, false, 0, 0, 1),
-                        "ben", new Standing(Role.ROLE_UNSPECIFIED, 1, 0, 1, 1, true, false, 0, 0, false, 2, 0, 2)));
+                        "ann", new Standing(Role.ROLE_UNSPECIFIED, 1, 0, 0, 0, false, false, 0, 0, false, 0, 0, 1, 0),
+                        "ben", new Standing(Role.ROLE_UNSPECIFIED, 1, 0, 1, 1, true, false, 0, 0, false, 2, 0, 2, 1)));
         assertThat(LOG.messages()).isEqualTo(new MessageSums(5, 15, 15, 4 + 6 + 1, 1, 3, 9));
+        assertThat(LOG.mentions()).isEqualTo(Map.of("ben/ann", new MentionSums(1, 2, 4)));
     }
 
     @Test
@@ -38,14 +39,21 @@ class ComparisonTest {
 
     @Test
     void aWrongCountIsOneDivergence() {
-        View stored = withBen(ben -> ben.withUnread(3));
+        View stored = withBen(ben -> ben.withUnread(3, 1));
+
+        assertThat(Comparison.of(LOG, stored)).containsExactly(new Divergence(Kind.COUNT, "ben"));
+    }
+
+    @Test
+    void aWrongCountOfMentionsIsOneDivergence() {
+        View stored = withBen(ben -> ben.withUnread(2, 0));
 
         assertThat(Comparison.of(LOG, stored)).containsExactly(new Divergence(Kind.COUNT, "ben"));
     }
 
     @Test
     void aWrongCursorIsOneDivergenceHoweverItChangesTheCount() {
-        View stored = withBen(ben -> new Standing(ben.role(), 1, 0, 5, 5, true, false, 0, 0, false, 2, 0, 0));
+        View stored = withBen(ben -> new Standing(ben.role(), 1, 0, 5, 5, true, false, 0, 0, false, 2, 0, 0, 0));
 
         assertThat(Comparison.of(LOG, stored)).containsExactly(new Divergence(Kind.MEMBER, "ben"));
     }
@@ -58,7 +66,8 @@ class ComparisonTest {
                 LOG.countable(),
                 LOG.memberCount(),
                 Map.of("ann", LOG.standings().get("ann"), "cat", LOG.standings().get("ann")),
-                LOG.messages());
+                LOG.messages(),
+                LOG.mentions());
 
         assertThat(Comparison.of(LOG, stored))
                 .containsExactly(new Divergence(Kind.MEMBER, "ben"), new Divergence(Kind.MEMBER, "cat"));
@@ -72,24 +81,35 @@ class ComparisonTest {
                 LOG.countable(),
                 LOG.memberCount(),
                 LOG.standings(),
-                MessageSums.NONE);
+                MessageSums.NONE,
+                Map.of());
 
         assertThat(Comparison.of(LOG, stored))
-                .isEqualTo(List.of(new Divergence(Kind.CONVERSATION, ""), new Divergence(Kind.MESSAGES, "")));
+                .isEqualTo(List.of(
+                        new Divergence(Kind.CONVERSATION, ""),
+                        new Divergence(Kind.MESSAGES, ""),
+                        new Divergence(Kind.MENTIONS, "")));
     }
 
     private static View withBen(UnaryOperator<Standing> change) {
         Map<String, Standing> standings = new HashMap<>(LOG.standings());
         standings.computeIfPresent("ben", (user, ben) -> change.apply(ben));
-        return new View(LOG.revision(), LOG.headSeq(), LOG.countable(), LOG.memberCount(), standings, LOG.messages());
+        return new View(
+                LOG.revision(),
+                LOG.headSeq(),
+                LOG.countable(),
+                LOG.memberCount(),
+                standings,
+                LOG.messages(),
+                LOG.mentions());
     }
 
     private static View view(long recalled) {
         Story story = Story.ofTwo("ann", "ben")
                 .send("ann")
                 .read("ben", 1)
-                .send("ann")
-                .send("ann")
+                .mention("ann", "ben")
+                .mentionEveryone("ann")
                 .send("ben")
                 .send("ann")
                 .recall("ann", recalled)

@@ -1,5 +1,6 @@
 package io.hongyan.message.unread;
 
+import io.hongyan.proto.content.v1.Mentions;
 import io.hongyan.proto.conversations.v1.Conversation;
 import io.hongyan.proto.events.v1.Arranged;
 import io.hongyan.proto.events.v1.Event;
@@ -173,8 +174,14 @@ public final class NaiveInbox {
                     .orElseThrow();
             seen.setPeerReadSeq(read.getOrDefault(peer, 0L)).setPeerDeliveredSeq(delivered.getOrDefault(peer, 0L));
         }
-        return seen.setUnread(members.containsKey(user) ? unread(id, user, seen) : 0)
-                .build();
+        if (members.containsKey(user)) {
+            List<Event> unread = unread(id, user, seen.getReadSeq(), seen.getFirstSeq());
+            List<Long> mentions = mentions(unread, user);
+            seen.setUnread(unread.size())
+                    .setUnreadMentions(mentions.size())
+                    .addAllMentionSeqs(mentions.subList(0, Math.min(50, mentions.size())));
+        }
+        return seen.build();
     }
 
     private static void arrange(Conversation.Builder seen, Event event) {
@@ -187,8 +194,15 @@ public final class NaiveInbox {
         }
     }
 
-    private long unread(String id, String user, Conversation.Builder seen) {
-        return unread(id, user, seen.getReadSeq(), seen.getFirstSeq()).size();
+    /** Those that spoke to the user by name, or to everyone, when they were sent. */
+    public static List<Long> mentions(List<Event> messages, String user) {
+        return messages.stream()
+                .filter(event -> {
+                    Mentions mentions = event.getMessageSent().getContent().getMentions();
+                    return mentions.getEveryone() || mentions.getUserIdsList().contains(user);
+                })
+                .map(Event::getSeq)
+                .toList();
     }
 
     /** The messages behind the count of a conversation that is listed. */

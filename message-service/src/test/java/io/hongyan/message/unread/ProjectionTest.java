@@ -42,7 +42,7 @@ class ProjectionTest {
 
         Changes again = rows.apply(story.events());
 
-        assertThat(again).isEqualTo(new Changes(List.of(), List.of(), List.of(), List.of(), List.of(), 2));
+        assertThat(again).isEqualTo(new Changes(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), 2));
     }
 
     @Test
@@ -174,6 +174,32 @@ class ProjectionTest {
         assertThat(seen(story, "ben").getUnread()).isEqualTo(1);
         assertThat(seen(story.read("ben", 2), "ben").getMarkedUnread()).isFalse();
         assertThat(seen(story, "ben").getOwnVersion()).isEqualTo(3);
+    }
+
+    @Test
+    void mentionsAreOfMessagesAsTheyWereFirstSentToOthersAndUnread() {
+        Story story = Story.ofGroup('a', "ann", "ben", "cat")
+                .mention("ann", "ben")
+                .read("ben", 2)
+                .mention("ann", "ben", "ben", "ann")
+                .mentionEveryone("ann", "ben")
+                .send("ann")
+                .mentionSilently("ann")
+                .mentionEveryone("ben")
+                .edit("ann", 5)
+                .edit("ann", 5)
+                .mute("ben", true);
+
+        assertThat(seen(story, "ben").getUnreadMentions()).isEqualTo(2);
+        assertThat(seen(story, "ben").getMentionSeqsList()).containsExactly(3L, 4L);
+        assertThat(seen(story, "ann").getMentionSeqsList()).containsExactly(7L);
+        assertThat(seen(story, "cat").getMentionSeqsList()).containsExactly(4L, 7L);
+
+        story.recall("ann", 4);
+        assertThat(seen(story, "ben").getMentionSeqsList()).containsExactly(3L);
+        assertThat(seen(story.leave("ben"), "ben").getMentionSeqsList()).isEmpty();
+        assertThat(seen(story.add("ann", "ben").mention("ann", "ben"), "ben").getMentionSeqsList())
+                .containsExactly(story.head());
     }
 
     private static long archived(Story story, String user) {

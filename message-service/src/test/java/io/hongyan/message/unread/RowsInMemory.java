@@ -22,6 +22,7 @@ final class RowsInMemory {
     private final Map<String, Event> lastShown = new HashMap<>();
     private final Map<MembershipId, Membership> memberships = new HashMap<>();
     private final Map<String, TreeMap<Long, CountableMessage>> messages = new HashMap<>();
+    private final Set<Mention> mentions = new HashSet<>();
     private final Set<RecalledMessage> recalled = new HashSet<>();
 
     Changes apply(List<Event> batch) {
@@ -35,7 +36,10 @@ final class RowsInMemory {
         changes.messages()
                 .forEach(message -> messages.computeIfAbsent(message.conversationId(), it -> new TreeMap<>())
                         .put(message.seq(), message));
+        mentions.addAll(changes.mentions());
         recalled.addAll(changes.recalled());
+        mentions.removeIf(
+                mention -> changes.recalled().contains(new RecalledMessage(mention.conversationId(), mention.seq())));
         return changes;
     }
 
@@ -87,6 +91,11 @@ final class RowsInMemory {
                 .setOwnVersion(mine.arrangement().version())
                 .setSilencedUntilMs(mine.silencedUntilMs())
                 .setTimerMs(left == null ? head.timerMs() : 0);
+        if (left == null) {
+            List<Long> mentioned = mentioned(mine);
+            seen.setUnreadMentions(mentioned.size())
+                    .addAllMentionSeqs(mentioned.stream().limit(50).toList());
+        }
         if (left == null && !head.rules().equals(GroupRules.getDefaultInstance())) {
             seen.setRules(head.rules());
         }
@@ -119,6 +128,18 @@ final class RowsInMemory {
         return head.headCseq() - (atCursor == null ? 0 : atCursor.getValue().cseq()) - own - recalledOfOthers;
     }
 
+    private List<Long> mentioned(Membership mine) {
+        String user = mine.id().userId();
+        return mentions.stream()
+                .filter(it -> it.conversationId().equals(mine.id().conversationId()))
+                .filter(it -> it.userId().equals(user) || it.userId().equals(Mention.EVERYONE))
+                .filter(it -> it.seq() > Math.max(mine.readSeq(), mine.joinedSeq() - 1))
+                .filter(it -> !it.senderId().equals(user))
+                .map(Mention::seq)
+                .sorted()
+                .toList();
+    }
+
     private static Event parse(Departure left) {
         try {
             return Event.parseFrom(left.event());
@@ -134,6 +155,7 @@ final class RowsInMemory {
                 && lastShown.equals(rows.lastShown)
                 && memberships.equals(rows.memberships)
                 && messages.equals(rows.messages)
+                && mentions.equals(rows.mentions)
                 && recalled.equals(rows.recalled);
     }
 

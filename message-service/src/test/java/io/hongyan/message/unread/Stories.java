@@ -68,9 +68,10 @@ public final class Stories {
         }
         String member = members.get(random.nextInt(members.size()));
         long anySeq = 1 + (story.head() == 0 ? 0 : random.nextLong(story.head()));
-        switch (random.nextInt(22)) {
+        switch (random.nextInt(25)) {
             case 0, 1, 2, 3, 4 -> story.send(member);
             case 5 -> story.sendSilent(member);
+            case 17, 18, 19 -> mention(story, member, random);
             case 6, 7 -> story.read(member, Math.min(anySeq, story.head()));
             case 8 -> story.delivered(member, anySeq);
             case 9 -> story.mute(member, random.nextBoolean());
@@ -79,6 +80,18 @@ public final class Stories {
             case 12 -> story.react(member, anySeq, random.nextBoolean());
             case 13, 14, 15, 16 -> arrange(story, member, random);
             default -> changeMembers(story, member, random);
+        }
+    }
+
+    /** Whoever it is: one of the members or not, oneself, the same twice, nobody whom there can be. */
+    private static void mention(Story story, String member, Random random) {
+        String anybody = PEOPLE.get(random.nextInt(PEOPLE.size()));
+        switch (random.nextInt(5)) {
+            case 0 -> story.mentionEveryone(member);
+            case 1 -> story.mentionEveryone(member, anybody);
+            case 2 -> story.mentionSilently(member);
+            case 3 -> story.mention(member, anybody, anybody, "no one");
+            default -> story.mention(member, anybody, PEOPLE.get(random.nextInt(PEOPLE.size())));
         }
     }
 

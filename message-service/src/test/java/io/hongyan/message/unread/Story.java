@@ -1,6 +1,7 @@
 package io.hongyan.message.unread;
 
 import io.hongyan.proto.content.v1.Content;
+import io.hongyan.proto.content.v1.Mentions;
 import io.hongyan.proto.events.v1.Actor;
 import io.hongyan.proto.events.v1.Arranged;
 import io.hongyan.proto.events.v1.BlockChanged;
@@ -120,10 +121,33 @@ public final class Story {
         return send(sender, false);
     }
 
+    /** Somebody writes, and speaks to some by name. */
+    public Story mention(String sender, String... users) {
+        return send(sender, true, Mentions.newBuilder().addAllUserIds(List.of(users)));
+    }
+
+    /** Somebody writes, and speaks to everyone; and to some by name besides. */
+    public Story mentionEveryone(String sender, String... users) {
+        return send(sender, true, Mentions.newBuilder().setEveryone(true).addAllUserIds(List.of(users)));
+    }
+
+    /** The same, without counting. */
+    public Story mentionSilently(String sender) {
+        return send(sender, false, Mentions.newBuilder().setEveryone(true));
+    }
+
     private Story send(String sender, boolean countable) {
+        return send(sender, countable, null);
+    }
+
+    private Story send(String sender, boolean countable, Mentions.@Nullable Builder mentions) {
+        var content = Content.newBuilder().setText("text " + events.size());
+        if (mentions != null) {
+            content.setMentions(mentions);
+        }
         var message = MessageSent.newBuilder()
                 .setClientMessageId("m" + events.size())
-                .setContent(Content.newBuilder().setText("text " + events.size()))
+                .setContent(content)
                 .setCountable(countable);
         cseq += countable ? 1 : 0;
         shown(sender, Event.newBuilder().setMessageSent(message));
@@ -147,14 +171,16 @@ public final class Story {
                                 .setTargetCountable(sent.getMessageSent().getCountable())));
     }
 
-    /** A message is edited: it counts as it did. */
+    /** A message is edited: it counts as it did, whomever it names now. */
     public Story edit(String actor, long target) {
         return shown(
                 actor,
                 Event.newBuilder()
                         .setMessageEdited(MessageEdited.newBuilder()
                                 .setTargetSeq(target)
-                                .setContent(Content.newBuilder().setText("edit " + events.size()))
+                                .setContent(Content.newBuilder()
+                                        .setText("edit " + events.size())
+                                        .setMentions(Mentions.newBuilder().setEveryone(events.size() % 2 == 0)))
                                 .setClientMessageId("e" + events.size())));
     }
 

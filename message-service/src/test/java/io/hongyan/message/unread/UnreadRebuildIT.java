@@ -131,8 +131,13 @@ class UnreadRebuildIT {
 
     @Test
     void aWrongCountIsFoundByComparingAndMendedByRebuilding() {
-        log.commit(Story.ofTwo("kim", "lou").send("kim").send("kim").send("kim").events());
+        log.commit(Story.ofTwo("kim", "lou")
+                .send("kim")
+                .send("kim")
+                .mention("kim", "lou")
+                .events());
         assertThat(list("lou").getUnreadTotal()).isEqualTo(3);
+        run("DELETE FROM unread.mention WHERE conversation_id = 'd:kim:lou'");
         run("UPDATE unread.member SET read_seq = 2 WHERE conversation_id = 'd:kim:lou' AND user_id = 'lou'");
         run("DELETE FROM unread.message WHERE conversation_id = 'd:kim:lou' AND seq = 1");
         assertThat(list("lou").getUnreadTotal()).isEqualTo(1);
@@ -140,10 +145,12 @@ class UnreadRebuildIT {
         assertThat(rows(rebuild(true)))
                 .containsExactly(
                         "member: conversation_id=d:kim:lou user_id=lou DIFFERENCE_KIND_DIFFERENT",
+                        "mention: conversation_id=d:kim:lou user_id=lou seq=3 DIFFERENCE_KIND_MISSING",
                         "message: conversation_id=d:kim:lou seq=1 DIFFERENCE_KIND_MISSING");
         rebuild(false);
 
         assertThat(list("lou").getUnreadTotal()).isEqualTo(3);
+        assertThat(list("lou").getConversations(0).getMentionSeqsList()).containsExactly(3L);
         assertEqual(rebuild(true));
     }
 
@@ -177,6 +184,8 @@ class UnreadRebuildIT {
                 .remove("own", "three")
                 .send("two")
                 .mute("own", true)
+                .mention("own", "two")
+                .mentionEveryone("two")
                 .events();
     }
 
@@ -202,7 +211,7 @@ class UnreadRebuildIT {
     private static void assertEqual(StartResponse compared) {
         assertThat(compared.getTablesList())
                 .extracting(table -> table.getTable())
-                .containsExactly("conversation", "last_event", "member", "message");
+                .containsExactly("conversation", "last_event", "member", "mention", "message");
         assertThat(compared.getTablesList())
                 .allSatisfy(table -> assertThat(table.getRows()).isPositive());
         assertThat(rows(compared)).isEmpty();

@@ -73,7 +73,15 @@ record UnreadExplained(
 
             @Schema(description = "The record that moved the cursor last; missing if none did, or none that was kept.")
             @Nullable
-            Move movedBy) {}
+            Move movedBy,
+
+            @Schema(
+                    required = true,
+                    description = "How many of them mention the user or everyone, as clients are told.")
+            String unreadMentions,
+
+            @Schema(required = true, description = "The same, counted message by message.")
+            String recountedMentions) {}
 
     /** A message. */
     @Schema(name = "UnreadMessage")
@@ -85,7 +93,10 @@ record UnreadExplained(
             String cseq,
 
             @Schema(required = true, description = "Who sent it.")
-            String senderId) {}
+            String senderId,
+
+            @Schema(required = true, description = "Whether it mentions the user or everyone, as it was first sent.")
+            boolean mentions) {}
 
     /** A record of the log. */
     @Schema(name = "CursorMove", description = "A record of hongyan.events.v1 that moved a read cursor.")

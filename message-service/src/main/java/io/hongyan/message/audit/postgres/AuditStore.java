@@ -2,6 +2,7 @@ package io.hongyan.message.audit.postgres;
 
 import io.hongyan.eventlog.Positions;
 import io.hongyan.eventlog.Topics;
+import io.hongyan.message.audit.MentionSums;
 import io.hongyan.message.audit.MessageSums;
 import io.hongyan.message.audit.Standing;
 import io.hongyan.message.audit.View;
@@ -39,10 +40,16 @@ public class AuditStore {
                   FROM unread.message WHERE conversation_id = $1) AS x
             LEFT JOIN unread.conversation c ON c.conversation_id = $1
             """;
+    private static final String MENTIONS = """
+            SELECT user_id, sender_id, count(*) AS mentions, sum(seq)::bigint AS seqs,
+                   (sum(seq::numeric * seq) % 9223372036854775807)::bigint AS squares
+            FROM unread.mention WHERE conversation_id = $1 GROUP BY user_id, sender_id
+            """;
     private static final String STANDINGS = """
             SELECT m.user_id, m.role, m.joined_seq, COALESCE(m.left_seq, 0) AS left_seq, m.read_seq, m.delivered_seq,
                    m.muted, m.blocked, m.pinned_ms, COALESCE(i.archived_seq, m.archived_seq) AS archived_seq,
-                   m.marked_unread, m.own_version, m.silenced_until_ms, COALESCE(i.unread, 0) AS unread
+                   m.marked_unread, m.own_version, m.silenced_until_ms, COALESCE(i.unread, 0) AS unread,
+                   COALESCE(i.unread_mentions, 0) AS unread_mentions
             FROM unread.member m
             LEFT JOIN unread.inbox i ON i.conversation_id = $1 AND i.user_id = m.user_id
             WHERE m.conversation_id = $1
@@ -119,15 +126,26 @@ public class AuditStore {
                 head.getLong("recalled"),
                 head.getLong("recalled_seqs"),
                 head.getLong("recalled_squares"));
+        Map<String, MentionSums> mentions = mentions(client, conversationId);
         return head.getLong("revision") == null
-                ? new View(0, 0, 0, 0, standings, sums)
+                ? new View(0, 0, 0, 0, standings, sums, mentions)
                 : new View(
                         head.getLong("revision"),
                         head.getLong("head_seq"),
                         head.getLong("head_cseq"),
                         head.getInteger("member_count"),
                         standings,
-                        sums);
+                        sums,
+                        mentions);
+    }
+
+    private static Map<String, MentionSums> mentions(SqlClient client, String conversationId) {
+        Map<String, MentionSums> mentions = new HashMap<>();
+        await(client.preparedQuery(MENTIONS).execute(Tuple.of(conversationId)))
+                .forEach(row -> mentions.put(
+                        MentionSums.key(row.getString("user_id"), row.getString("sender_id")),
+                        new MentionSums(row.getLong("mentions"), row.getLong("seqs"), row.getLong("squares"))));
+        return mentions;
     }
 
     private static Standing standing(Row row) {
@@ -144,7 +162,8 @@ public class AuditStore {
                 row.getBoolean("marked_unread"),
                 row.getLong("own_version"),
                 row.getLong("silenced_until_ms"),
-                row.getLong("unread"));
+                row.getLong("unread"),
+                row.getLong("unread_mentions"));
     }
 
     private static <T> T await(Uni<T> answer) {

@@ -25,9 +25,9 @@ public class Explanations {
 
     private static final String EXPLAIN = """
             WITH mine AS MATERIALIZED (
-                SELECT i.user_id, i.conversation_id, i.unread, i.read_seq, i.first_seq, i.head_seq, i.muted, i.has_left,
+                SELECT i.user_id, i.conversation_id, i.unread, i.unread_mentions, i.read_seq, i.first_seq, i.head_seq, i.muted, i.has_left,
                        c.revision, m.counts_after, m.moved_partition, m.moved_offset, m.moved_event,
-                       found.countable, found.own, found.recalled,
+                       found.countable, found.own, found.recalled, found.recounted_mentions,
                        found.countable - found.own - found.recalled AS recounted
                 FROM unread.inbox i
                 JOIN unread.member m USING (conversation_id, user_id)
@@ -35,19 +35,23 @@ public class Explanations {
                 CROSS JOIN LATERAL (
                     SELECT count(*) AS countable,
                            count(*) FILTER (WHERE x.sender_id = i.user_id) AS own,
-                           count(*) FILTER (WHERE x.sender_id <> i.user_id AND x.recalled) AS recalled
+                           count(*) FILTER (WHERE x.sender_id <> i.user_id AND x.recalled) AS recalled,
+                           count(*) FILTER (WHERE x.sender_id <> i.user_id AND NOT x.recalled AND EXISTS (
+                               SELECT FROM unread.mention n WHERE n.conversation_id = x.conversation_id
+                                   AND n.user_id = ANY (ARRAY[i.user_id, '']) AND n.seq = x.seq)) AS recounted_mentions
                     FROM unread.message x
                     WHERE NOT i.has_left AND x.conversation_id = i.conversation_id AND x.seq > m.counts_after) AS found
                 WHERE i.user_id = $1),
             total AS (
                 SELECT COALESCE(SUM(unread) FILTER (WHERE NOT muted), 0)::bigint AS unread_total,
                        COALESCE(SUM(recounted) FILTER (WHERE NOT muted), 0)::bigint AS recounted_total,
-                       COALESCE(bool_and(unread = recounted), true) AS agrees
+                       COALESCE(bool_and(unread = recounted AND unread_mentions = recounted_mentions), true) AS agrees
                 FROM mine),
             page AS (
                 SELECT * FROM mine
                 WHERE conversation_id = $2
-                   OR $2 = '' AND conversation_id > $3 AND (unread <> 0 OR recounted <> 0)
+                   OR $2 = '' AND conversation_id > $3
+                       AND (unread <> 0 OR recounted <> 0 OR unread_mentions <> recounted_mentions)
                 ORDER BY conversation_id
                 LIMIT $4)
             SELECT total.*, page.*, named.*
@@ -55,8 +59,10 @@ public class Explanations {
             LEFT JOIN page ON true
             LEFT JOIN LATERAL (
                 SELECT array_agg(n.seq ORDER BY n.seq) AS seqs, array_agg(n.cseq ORDER BY n.seq) AS cseqs,
-                       array_agg(n.sender_id ORDER BY n.seq) AS senders
-                FROM (SELECT x.seq, x.cseq, x.sender_id
+                       array_agg(n.sender_id ORDER BY n.seq) AS senders, array_agg(n.mentions ORDER BY n.seq) AS mentions
+                FROM (SELECT x.seq, x.cseq, x.sender_id, EXISTS (
+                          SELECT FROM unread.mention w WHERE w.conversation_id = x.conversation_id
+                              AND w.user_id = ANY (ARRAY[page.user_id, '']) AND w.seq = x.seq) AS mentions
                       FROM unread.message x
                       WHERE NOT page.has_left AND x.conversation_id = page.conversation_id
                         AND x.seq > GREATEST(page.counts_after, $5)
@@ -146,6 +152,8 @@ public class Explanations {
                 .setCountable(row.getLong("countable"))
                 .setOwn(row.getLong("own"))
                 .setRecalled(row.getLong("recalled"))
+                .setUnreadMentions(row.getLong("unread_mentions"))
+                .setRecountedMentions(row.getLong("recounted_mentions"))
                 .setReadSeq(row.getLong("read_seq"))
                 .setJoinedSeq(row.getLong("first_seq"))
                 .setHeadSeq(row.getLong("head_seq"))
@@ -160,11 +168,13 @@ public class Explanations {
         if (seqs != null) {
             @Nullable Long[] cseqs = row.getArrayOfLongs("cseqs");
             @Nullable String[] senders = row.getArrayOfStrings("senders");
+            @Nullable Boolean[] mentions = row.getArrayOfBooleans("mentions");
             for (int i = 0; i < Math.min(seqs.length, messagesMax); i++) {
                 explanation.addMessages(UnreadMessage.newBuilder()
                         .setSeq(seqs[i])
                         .setCseq(cseqs[i])
-                        .setSenderId(senders[i]));
+                        .setSenderId(senders[i])
+                        .setMentions(mentions[i]));
             }
             explanation.setMore(seqs.length > messagesMax);
         }

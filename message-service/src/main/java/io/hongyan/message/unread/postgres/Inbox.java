@@ -23,22 +23,24 @@ import org.jspecify.annotations.Nullable;
 public class Inbox {
 
     // For each who asks the same look-ups as for one alone. What devices have is one list, of which each has a part.
+    // Mentions are looked up for the page only, and where something is unread: OFFSET 0 has that be asked first.
     private static final String LIST = """
             SELECT asked.place, answer.*
             FROM unnest($1::text[], $2::bigint[], $3::text[], $4::bigint[], $5::int[], $6::int[]) WITH ORDINALITY
                 AS asked (user_id, after_ms, after_id, page_size, known_from, known_to, place)
             CROSS JOIN LATERAL (
-                WITH mine AS MATERIALIZED (SELECT * FROM unread.inbox WHERE user_id = asked.user_id),
+                WITH mine AS MATERIALIZED (
+                    SELECT user_id, conversation_id, name, head_seq, first_seq, read_seq, unread, muted, blocked, role,
+                           member_count, activity_ms, has_left, left_event, pinned_ms, archived_seq, marked_unread,
+                           own_version, silenced_until_ms
+                    FROM unread.inbox WHERE user_id = asked.user_id),
                 total AS (
                     SELECT COALESCE(SUM(unread) FILTER (WHERE NOT muted), 0)::bigint AS unread_total,
                            COALESCE(SUM(head_seq), 0)::bigint AS head_sum,
                            COUNT(*) AS conversation_count
                     FROM mine),
                 page AS (
-                    SELECT mine.user_id, mine.conversation_id, mine.name, mine.head_seq, mine.first_seq, mine.read_seq,
-                           mine.unread, mine.muted, mine.blocked, mine.role, mine.member_count, mine.activity_ms,
-                           mine.has_left, mine.left_event, mine.pinned_ms, mine.archived_seq, mine.marked_unread,
-                           mine.own_version, mine.silenced_until_ms
+                    SELECT mine.*
                     FROM mine
                     LEFT JOIN unnest(
                             ($7::text[])[asked.known_from:asked.known_to],
@@ -51,19 +53,25 @@ public class Inbox {
                     ORDER BY mine.activity_ms DESC, mine.conversation_id DESC
                     LIMIT asked.page_size)
                 SELECT total.*, page.*, COALESCE(page.left_event, last.event) AS shown, c.rules, c.timer_ms,
-                       peer.read_seq AS peer_read_seq, peer.delivered_seq AS peer_delivered_seq
+                       peer.read_seq AS peer_read_seq, peer.delivered_seq AS peer_delivered_seq,
+                       named.unread_mentions, named.mention_seqs
                 FROM total
                 LEFT JOIN page ON true
                 LEFT JOIN unread.conversation AS c ON c.conversation_id = page.conversation_id
                     AND (length(c.rules) > 0 OR c.timer_ms > 0) AND NOT page.has_left
                 LEFT JOIN unread.last_event AS last ON last.conversation_id = page.conversation_id
                 LEFT JOIN unread.member AS peer ON page.conversation_id LIKE 'd:%'
-                    AND peer.conversation_id = page.conversation_id AND peer.user_id <> page.user_id) AS answer
+                    AND peer.conversation_id = page.conversation_id AND peer.user_id <> page.user_id
+                LEFT JOIN LATERAL (
+                    SELECT i.unread_mentions, i.mention_seqs FROM unread.inbox AS i
+                    WHERE page.unread > 0 AND i.conversation_id = page.conversation_id AND i.user_id = page.user_id
+                    OFFSET 0) AS named ON true) AS answer
             ORDER BY asked.place, answer.activity_ms DESC, answer.conversation_id DESC
             """;
 
     private static final String UNREAD = """
-            WITH mine AS MATERIALIZED (SELECT * FROM unread.inbox WHERE user_id = $1)
+            WITH mine AS MATERIALIZED (
+                SELECT conversation_id, unread, read_seq, head_seq, muted FROM unread.inbox WHERE user_id = $1)
             SELECT (SELECT COALESCE(SUM(unread) FILTER (WHERE NOT muted), 0)::bigint FROM mine) AS unread_total,
                    mine.conversation_id, mine.unread, mine.read_seq, mine.head_seq
             FROM (VALUES (1)) AS once
@@ -217,6 +225,10 @@ public class Inbox {
                 .setMarkedUnread(row.getBoolean("marked_unread"))
                 .setOwnVersion(row.getLong("own_version"))
                 .setSilencedUntilMs(row.getLong("silenced_until_ms"));
+        @Nullable Long[] mentions = row.getArrayOfLongs("mention_seqs");
+        if (mentions != null) {
+            conversation.setUnreadMentions(row.getLong("unread_mentions")).addAllMentionSeqs(List.of(mentions));
+        }
         if (rules != null && rules.length() > 0) {
             conversation.setRules(HeadRows.rules(rules.getBytes()));
         }

@@ -24,9 +24,10 @@ import java.util.Set;
 public class ProjectionStore {
 
     private static final Positions POSITIONS = new Positions("unread.position", Topics.EVENTS);
-    private static final Changes NOTHING = new Changes(List.of(), List.of(), List.of(), List.of(), List.of(), 0);
+    private static final Changes NOTHING =
+            new Changes(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), 0);
 
-    private static final List<String> TABLES = List.of("conversation", "last_event", "member", "message");
+    private static final List<String> TABLES = List.of("conversation", "last_event", "member", "mention", "message");
 
     private final Pool pool;
 
@@ -129,6 +130,8 @@ public class ProjectionStore {
                 .chain(() -> HeadRows.saveLastShown(transaction, changes.lastShown()))
                 .chain(() -> MemberRows.save(transaction, changes.memberships()))
                 .chain(() -> MessageRows.add(transaction, changes.messages()))
-                .chain(() -> MessageRows.recall(transaction, changes.recalled()));
+                .chain(() -> MentionRows.add(transaction, changes.mentions()))
+                .chain(() -> MessageRows.recall(transaction, changes.recalled()))
+                .chain(() -> MentionRows.recall(transaction, changes.recalled()));
     }
 }

@@ -30,7 +30,7 @@ public final class RebuiltUnread {
                         NAME,
                         "unread",
                         "position",
-                        List.of("conversation", "last_event", "member", "message"),
+                        List.of("conversation", "last_event", "member", "mention", "message"),
                         Map.of(), // all of it comes from the log
                         Topics.EVENTS,
                         Event.parser(),

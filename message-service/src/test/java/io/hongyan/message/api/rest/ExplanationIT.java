@@ -56,7 +56,7 @@ class ExplanationIT {
                 .hasValueSatisfying(type -> assertThat(type).startsWith("application/json"));
         assertThat(answer.body())
                 .startsWith("{\"total\":\"1\",\"recountedTotal\":\"1\",")
-                .contains("\"messages\":[{\"seq\":\"4\",\"cseq\":\"3\",\"senderId\":\"ann\"}]")
+                .contains("\"messages\":[{\"seq\":\"4\",\"cseq\":\"3\",\"senderId\":\"ann\",\"mentions\":false}]")
                 .contains("\"movedBy\":{\"partition\":3,\"offset\":\"17\",")
                 .contains("\"agrees\":true");
     }

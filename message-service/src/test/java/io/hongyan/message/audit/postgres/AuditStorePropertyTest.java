@@ -40,7 +40,10 @@ class AuditStorePropertyTest {
                     + " FROM unread.conversation",
             "UPDATE unread.message SET recalled = NOT recalled",
             "UPDATE unread.message SET own = own + 1",
-            "DELETE FROM unread.message");
+            "DELETE FROM unread.message",
+            "DELETE FROM unread.mention",
+            "UPDATE unread.mention SET sender_id = 'mallory'",
+            "UPDATE unread.mention SET user_id = user_id || '.'");
 
     private static @Nullable UnreadDatabase shared;
 
@@ -91,7 +94,7 @@ class AuditStorePropertyTest {
     void damageIsFoundAndMadeGood(
             @ForAll("logs") List<Event> log,
             @ForAll("cuts") List<Integer> cuts,
-            @ForAll @IntRange(max = 9) int damage) {
+            @ForAll @IntRange(max = 15) int damage) {
         database().empty();
         database().applyAll(Stories.cut(log, cuts));
         List<String> right = database().dump();

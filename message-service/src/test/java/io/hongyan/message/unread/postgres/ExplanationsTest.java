@@ -81,6 +81,45 @@ class ExplanationsTest {
     }
 
     @Test
+    void theMessagesThatMentionOneAreToldAndCounted() {
+        Story story = Story.ofGroup('a', "ann", "ben")
+                .mention("ann", "ben")
+                .send("ann")
+                .mentionEveryone("ann")
+                .mentionEveryone("ben")
+                .mention("ann", "ben")
+                .recall("ann", 6);
+        database.apply(story.events(), 0);
+
+        UnreadExplanation explained =
+                explain("ben", story.id(), 0, 10).conversations().getFirst();
+
+        assertThat(explained.getMessagesList())
+                .containsExactly(
+                        message(2, 1, "ann").toBuilder().setMentions(true).build(),
+                        message(3, 2, "ann"),
+                        message(4, 3, "ann").toBuilder().setMentions(true).build());
+        assertThat(explained.getUnreadMentions()).isEqualTo(2);
+        assertThat(explained.getRecountedMentions()).isEqualTo(2);
+    }
+
+    /** Somebody wrote into the tables: a mention of a message that was taken back. */
+    @Test
+    void aCountOfMentionsThatIsNotWhatMessagesSayIsToldAsSuch() {
+        database.apply(
+                Story.ofTwo("ann", "ben").send("ann").mention("ann", "ben").events(), 0);
+        await(database.pool
+                .query("INSERT INTO unread.mention VALUES ('d:ann:ben', 'ben', 9, 'ann')")
+                .execute());
+
+        Explanations.Answer answer = explain("ben", "", 0, 10);
+
+        assertThat(answer.agrees()).isFalse();
+        assertThat(answer.conversations().getFirst().getUnreadMentions()).isEqualTo(2);
+        assertThat(answer.conversations().getFirst().getRecountedMentions()).isEqualTo(1);
+    }
+
+    @Test
     void moreMessagesThanAskedForComePageByPage() {
         Story story = Story.ofTwo("ann", "ben").send("ann").send("ann").send("ann");
         database.apply(story.events(), 0);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -130,6 +131,7 @@ class ProjectionStorePropertyTest {
                                     .map(Event::getSeq)
                                     .toList()));
             Map<String, List<Long>> found = new TreeMap<>();
+            Map<String, List<Long>> mentions = new TreeMap<>();
             for (UnreadExplanation explanation : answer.conversations()) {
                 found.put(
                         explanation.getConversationId(),
@@ -137,10 +139,22 @@ class ProjectionStorePropertyTest {
                                 .map(UnreadMessage::getSeq)
                                 .toList());
                 assertThat(explanation.getUnread()).isEqualTo(explanation.getMessagesCount());
+                assertThat(explanation.getUnreadMentions()).isEqualTo(explanation.getRecountedMentions());
+                mentions.put(
+                        explanation.getConversationId(),
+                        explanation.getMessagesList().stream()
+                                .filter(UnreadMessage::getMentions)
+                                .map(UnreadMessage::getSeq)
+                                .toList());
                 assertThat(explanation.getRecounted())
                         .isEqualTo(explanation.getCountable() - explanation.getOwn() - explanation.getRecalled());
             }
             assertThat(found).isEqualTo(expected);
+            assertThat(mentions)
+                    .isEqualTo(naive.of(user).stream()
+                            .filter(it -> it.getUnread() > 0)
+                            .collect(Collectors.toMap(
+                                    Conversation::getConversationId, Conversation::getMentionSeqsList)));
             assertThat(answer.agrees()).isTrue();
             assertThat(answer.total()).isEqualTo(naive.total(user));
             assertThat(answer.recountedTotal()).isEqualTo(naive.total(user));

@@ -110,6 +110,22 @@ class ProjectionStoreTest {
         assertThat(pages).isBetween(1L, 60L);
     }
 
+    @Test
+    void ofManyMentionsAllAreCountedAndTheFirstAreNamed() {
+        Story story = Story.ofGroup('a', "ann", "ben");
+        for (int i = 0; i < 30; i++) {
+            story.mentionEveryone("ann").send("ann").mention("ann", "ben");
+        }
+        database.apply(story.recall("ann", 2).events(), 0);
+
+        var ben = database.list("ben", 1).getFirst();
+
+        assertThat(ben.getUnread()).isEqualTo(89);
+        assertThat(ben.getUnreadMentions()).isEqualTo(59);
+        assertThat(ben.getMentionSeqsList()).hasSize(50).startsWith(4L, 5L, 7L).isSorted();
+        assertThat(database.list("ann", 1).getFirst().getUnreadMentions()).isZero();
+    }
+
     private static long pages(MatchResult found) {
         return Long.parseLong(found.group(1)) + (found.group(2) == null ? 0 : Long.parseLong(found.group(2)));
     }

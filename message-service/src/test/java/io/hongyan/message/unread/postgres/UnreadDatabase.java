@@ -20,7 +20,7 @@ import org.flywaydb.core.Flyway;
 /** A database of one's own with the schema of the unread role, and a log of one partition that is applied to it. */
 public final class UnreadDatabase implements AutoCloseable {
 
-    private static final List<String> TABLES = List.of("conversation", "last_event", "member", "message");
+    private static final List<String> TABLES = List.of("conversation", "last_event", "member", "mention", "message");
 
     /** Connections to it. */
     public final Pool pool;
