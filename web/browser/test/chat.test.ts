@@ -94,6 +94,86 @@ describe('two people in two browsers', () => {
   });
 });
 
+describe('the list', () => {
+  it('is arranged by its user, on every page of theirs', async () => {
+    const [alice, bob, carol] = [await enter(name('alice')), await enter(name('bob')), await enter(name('carol'))];
+    for (const other of [bob, carol]) {
+      await other.writeTo(alice.id);
+      await other.say('hi');
+    }
+    await alice.open(bob.id);
+    await alice.page.getByRole('button', { name: 'Details' }).click();
+    await alice.page.getByRole('button', { name: 'Pin', exact: true }).click();
+    await alice.page.getByRole('button', { name: 'Unpin' }).waitFor();
+    await alice.entry(bob.id).getByRole('img', { name: 'pinned' }).waitFor();
+    await expect.poll(() => alice.list.locator('.entry').first().innerText()).toContain(bob.id);
+    expect(await alice.barriers()).toEqual([]);
+
+    await alice.page.getByRole('button', { name: 'Mark as unread' }).click();
+    await alice.entry(bob.id).getByRole('img', { name: 'marked as unread' }).waitFor();
+    await alice.open(bob.id);
+    await alice.entry(bob.id).locator('.mark').waitFor({ state: 'detached' });
+
+    await alice.open(carol.id);
+    await alice.page.getByRole('button', { name: 'Details' }).click();
+    await alice.page.getByRole('button', { name: 'Archive', exact: true }).click();
+    await alice.page.getByRole('button', { name: 'Take out of the archive' }).waitFor();
+    await alice.page.getByRole('button', { name: 'Close' }).click();
+    await alice.entry(carol.id).waitFor({ state: 'detached' });
+    await alice.page.getByRole('button', { name: 'Archived (1)' }).click();
+    await alice.entry(carol.id).waitFor();
+    await alice.picture('archive');
+    expect(await alice.barriers()).toEqual([]);
+    await alice.page.reload();
+    await alice.entry(bob.id).getByRole('img', { name: 'pinned' }).waitFor();
+    expect(await alice.entry(carol.id).count()).toBe(0);
+
+    await carol.say('still there?');
+    await alice.entry(carol.id).waitFor();
+    expect(await alice.page.getByRole('button', { name: /^Archived/ }).count()).toBe(0);
+  });
+});
+
+describe('a picture', () => {
+  it('is uploaded, shown small and as it is, and a file can be opened', async () => {
+    const [alice, bob] = [await enter(name('alice')), await enter(name('bob'))];
+    await alice.writeTo(bob.id);
+    const drawn = await alice.page.evaluate(() => {
+      const canvas = document.createElement('canvas');
+      [canvas.width, canvas.height] = [640, 400];
+      const pen = canvas.getContext('2d')!;
+      pen.fillStyle = '#3a6';
+      pen.fillRect(40, 40, 300, 200);
+      return canvas.toDataURL('image/png').split(',')[1]!;
+    });
+    const attach = (file: string, mimeType: string, buffer: Buffer): Promise<void> =>
+      alice.page.locator('input[type=file]').setInputFiles({ name: file, mimeType, buffer });
+    await attach('goose.png', 'image/png', Buffer.from(drawn, 'base64'));
+
+    await bob.open(alice.id);
+    for (const someone of [alice, bob]) {
+      const small = someone.page.locator('.picture img');
+      await small.waitFor();
+      await expect.poll(() => small.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth)).toBe(320);
+    }
+    await bob.page.getByRole('button', { name: 'Show the picture' }).click();
+    const whole = bob.page.locator('.picture-whole');
+    await expect.poll(() => whole.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth)).toBe(640);
+    await bob.picture('picture');
+    expect(await bob.barriers()).toEqual([]);
+    await bob.page.getByRole('button', { name: 'Close' }).click();
+
+    await attach('notes/../of a goose.txt', 'text/plain', Buffer.from('honk'));
+    await bob.page.locator('.media-card').getByText('of a goose.txt').waitFor();
+    const opened = bob.page.waitForEvent('popup');
+    await bob.page.locator('.media-card').getByRole('button', { name: 'Open' }).click();
+    expect((await opened).isClosed()).toBeDefined();
+
+    await attach('false.png', 'image/png', Buffer.from('no picture at all'));
+    await alice.page.locator('.uploading').getByText('not what it says').waitFor();
+  });
+});
+
 describe('a group', () => {
   it('is made and managed, and shows who has read', async () => {
     const [alice, bob, carol] = [await enter(name('alice')), await enter(name('bob')), await enter(name('carol'))];

@@ -16,6 +16,7 @@ import { developmentToken } from './development.js';
 import { failure } from './failure.js';
 import { History } from './history.js';
 import { takeInstallation, type Installation } from './installation.js';
+import { MediaLinks } from './media-links.js';
 import { Members } from './members.js';
 import type { Open } from './open.js';
 import { Quotes } from './quotes.js';
@@ -42,6 +43,7 @@ export class ChatModel {
   readonly presence = new Map<string, Presence>();
   readonly history = new History(() => this.client, () => this.#changed());
   readonly search = new Searching(() => this.client, () => this.#changed());
+  readonly links = new MediaLinks(() => this.client);
   readonly #members = new Members();
   readonly #typing = new TypingNow();
   readonly #watchers = new Set<() => void>();

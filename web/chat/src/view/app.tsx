@@ -42,6 +42,9 @@ export function App(props: {
     setWindow('none');
     location.hash = PLACE + encodeURIComponent(id);
   };
+  const away = (): void => {
+    location.hash = '#/';
+  };
   const shut = (): void => {
     model.dismiss();
     setWindow('none');
@@ -62,7 +65,7 @@ export function App(props: {
             key={model.open.id}
             model={model}
             open={model.open}
-            onBack={() => (location.hash = '#/')}
+            onBack={away}
             onDetails={() => setWindow('details')}
             onOpen={open}
           />
@@ -83,7 +86,9 @@ export function App(props: {
       {window_ === 'settings' && (
         <Settings me={model.me} onChange={() => look(undefined)} onSignOut={props.onSignOut} onClose={shut} />
       )}
-      {window_ === 'details' && model.open !== null && <Details model={model} open={model.open} onClose={shut} />}
+      {window_ === 'details' && model.open !== null && (
+        <Details model={model} open={model.open} onClose={shut} onAway={() => (shut(), away())} />
+      )}
     </main>
   );
 }

@@ -1,12 +1,20 @@
 import type { JSX } from 'preact';
 import type { Content } from '@hongyan/client';
 import { say } from '../i18n.js';
+import type { ChatModel } from '../state/chat-model.js';
 import { Formatted } from './formatted.js';
 import { Icon } from './icons.js';
 import { MediaCard } from './media.js';
 
-/** What a message says. */
-export function Body({ content }: { readonly content: Content }): JSX.Element {
+/** Where a message stands, once it does. */
+export interface Standing {
+  readonly conversationId: string;
+  readonly seq: number;
+}
+
+/** What a message says, and what it carries as far as the suite keeps that. */
+export function Body(props: { readonly model: ChatModel; readonly content: Content; readonly at: Standing | null }): JSX.Element {
+  const { content } = props;
   return (
     <>
       {content.forwards !== undefined && (
@@ -15,12 +23,13 @@ export function Body({ content }: { readonly content: Content }): JSX.Element {
           {content.forwards === 1 ? say('forwarded') : say('forwardedTimes', { n: content.forwards })}
         </span>
       )}
-      <Words content={content} />
+      <Words {...props} />
     </>
   );
 }
 
-function Words({ content }: { readonly content: Content }): JSX.Element {
+function Words(props: { readonly model: ChatModel; readonly content: Content; readonly at: Standing | null }): JSX.Element {
+  const { content } = props;
   switch (content.kind) {
     case 'text':
       return <Formatted text={content.text} of={content} />;
@@ -33,6 +42,6 @@ function Words({ content }: { readonly content: Content }): JSX.Element {
     case 'unknown':
       return <em class="gone">{say('unknownContent')}</em>;
     default:
-      return <MediaCard content={content} />;
+      return <MediaCard {...props} content={content} />;
   }
 }

@@ -3,8 +3,11 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ChatEvent } from '@hongyan/client';
 import { say } from '../i18n.js';
 import type { ChatModel } from '../state/chat-model.js';
+import { attached } from '../state/attaching.js';
 import { contentOf, writtenOf, type Composing } from '../state/composing.js';
+import { failure } from '../state/failure.js';
 import type { Open } from '../state/open.js';
+import { Attach } from './attach.js';
 import { Icon } from './icons.js';
 import { QuotedText } from './quote.js';
 
@@ -34,6 +37,8 @@ export function Composer(props: {
   const [text, setText] = useState(() =>
     composing.kind === 'edit' ? writtenOf(composing.of) : (sessionStorage.getItem(draftKey) ?? ''),
   );
+  const [uploading, setUploading] = useState('');
+  const [trouble, setTrouble] = useState('');
   const area = useRef<HTMLTextAreaElement>(null);
   const told = useRef(0);
   const ending = useRef<ReturnType<typeof setTimeout> | null>(null);
@@ -110,6 +115,18 @@ export function Composer(props: {
     model.compose({ kind: 'new' });
   };
 
+  const attach = (file: File): void => {
+    setUploading(file.name);
+    setTrouble('');
+    attached(model.client, file)
+      .then((content) => {
+        model.client.send(id, content).catch(() => {}); // what becomes of it stands beside it
+        props.onSent();
+      })
+      .catch((failed: unknown) => setTrouble(failure(failed)))
+      .finally(() => setUploading(''));
+  };
+
   return (
     <form
       class="composer"
@@ -126,6 +143,12 @@ export function Composer(props: {
           onCancel={() => model.compose({ kind: 'new' })}
         />
       )}
+      {(uploading !== '' || trouble !== '') && (
+        <p class={trouble === '' ? 'uploading' : 'uploading wrong'} role="status">
+          {trouble === '' ? say('uploading', { name: uploading }) : trouble}
+        </p>
+      )}
+      {composing.kind === 'new' && <Attach busy={uploading !== ''} onChosen={attach} />}
       <textarea
         ref={area}
         rows={1}
@@ -137,6 +160,13 @@ export function Composer(props: {
         placeholder={say('messageTo', { name: model.title(id) })}
         onInput={(event) => change(event.currentTarget.value)}
         onBlur={stopTyping}
+        onPaste={(event) => {
+          const file = event.clipboardData?.files[0];
+          if (file !== undefined && composing.kind === 'new' && uploading === '') {
+            event.preventDefault();
+            attach(file);
+          }
+        }}
         onKeyDown={(event) => {
           // While an input method composes, Enter chooses a word.
           if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {

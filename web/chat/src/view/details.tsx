@@ -18,7 +18,13 @@ const TIMERS_MS = [HOUR_MS, 24 * HOUR_MS, 168 * HOUR_MS, 672 * HOUR_MS] as const
 const ROLES: readonly Role[] = ['member', 'admin', 'owner'];
 
 /** What a conversation is besides its messages: for two the other one, for a group its name and members. */
-export function Details(props: { readonly model: ChatModel; readonly open: Open; readonly onClose: () => void }): JSX.Element {
+export function Details(props: {
+  readonly model: ChatModel;
+  readonly open: Open;
+  readonly onClose: () => void;
+  /** Closes the conversation too. */
+  readonly onAway: () => void;
+}): JSX.Element {
   const { model, open } = props;
   const known = model.client.conversation(open.id);
   const peer = peerOf(open.id, model.me);
@@ -36,6 +42,7 @@ export function Details(props: { readonly model: ChatModel; readonly open: Open;
           {model.notice}
         </p>
       )}
+      {known !== undefined && <Arranged model={model} known={known} onAway={props.onAway} />}
       {peer !== null && known !== undefined && (
         <button
           type="button"
@@ -189,6 +196,39 @@ function MemberView(props: {
         </button>
       )}
     </li>
+  );
+}
+
+/** How one's own list has the conversation, on all one's devices. */
+function Arranged(props: { readonly model: ChatModel; readonly known: Conversation; readonly onAway: () => void }): JSX.Element {
+  const { model, known } = props;
+  const { id, pinnedMs, archivedSeq, left } = known;
+  return (
+    <div class="line arranged">
+      <button type="button" class="quiet" onClick={() => void model.attempt(() => model.client.pin(id, pinnedMs === 0))}>
+        {say(pinnedMs > 0 ? 'unpin' : 'pin')}
+      </button>
+      <button type="button" class="quiet" onClick={() => void model.attempt(() => model.client.archive(id, archivedSeq === 0))}>
+        {say(archivedSeq > 0 ? 'unarchive' : 'archive')}
+      </button>
+      {!left && (
+        <button
+          type="button"
+          class="quiet"
+          onClick={() =>
+            void model
+              .attempt(() => model.client.markUnread(id, true))
+              .then((worked) => {
+                if (worked) {
+                  props.onAway(); // opening it again takes the mark away
+                }
+              })
+          }
+        >
+          {say('markUnread')}
+        </button>
+      )}
+    </div>
   );
 }
 

@@ -1,24 +1,39 @@
 import type { JSX } from 'preact';
 import type { Content, Media } from '@hongyan/client';
 import { locale, say } from '../i18n.js';
+import type { ChatModel } from '../state/chat-model.js';
+import type { Standing } from './body.js';
 import { Formatted } from './formatted.js';
 import { Icon, type IconName } from './icons.js';
+import { Picture } from './picture.js';
 
 /** What is no text: what it is, how large, and a link. Nothing is loaded from where others say that it lies before somebody asks. */
-export function MediaCard({ content }: { readonly content: Exclude<Content, { kind: 'text' | 'custom' | 'unknown' }> }): JSX.Element {
+export function MediaCard(props: {
+  readonly model: ChatModel;
+  readonly content: Exclude<Content, { kind: 'text' | 'custom' | 'unknown' }>;
+  readonly at: Standing | null;
+}): JSX.Element {
+  const { content } = props;
+  const place = 'media' in content && content.media.mediaId ? { ...props.at, mediaId: content.media.mediaId } : null;
+  const open = place && ((): void => void props.model.attempt(async () => show(await props.model.links.url(place))));
   switch (content.kind) {
     case 'image':
-      return (
+      return place !== null ? (
+        <>
+          <Picture model={props.model} place={place} content={content} />
+          {content.caption !== '' && <Formatted text={content.caption} of={content} />}
+        </>
+      ) : (
         <Card icon="image" title={say('image')} about={`${content.width} × ${content.height}`} media={content.media} content={content} words={content.caption}>
           {content.description !== '' && <p dir="auto">{content.description}</p>}
         </Card>
       );
     case 'video':
-      return <Card icon="video" title={say('video')} about={duration(content.durationMs)} media={content.media} content={content} words={content.caption} />;
+      return <Card icon="video" title={say('video')} about={duration(content.durationMs)} media={content.media} open={open} content={content} words={content.caption} />;
     case 'voice':
-      return <Card icon="voice" title={say('voice')} about={duration(content.durationMs)} media={content.media} content={content} words="" />;
+      return <Card icon="voice" title={say('voice')} about={duration(content.durationMs)} media={content.media} open={open} content={content} words="" />;
     case 'file':
-      return <Card icon="file" title={content.name} about={content.media.contentType} media={content.media} content={content} words={content.caption} />;
+      return <Card icon="file" title={content.name} about={content.media.contentType} media={content.media} open={open} content={content} words={content.caption} />;
     case 'location': {
       const { latitude, longitude } = content;
       return (
@@ -43,6 +58,8 @@ function Card(props: {
   readonly title: string;
   readonly about: string;
   readonly media?: Media;
+  /** Opens what the suite keeps. */
+  readonly open?: (() => void) | null;
   readonly content: Content;
   readonly words: string;
   readonly children?: JSX.Element | JSX.Element[] | false;
@@ -61,6 +78,11 @@ function Card(props: {
             {media !== undefined && ` · ${size(media.sizeBytes)}`}
           </p>
           {props.children}
+          {props.open && (
+            <button type="button" class="link" onClick={props.open}>
+              {say('openMedia')}
+            </button>
+          )}
           {media?.url.startsWith('https://') === true && (
             <a href={media.url} title={media.url} target="_blank" rel="noopener noreferrer nofollow">
               {say('openMedia')}
@@ -71,6 +93,11 @@ function Card(props: {
       {props.words !== '' && <Formatted text={props.words} of={props.content} />}
     </>
   );
+}
+
+/** In a page of its own, or on the disk: as the storage says. */
+function show(url: string): void {
+  window.open(url, '_blank', 'noopener,noreferrer');
 }
 
 /** Such as 1:05. */

@@ -99,7 +99,7 @@ function MessageView(props: {
       )}
       <div class="bubble">
         {content?.replyTo !== undefined && <Quote model={model} open={open} reply={content.replyTo} onGo={actions.onGo} />}
-        {content === null ? <em class="gone">{say(isOver ? 'disappeared' : 'takenBack')}</em> : <Body content={content} />}
+        {content === null ? <em class="gone">{say(isOver ? 'disappeared' : 'takenBack')}</em> : <Body model={model} content={content} at={{ conversationId: open.id, seq: event.seq }} />}
         <span class="meta">
           {content !== null && disappears && (
             <span title={say('disappears', { when: moment(message.expiresMs) })} aria-label={say('disappears', { when: moment(message.expiresMs) })} role="img">

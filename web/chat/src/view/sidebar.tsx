@@ -57,9 +57,15 @@ export function Sidebar(props: SidebarProps): JSX.Element {
 function All(props: SidebarProps): JSX.Element {
   const { model } = props;
   const [filter, setFilter] = useState('');
+  const [inArchive, setInArchive] = useState(false);
   const all = model.conversations();
+  const archived = all.filter((conversation) => conversation.archivedSeq > 0);
+  const isArchive = inArchive && archived.length > 0;
   const wanted = filter.trim().toLocaleLowerCase();
-  const shown = all.filter((conversation) => model.title(conversation.id).toLocaleLowerCase().includes(wanted));
+  // Who looks for a name wants it wherever it is.
+  const shown = all.filter(({ id, archivedSeq }) =>
+    wanted === '' ? archivedSeq > 0 === isArchive : model.title(id).toLocaleLowerCase().includes(wanted),
+  );
   return (
     <>
       {all.length >= FILTER_FROM && (
@@ -80,7 +86,7 @@ function All(props: SidebarProps): JSX.Element {
             {say('newConversation')}
           </button>
         </div>
-      ) : shown.length === 0 ? (
+      ) : shown.length === 0 && wanted !== '' ? (
         <p class="empty">{say('noneFound')}</p>
       ) : (
         <ul class="conversations">
@@ -90,6 +96,11 @@ function All(props: SidebarProps): JSX.Element {
             </li>
           ))}
         </ul>
+      )}
+      {archived.length > 0 && wanted === '' && (
+        <button type="button" class="quiet archive-switch" aria-pressed={isArchive} onClick={() => setInArchive(!isArchive)}>
+          {isArchive ? say('allConversations') : say('archivedCount', { n: archived.length })}
+        </button>
       )}
     </>
   );
@@ -101,7 +112,7 @@ function Entry(props: {
   readonly onOpen: (id: string) => void;
 }): JSX.Element {
   const { model, conversation } = props;
-  const { id, unread, mentions, muted } = conversation;
+  const { id, unread, mentions, muted, pinnedMs, markedUnread } = conversation;
   const title = model.title(id);
   const typing = model.typing(id);
   const isGroup = !isOfTwo(id);
@@ -118,6 +129,11 @@ function Entry(props: {
       <span class="entry-text">
         <span class="entry-line">
           <bdi class="entry-title">{title}</bdi>
+          {pinnedMs > 0 && (
+            <span class="entry-muted" role="img" aria-label={say('pinned')}>
+              <Icon name="pin" size={14} />
+            </span>
+          )}
           {muted && (
             <span class="entry-muted" role="img" aria-label={say('muted')}>
               <Icon name="mute" size={14} />
@@ -149,6 +165,7 @@ function Entry(props: {
               {unread > 999 ? '999+' : unread}
             </span>
           )}
+          {unread === 0 && markedUnread && <span class="mark" aria-label={say('markedUnread')} role="img" />}
         </span>
       </span>
     </button>

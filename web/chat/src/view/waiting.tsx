@@ -32,7 +32,7 @@ export function Waiting(props: {
     >
       <div class="bubble">
         {content.replyTo !== undefined && <Quote {...props} reply={content.replyTo} />}
-        <Body content={content} />
+        <Body model={model} content={content} at={null} />
         <span class="meta">
           {isEdit && <span>{say('edit')}</span>}
           <time>{clock(message.writtenMs)}</time>
