@@ -11,8 +11,8 @@ CREATE TABLE unread.mention (
 -- For recalls, which know the message and not whom it named.
 CREATE INDEX mention_by_message ON unread.mention (conversation_id, seq);
 
--- The same as before, and these. Of the users of a conversation, only those are looked up for whom something countable lies
--- beyond the cursor; and who does not ask for these columns does not pay for them.
+-- The same as before, these, and until when a user is silenced. Of the users of a conversation, only those are looked up for whom
+-- something countable lies beyond the cursor; and who does not ask for these columns does not pay for them.
 CREATE OR REPLACE VIEW unread.inbox AS
 SELECT m.user_id,
        m.conversation_id,
@@ -69,7 +69,8 @@ SELECT m.user_id,
                       WHERE x.conversation_id = m.conversation_id AND x.user_id = ANY (ARRAY[m.user_id, ''])
                         AND x.seq > m.counts_after AND x.sender_id <> m.user_id
                       ORDER BY x.seq LIMIT 50)
-       END                                           AS mention_seqs
+       END                                           AS mention_seqs,
+       m.silenced_until_ms
 FROM unread.member m
          JOIN unread.conversation c USING (conversation_id)
 WHERE c.head_seq > 0;
