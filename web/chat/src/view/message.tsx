@@ -103,7 +103,7 @@ function MessageView(props: {
         <span class="meta">
           {content !== null && disappears && (
             <span title={say('disappears', { when: moment(message.expiresMs) })} aria-label={say('disappears', { when: moment(message.expiresMs) })} role="img">
-              ⏳
+              <Icon name="waiting" size={13} />
             </span>
           )}
           {content !== null && <Edited message={message} edit={edit} />}

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { isOfTwo, lastTimeMs, peerOf, type Conversation, type Outgoing } from '@hongyan/client';
+import { inListOrder, isOfTwo, lastTimeMs, peerOf, type Conversation, type Outgoing } from '@hongyan/client';
 import { say } from '../i18n.js';
 import type { ChatModel } from '../state/chat-model.js';
 import { Avatar } from './avatar.js';
@@ -19,7 +19,7 @@ interface SidebarProps {
   readonly onSettings: () => void;
 }
 
-/** All conversations, the latest first; or what a search finds in them. */
+/** All conversations, pinned ones first, then the latest; or what a search finds in them. */
 export function Sidebar(props: SidebarProps): JSX.Element {
   const { model } = props;
   const [isSearching, setSearching] = useState(false);
@@ -58,7 +58,7 @@ function All(props: SidebarProps): JSX.Element {
   const { model } = props;
   const [filter, setFilter] = useState('');
   const [inArchive, setInArchive] = useState(false);
-  const all = model.conversations();
+  const all = [...model.conversations()].sort(inListOrder);
   const archived = all.filter((conversation) => conversation.archivedSeq > 0);
   const isArchive = inArchive && archived.length > 0;
   const wanted = filter.trim().toLocaleLowerCase();

@@ -37,11 +37,10 @@ public final class PageServer implements AutoCloseable {
     private static final int THREADS = 4;
 
     /** The page loads its own files only, runs nothing inline, and talks to this machine. */
-    private static final String POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; "
-                    + "img-src 'self' data: http://localhost:* http://127.0.0.1:*; "
-                    + "connect-src 'self' ws://localhost:* ws://127.0.0.1:* http://localhost:* http://127.0.0.1:*; base-uri 'none'; form-action 'none'; "
-                    + "frame-ancestors 'none'";
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
+            + "img-src 'self' data: http://localhost:* http://127.0.0.1:*; "
+            + "connect-src 'self' ws://localhost:* ws://127.0.0.1:* http://localhost:* http://127.0.0.1:*; base-uri 'none'; form-action 'none'; "
+            + "frame-ancestors 'none'";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
