@@ -77,6 +77,7 @@ function MessageView(props: {
   const author = isMine ? say('you') : event.userId;
   const disappears = useIsBefore(message.expiresMs);
   const isOver = message.expiresMs > 0 && !disappears;
+  const when = disappears ? say('disappears', { when: moment(message.expiresMs) }) : '';
   const content = message.content === null || isOver ? null : (edit?.content ?? message.content);
   const others = open.members.filter((member) => member.userId !== model.me);
   const known = model.client.conversation(open.id);
@@ -102,7 +103,7 @@ function MessageView(props: {
         {content === null ? <em class="gone">{say(isOver ? 'disappeared' : 'takenBack')}</em> : <Body model={model} content={content} at={{ conversationId: open.id, seq: event.seq }} />}
         <span class="meta">
           {content !== null && disappears && (
-            <span title={say('disappears', { when: moment(message.expiresMs) })} aria-label={say('disappears', { when: moment(message.expiresMs) })} role="img">
+            <span title={when} aria-label={when} role="img">
               <Icon name="waiting" size={13} />
             </span>
           )}

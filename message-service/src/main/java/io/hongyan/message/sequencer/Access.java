@@ -51,10 +51,20 @@ final class Access {
                 : null;
     }
 
+    /** The actor must be one who may say something here: a member, of whom nobody is blocked and who is not silenced. */
+    static @Nullable Refused speaker(Snapshot state, String actor, Instant now) {
+        Refused outsider = member(state, actor);
+        if (outsider != null) {
+            return outsider;
+        }
+        Refused blocked = blocked(state);
+        return blocked != null ? blocked : silenced(state, actor, now);
+    }
+
     /** Who was silenced says nothing until then. It only ever holds for whose role is member. */
     static @Nullable Refused silenced(Snapshot state, String actor, Instant now) {
         long until = state.member(actor).silencedUntilMs();
-        return Math.max(now.toEpochMilli(), state.head().timeMs()) < until
+        return Numbering.timeMs(state.head(), now) < until
                 ? new Refused(
                         ErrorCode.ERROR_CODE_SILENCED,
                         "An admin of this group has silenced the user until " + Instant.ofEpochMilli(until) + ".")

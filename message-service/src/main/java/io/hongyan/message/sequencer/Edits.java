@@ -39,17 +39,9 @@ final class Edits {
 
     private static @Nullable Refused mayEdit(Snapshot state, Command command, Instant now, Limits limits) {
         Member actor = state.member(command.getActor().getUserId());
-        Refused outsider = Access.member(state, actor.userId());
-        if (outsider != null) {
-            return outsider;
-        }
-        Refused blocked = Access.blocked(state);
-        if (blocked != null) {
-            return blocked;
-        }
-        Refused silenced = Access.silenced(state, actor.userId(), now);
-        if (silenced != null) {
-            return silenced;
+        Refused refused = Access.speaker(state, actor.userId(), now);
+        if (refused != null) {
+            return refused;
         }
         if (!Targets.isVisible(command.getEditMessage().getTargetSeq(), state.head(), actor)) {
             return Targets.notFound();

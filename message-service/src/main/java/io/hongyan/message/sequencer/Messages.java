@@ -53,17 +53,9 @@ final class Messages {
     }
 
     private static @Nullable Refused maySend(Snapshot state, Command command, Instant now, Limits limits) {
-        Refused outsider = Access.member(state, command.getActor().getUserId());
-        if (outsider != null) {
-            return outsider;
-        }
-        Refused blocked = Access.blocked(state);
-        if (blocked != null) {
-            return blocked;
-        }
-        Refused silenced = Access.silenced(state, command.getActor().getUserId(), now);
-        if (silenced != null) {
-            return silenced;
+        Refused refused = Access.speaker(state, command.getActor().getUserId(), now);
+        if (refused != null) {
+            return refused;
         }
         if (command.getSendMessage().getSilent()
                 && command.getActor().getService().isEmpty()) {

@@ -22,12 +22,16 @@ final class Numbering {
         return next(head, command, now).setHeadSeq(head.seq()).setCseq(head.cseq());
     }
 
+    /** The time of an event that comes next: clocks may be set back, or belong to another machine after a failover. */
+    static long timeMs(Head head, Instant now) {
+        return Math.max(now.toEpochMilli(), head.timeMs());
+    }
+
     private static Event.Builder next(Head head, Command command, Instant now) {
         return Event.newBuilder()
                 .setConversationId(command.getConversationId())
                 .setRevision(head.revision() + 1)
-                // Clocks may be set back, or belong to another machine after a failover.
-                .setTimeMs(Math.max(now.toEpochMilli(), head.timeMs()))
+                .setTimeMs(timeMs(head, now))
                 .setActor(command.getActor());
     }
 }

@@ -38,7 +38,7 @@ final class Silence {
         if (asked.stream().anyMatch(user -> state.member(user).isAtLeast(Role.ROLE_ADMIN))) {
             return Access.notAllowed("Only members who are neither admin nor owner can be silenced.");
         }
-        long nowMs = Math.max(now.toEpochMilli(), state.head().timeMs());
+        long nowMs = Numbering.timeMs(state.head(), now);
         long until = duration == 0 ? 0 : nowMs + duration;
         List<String> changed = asked.stream()
                 .distinct()
