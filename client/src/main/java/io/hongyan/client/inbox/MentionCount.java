@@ -105,7 +105,7 @@ final class MentionCount {
     }
 
     private void follow(ClientEvent event, NavigableSet<Long> knownBefore) {
-        if (event.getSeq() > unread.from() && counts(event)) {
+        if (event.getSeq() > unread.from() && unread.counts(event)) {
             boolean isEdited = event.getMessage().getEditedSeq() > 0;
             if (knownBefore.contains(event.getSeq()) || (!isEdited && names(event))) {
                 add(event.getSeq());
@@ -158,13 +158,6 @@ final class MentionCount {
         exact = true;
         read(known.head());
         events.tailMap(known.head(), false).values().forEach(event -> follow(event, knownBefore));
-    }
-
-    private boolean counts(ClientEvent event) {
-        return event.hasMessage()
-                && event.getMessage().hasContent()
-                && !event.getMessage().getSilent()
-                && !event.getUserId().equals(me);
     }
 
     private boolean names(ClientEvent event) {

@@ -152,7 +152,8 @@ final class UnreadCount {
         exact = true;
     }
 
-    private boolean counts(ClientEvent event) {
+    /** Whether it is a message that counts beyond the cursor: somebody else's, not silent, not taken back. */
+    boolean counts(ClientEvent event) {
         return event.hasMessage()
                 && event.getMessage().hasContent()
                 && !event.getMessage().getSilent()
